@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// Starts src/main.ts on the runtime the program is made for: the npm package `node`, whatever node started this file.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const main = join(dirname(fileURLToPath(import.meta.url)), "..", "src", "main.ts");
+const major = Number(process.versions.node.split(".")[0]);
+
+if (major >= 26) {
+  await import(main);
+} else {
+  const runtime = join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
+  if (!existsSync(runtime)) {
+    console.error("povod: the Node 26 runtime is missing; run `npm ci` in the project's folder first.");
+    process.exit(1);
+  }
+  const child = spawn(runtime, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("exit", (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
+}

@@ -1,0 +1,87 @@
+/** Finds the command, runs it, and ends with 0 (done), 1 (refused, code on stderr) or 2 (wrong usage). */
+import { systemClock } from "../kernel/clock.ts";
+import { readConfiguration } from "../kernel/configuration.ts";
+import { DomainError } from "../kernel/errors.ts";
+import { languageOf } from "../kernel/language.ts";
+import { parseInvocation, UsageError, type Command, type CommandContext } from "./command.ts";
+
+export async function run(
+  commands: readonly Command[],
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<number> {
+  const language = languageOf(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]);
+  if (args.length === 0 || ["help", "--help", "-h"].includes(args[0] ?? "")) {
+    process.stdout.write(usage(commands, language));
+    return args.length === 0 ? 2 : 0;
+  }
+  const command = find(commands, args);
+  if (!command) {
+    process.stderr.write(
+      `povod: no such command: ${args.slice(0, 2).join(" ")}\n\n${usage(commands, language)}`,
+    );
+    return 2;
+  }
+  const rest = args.slice(command.name.split(" ").length);
+  if (rest.includes("--help")) {
+    process.stdout.write(`povod ${command.name} ${command.usage}\n\n${command.summary[language]}\n`);
+    return 0;
+  }
+  const abort = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort(signal));
+  try {
+    const invocation = parseInvocation(command, rest);
+    const context: CommandContext = {
+      configuration: readConfiguration(env),
+      language,
+      clock: systemClock,
+      out: writeOut,
+      note: (text) => void process.stderr.write(text),
+      interactive: process.stderr.isTTY === true,
+      signal: abort.signal,
+    };
+    await command.run(context, invocation);
+    return 0;
+  } catch (error) {
+    return explain(error, command);
+  }
+}
+
+function explain(error: unknown, command: Command): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(
+      `povod ${command.name}: ${error.message}\nusage: povod ${command.name} ${command.usage}\n`,
+    );
+    return 2;
+  }
+  if (error instanceof DomainError) {
+    process.stderr.write(`povod ${command.name}: ${error.code}: ${error.message}\n`);
+    return 1;
+  }
+  throw error;
+}
+
+function find(commands: readonly Command[], args: string[]): Command | undefined {
+  return (
+    commands.find((command) => command.name === `${args[0]} ${args[1]}`) ??
+    commands.find((command) => command.name === args[0])
+  );
+}
+
+function usage(commands: readonly Command[], language: "ru" | "en"): string {
+  const width = Math.max(...commands.map((command) => command.name.length));
+  const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
+  const head = language === "ru" ? "povod КОМАНДА [--help]" : "povod COMMAND [--help]";
+  return `${head}\n\n${lines.join("\n")}\n`;
+}
+
+/** A reader that stops reading (`| head`) is not an error. */
+async function writeOut(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error) resolve();
+      else if ((error as NodeJS.ErrnoException).code === "EPIPE") process.exit(0);
+      else reject(error);
+    });
+  });
+}

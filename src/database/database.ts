@@ -1,0 +1,120 @@
+/** Opens the embedded or the served database, migrated and with values read the same way from both. */
+import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { Kysely, PostgresDialect } from "kysely";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { DomainError } from "../kernel/errors.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { migrate } from "./migrate.ts";
+import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
+import type { Connection } from "./sql.ts";
+import { valueParsers } from "./values.ts";
+
+export type DatabaseTarget =
+  | { engine: "pglite"; folder: string }
+  | { engine: "pglite"; memory: true; loadDataDir?: NonNullable<PGliteOptions["loadDataDir"]> }
+  | { engine: "postgres"; url: string; connections?: number };
+
+export interface Database {
+  engine: "pglite" | "postgres";
+  db: Connection;
+  /** The embedded engine itself, for the job queue, which brings its own adapter. */
+  pglite: PGlite | undefined;
+  close(): Promise<void>;
+}
+
+/** Throws `data_folder_in_use`, `database_unreachable` or `database_newer`. */
+export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+  return target.engine === "pglite" ? openEmbedded(target) : openServer(target);
+}
+
+const sessionSettings = "set time zone 'UTC'; set datestyle to 'ISO, YMD'; set intervalstyle to 'iso_8601'";
+
+async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Promise<Database> {
+  const unlock = "folder" in target ? lockFolder(resolve(target.folder)) : undefined;
+  let pglite: PGlite | undefined;
+  try {
+    const options: PGliteOptions = { parsers: valueParsers };
+    if ("folder" in target) {
+      options.dataDir = join(resolve(target.folder), "database");
+      mkdirSync(options.dataDir, { recursive: true });
+    } else if (target.loadDataDir) options.loadDataDir = target.loadDataDir;
+    pglite = await PGlite.create(options);
+    await pglite.exec(sessionSettings);
+    await pglite.transaction((tx) =>
+      migrate({
+        exec: async (script) => void (await tx.exec(script)),
+        rows: async (query) => (await tx.query<Record<string, unknown>>(query)).rows,
+      }),
+    );
+  } catch (error) {
+    await pglite?.close().catch(() => undefined);
+    unlock?.();
+    throw error;
+  }
+  const db = new Kysely<unknown>({ dialect: new OneAtATimePgliteDialect(pglite) });
+  return {
+    engine: "pglite",
+    db,
+    pglite,
+    async close() {
+      await db.destroy();
+      if (pglite && !pglite.closed) await pglite.close();
+      unlock?.();
+    },
+  };
+}
+
+async function openServer(target: DatabaseTarget & { engine: "postgres" }): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: target.url,
+    max: target.connections ?? 10,
+    application_name: "povod",
+    options: "-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601",
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        valueParsers[oid] ?? pg.types.getTypeParser(oid, format ?? "text"),
+    } as pg.CustomTypesConfig,
+  });
+  // A connection lost while idle is replaced on next use; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  try {
+    await migrateServer(pool);
+  } catch (error) {
+    await pool.end();
+    throw error instanceof DomainError ? error : unreachable(target.url, error);
+  }
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return { engine: "postgres", db, pglite: undefined, close: () => db.destroy() };
+}
+
+/** Of several processes that start together one migrates, the others wait for it. */
+async function migrateServer(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    await client.query("select pg_advisory_xact_lock(hashtext('povod-migrate'))");
+    await migrate({
+      exec: async (script) => void (await client.query(script)),
+      rows: async (query) => (await client.query<Record<string, unknown>>(query)).rows,
+    });
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function unreachable(url: string, cause: unknown): Error {
+  const code = (cause as NodeJS.ErrnoException).code ?? "";
+  if (!/^(E[A-Z]+|08...|28...|3D000|57P..)$/.test(code)) return cause as Error;
+  const where = URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : "the given address";
+  return new DomainError(
+    "database_unreachable",
+    `DATABASE_URL: no PostgreSQL answers at ${where} (${code}). Expected postgresql://user:password@host:port/database.`,
+    { cause },
+  );
+}

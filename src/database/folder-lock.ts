@@ -1,0 +1,90 @@
+/**
+ * One process to a data folder: a file with the owner's pid. A file left by a killed process is taken over;
+ * the pid alone is not trusted, since another program may have got it since.
+ */
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DomainError } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+
+interface Owner {
+  pid: number;
+  startedAt: string;
+}
+
+/** Returns the function that gives the folder back. Throws `data_folder_in_use`, naming the other process. */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "povod.lock");
+  const mine: Owner = { pid: process.pid, startedAt: startOf(process.pid) };
+  const draft = `${path}.${newId()}`;
+  writeFileSync(draft, JSON.stringify(mine));
+  try {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try {
+        linkSync(draft, path);
+        return () => release(path, mine);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      }
+      const owner = readOwner(path);
+      if (owner && isAlive(owner)) {
+        throw new DomainError(
+          "data_folder_in_use",
+          `The data folder ${folder} is in use by another Povod (process ${owner.pid}). ` +
+            `Stop it first, or name another folder with --data.`,
+        );
+      }
+      setAside(path);
+    }
+    throw new DomainError("data_folder_in_use", `The data folder ${folder} is in use by another Povod.`);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** By rename, so that of two processes that find the same stale file only one removes it. */
+function setAside(path: string): void {
+  const aside = `${path}.${newId()}`;
+  try {
+    renameSync(path, aside);
+    rmSync(aside, { force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}
+
+function release(path: string, mine: Owner): void {
+  const owner = readOwner(path);
+  if (owner?.pid === mine.pid && owner.startedAt === mine.startedAt) rmSync(path, { force: true });
+}
+
+function readOwner(path: string): Owner | undefined {
+  try {
+    const owner = JSON.parse(readFileSync(path, "utf8")) as Partial<Owner>;
+    return typeof owner.pid === "number" && typeof owner.startedAt === "string"
+      ? { pid: owner.pid, startedAt: owner.startedAt }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(owner: Owner): boolean {
+  try {
+    process.kill(owner.pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+  }
+  return startOf(owner.pid) === owner.startedAt;
+}
+
+/** The kernel's start time of a process where /proc exists; elsewhere the pid has to do. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,47 @@
+/** Small doors to plain SQL that mean the same to both drivers. */
+import { sql, type Kysely, type RawBuilder, type Transaction } from "kysely";
+
+/** A connection pool or an open transaction: whatever a store function runs on. */
+export type Connection = Kysely<unknown>;
+export type OpenTransaction = Transaction<unknown>;
+
+type Cell = string | number | bigint | boolean | null | undefined | { toString(): string };
+
+/**
+ * A column of values as one parameter: `${list(ids, "uuid")}` is `$1::text::uuid[]`.
+ * As text, so that both drivers carry it the same way and a batch is one short statement whatever its size.
+ */
+export function list(values: readonly Cell[], type: string): RawBuilder<unknown> {
+  return sql`${arrayLiteral(values)}::text::${sql.raw(type)}[]`;
+}
+
+function arrayLiteral(values: readonly Cell[]): string {
+  let text = "{";
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (i > 0) text += ",";
+    if (value === null || value === undefined) text += "NULL";
+    else if (typeof value === "string") text += `"${value.replace(/["\\]/g, "\\$&")}"`;
+    else text += String(value);
+  }
+  return `${text}}`;
+}
+
+/**
+ * Rows as columns for `insert … select * from unnest(…)`: `columns(rows, { id: "uuid", price: "bigint" })`
+ * yields `unnest($1::uuid[], $2::bigint[])` in the order of `types`.
+ */
+export function columns<Row extends Record<string, Cell>>(
+  rows: readonly Row[],
+  types: { readonly [Column in keyof Row & string]?: string },
+): RawBuilder<unknown> {
+  const lists = Object.entries(types).map(([column, type]) =>
+    list(
+      rows.map((row) => row[column]),
+      type as string,
+    ),
+  );
+  return sql`unnest(${sql.join(lists)})`;
+}
+
+export { sql };

@@ -1,0 +1,18 @@
+/** The only module that reads the time; everything else is told. */
+export interface Clock {
+  now(): Temporal.Instant;
+}
+
+export const systemClock: Clock = {
+  now: () => Temporal.Now.instant(),
+};
+
+/** Milliseconds that only ever grow, for progress bars and rates; says nothing about the time of day. */
+export function elapsedMs(): number {
+  return performance.now();
+}
+
+/** The calendar day that `at` falls on in `zone` (an IANA name). */
+export function dayIn(zone: string, at: Temporal.Instant): Temporal.PlainDate {
+  return at.toZonedDateTimeISO(zone).toPlainDate();
+}

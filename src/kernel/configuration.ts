@@ -1,0 +1,72 @@
+/** The environment, read once. Every mistake names its variable and what was expected. */
+import { DomainError } from "./errors.ts";
+import { languageOf, type Language } from "./language.ts";
+
+export interface Configuration {
+  /** PostgreSQL to use instead of the embedded database. */
+  databaseUrl: string | undefined;
+  /** Folder of the embedded database. */
+  dataFolder: string;
+  smtpUrl: string | undefined;
+  /** The sender of e-mails: `Name <address>` or an address. */
+  mailFrom: string;
+  host: string;
+  port: number;
+  logLevel: LogLevel;
+  /** The language of the terminal. */
+  language: Language;
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  return {
+    databaseUrl: url(env, "DATABASE_URL", ["postgres:", "postgresql:"]),
+    dataFolder: env["POVOD_DATA"] || "./data",
+    smtpUrl: url(env, "POVOD_SMTP_URL", ["smtp:", "smtps:"]),
+    mailFrom: env["POVOD_MAIL_FROM"] || "povod@localhost",
+    host: loopback(env["POVOD_HOST"] || "127.0.0.1"),
+    port: port(env["POVOD_PORT"] || "7373"),
+    logLevel: logLevel(env["POVOD_LOG_LEVEL"] || "info"),
+    language: languageOf(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]),
+  };
+}
+
+const refuse = (variable: string, expected: string): never => {
+  throw new DomainError("bad_configuration", `${variable}: expected ${expected}.`, {
+    place: { field: variable },
+  });
+};
+
+/** The value itself may hold a password, so it is not repeated. */
+function url(env: NodeJS.ProcessEnv, variable: string, protocols: string[]): string | undefined {
+  const value = env[variable];
+  if (!value) return undefined;
+  if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+    refuse(variable, `an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`);
+  return value;
+}
+
+/** Until there is sign-in nobody but this machine may connect. */
+export function loopback(host: string): string {
+  if (!/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)) {
+    throw new DomainError(
+      "not_loopback",
+      `POVOD_HOST: expected 127.0.0.1, localhost or ::1, got ${host}. Without sign-in Povod serves this machine only.`,
+      { place: { field: "POVOD_HOST" } },
+    );
+  }
+  return host.replace(/^\[|\]$/g, "");
+}
+
+export function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,5}$/.test(text) || value > 65_535) refuse("POVOD_PORT", `a port from 0 to 65535, got ${text}`);
+  return value;
+}
+
+function logLevel(text: string): LogLevel {
+  const level = logLevels.find((known) => known === text);
+  return level ?? refuse("POVOD_LOG_LEVEL", `one of ${logLevels.join(", ")}, got ${text}`);
+}

@@ -1,0 +1,55 @@
+/** The two languages people read here. Russian is the original. */
+export type Language = "ru" | "en";
+
+/** From a POSIX locale (`ru_RU.UTF-8`) or an Accept-Language header; English where neither says Russian. */
+export function languageOf(text: string | undefined): Language {
+  return /^\s*ru\b|^\s*ru[_-]/i.test(text ?? "") ? "ru" : "en";
+}
+
+/** A sentence in both languages. */
+export interface Words {
+  ru: string;
+  en: string;
+}
+
+const pluralRules = { ru: new Intl.PluralRules("ru"), en: new Intl.PluralRules("en") };
+
+/** `plural("ru", 21, ["день", "дня", "дней"])` → `день`; English takes the first and the last form. */
+export function plural(
+  language: Language,
+  count: number | bigint,
+  forms: readonly [string, string, string],
+): string {
+  const rule = pluralRules[language].select(Number(count));
+  if (rule === "one") return forms[0];
+  return language === "ru" && rule === "few" ? forms[1] : forms[2];
+}
+
+const thinSpace = "\u202f";
+const signs: Record<string, string> = { RUB: "₽", USD: "$", EUR: "€", KZT: "₸", BYN: "Br" };
+
+/** Money as people read it: `4 860 ₽`, kopecks only where there are any, never broken across lines. */
+export function sayMoney(language: Language, kopecks: bigint, currency: string): string {
+  const absolute = kopecks < 0n ? -kopecks : kopecks;
+  const whole = (absolute / 100n).toString().replace(/\B(?=(\d{3})+$)/g, language === "ru" ? thinSpace : ",");
+  const cents = absolute % 100n;
+  const point = language === "ru" ? "," : ".";
+  const number = cents === 0n ? whole : `${whole}${point}${cents.toString().padStart(2, "0")}`;
+  const minus = kopecks < 0n ? "−" : "";
+  const sign = signs[currency] ?? currency;
+  return language === "en" && (sign === "$" || sign === "€")
+    ? `${minus}${sign}${number}`
+    : `${minus}${number}\u00a0${sign}`;
+}
+
+/** A day as people say it: `22 декабря`, with the year unless it is the year of `today`. */
+export function sayDay(language: Language, day: Temporal.PlainDate, today?: Temporal.PlainDate): string {
+  const withYear = today === undefined || today.year !== day.year;
+  return day
+    .toLocaleString(language === "ru" ? "ru-RU" : "en-GB", {
+      day: "numeric",
+      month: "long",
+      ...(withYear ? { year: "numeric" } : {}),
+    })
+    .replace(/\s?г\.$/, "");
+}

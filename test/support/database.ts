@@ -1,0 +1,77 @@
+/**
+ * A migrated, empty database for a test file: on the embedded engine from one dump that is made once a run,
+ * on PostgreSQL as a database of its own that is dropped afterwards.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import pg from "pg";
+import { afterAll, beforeAll, describe, inject } from "vitest";
+import { openDatabase, type Database } from "../../src/database/database.ts";
+import { newId } from "../../src/kernel/ids.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    migratedDump: string;
+    postgresUrl: string | undefined;
+  }
+}
+
+export type Engine = "pglite" | "postgres";
+
+export async function openTestDatabase(engine: Engine): Promise<Database & { url?: string }> {
+  if (engine === "pglite") {
+    const dump = inject("migratedDump");
+    return openDatabase({
+      engine: "pglite",
+      memory: true,
+      ...(existsSync(dump) ? { loadDataDir: new Blob([readFileSync(dump)]) } : {}),
+    });
+  }
+  const { url, drop } = await createPostgres();
+  const database = await openDatabase({ engine: "postgres", url });
+  return {
+    ...database,
+    url,
+    async close() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** An empty PostgreSQL database of its own. */
+export async function createPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = inject("postgresUrl");
+  if (!server) throw new Error("no PostgreSQL: set POVOD_TEST_DATABASE_URL");
+  const name = `povod_test_${newId().replaceAll("-", "")}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs the same tests on the embedded engine and, where a server is named, on PostgreSQL. */
+export function onEveryEngine(name: string, tests: (database: () => Database, engine: Engine) => void): void {
+  for (const engine of ["pglite", "postgres"] as const) {
+    describe.skipIf(engine === "postgres" && !inject("postgresUrl"))(`${name} (${engine})`, () => {
+      let database: Database | undefined;
+      beforeAll(async () => {
+        database = await openTestDatabase(engine);
+      });
+      afterAll(() => database?.close());
+      tests(() => {
+        if (!database) throw new Error("the database is open inside tests and hooks only");
+        return database;
+      }, engine);
+    });
+  }
+}

@@ -1,0 +1,93 @@
+/** A client as others see one on the wire: found in a list, and the facts known about them. */
+import { Type, type Static } from "typebox";
+import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf, TimeOfDay } from "../kernel/wire.ts";
+
+export const contactPointKinds = ["phone", "email", "telegram", "max", "vk", "postal", "in_person"] as const;
+export const contactPointStates = ["unverified", "verified", "bounced", "wrong", "opted_out"] as const;
+
+export const FindClientsQuery = Type.Object({
+  find: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: "The start of a name, part of a phone, a card's number or an e-mail.",
+    }),
+  ),
+  cursor,
+  lang,
+});
+export type FindClientsQuery = Static<typeof FindClientsQuery>;
+
+export const FoundClient = Type.Object({
+  id: Id,
+  name: Type.String({ description: "Family name, given name, patronymic." }),
+  phone: nullable(Type.String()),
+  email: nullable(Type.String()),
+  office: nullable(Type.String({ description: "The home office." })),
+  city: nullable(Type.String()),
+  card: nullable(Type.String({ description: "The number of the card in use." })),
+  balance: nullable(Money),
+  doNotDisturb: Type.Boolean({ description: "A wish not to be disturbed by anything is in force." }),
+});
+export type FoundClient = Static<typeof FoundClient>;
+
+export const FoundClients = Type.Object({ clients: Type.Array(FoundClient), next });
+export type FoundClients = Static<typeof FoundClients>;
+
+export const ClientPath = Type.Object({ id: Id });
+
+export const ContactPoint = Type.Object({
+  id: Id,
+  kind: oneOf(contactPointKinds),
+  value: Type.String(),
+  state: oneOf(contactPointStates),
+  since: Day,
+});
+export type ContactPoint = Static<typeof ContactPoint>;
+
+export const Consent = Type.Object({
+  purpose: oneOf(["contact", "advertising"]),
+  channel: oneOf(["any", "call", "email", "sms", "telegram", "max"]),
+  given: Type.Boolean({ description: "false: withdrawn." }),
+  at: Moment,
+  how: Type.String(),
+  wordingVersion: Type.String(),
+});
+export type Consent = Static<typeof Consent>;
+
+/** A wish not to be disturbed. */
+export const Wish = Type.Object({
+  id: Id,
+  scope: oneOf(["everything", "advertising", "channel"]),
+  channel: nullable(Type.String()),
+  since: Moment,
+  until: nullable(Day),
+  endedAt: nullable(Moment),
+  inForce: Type.Boolean(),
+  recordedBy: Type.String(),
+  words: Type.String({ description: "What the client said." }),
+});
+export type Wish = Static<typeof Wish>;
+
+export const Profile = Type.Object({
+  id: Id,
+  externalId: nullable(Type.String()),
+  name: Type.String(),
+  familyName: Type.String(),
+  givenName: Type.String(),
+  patronymic: Type.String(),
+  sex: nullable(oneOf(["female", "male"])),
+  birthday: nullable(
+    Type.Object({ month: Type.Integer(), day: Type.Integer(), year: nullable(Type.Integer()) }),
+  ),
+  language: oneOf(["ru", "en"]),
+  zone: nullable(Type.String()),
+  localTime: TimeOfDay,
+  homeOffice: nullable(Type.Object({ id: Id, name: Type.String(), city: Type.String() })),
+  hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),
+  deceasedOn: nullable(Day),
+  createdOn: Day,
+  contactPoints: Type.Array(ContactPoint),
+  consents: Type.Array(Consent, { description: "The newest word on each purpose and channel." }),
+  wishes: Type.Array(Wish),
+});
+export type Profile = Static<typeof Profile>;

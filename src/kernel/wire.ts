@@ -1,0 +1,40 @@
+/** How money, days, moments and ids look on the wire; every contract builds on these. Pure: the browser uses it too. */
+import { Type, type TSchema } from "typebox";
+
+export const Money = Type.String({
+  pattern: "^-?\\d+\\.\\d{2}$",
+  description: "A sum in the business's currency, two places.",
+  examples: ["4860.00"],
+});
+export const Day = Type.String({ format: "date", description: "A calendar day, YYYY-MM-DD." });
+export const Moment = Type.String({ format: "date-time", description: "A moment in UTC, RFC 3339." });
+export const TimeOfDay = Type.String({
+  pattern: "^\\d{2}:\\d{2}$",
+  description: "A local time of day, HH:MM.",
+});
+export const Id = Type.String({ format: "uuid" });
+
+export const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+
+/** One of a closed list of words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Unsafe<Words[number]>({ type: "string", enum: words });
+
+/** The reader's language; without it Accept-Language decides, then the business's own. */
+export const lang = Type.Optional(oneOf(["ru", "en"]));
+
+/** Where the next page begins: what the last answer called `next`. */
+export const cursor = Type.Optional(
+  Type.String({ maxLength: 400, description: "`next` of the page before; absent for the first page." }),
+);
+export const next = nullable(Type.String({ description: "The cursor of the next page; null on the last." }));
+
+/** RFC 9457. `code` is one of the program's closed list. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.Optional(Type.String({ description: "One sentence for a person." })),
+  field: Type.Optional(Type.String({ description: "The part of the request that is wrong." })),
+});

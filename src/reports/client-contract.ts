@@ -1,0 +1,193 @@
+/** A client's page: who they are, their cards, plans, line of time, and what a day holds for them and why. */
+import { Type, type Static } from "typebox";
+import { Profile } from "../clients/contract.ts";
+import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf } from "../kernel/wire.ts";
+import { purposes, SaidVerdict, touchStates } from "./contract.ts";
+
+export const Card = Type.Object({
+  id: Id,
+  number: Type.String(),
+  state: oneOf(["active", "blocked", "replaced", "expired"]),
+  soldOn: Day,
+  soldAt: nullable(Type.String({ description: "The office." })),
+  expiresOn: Day,
+  lastPresentedOn: Day,
+  lastPresentedAt: nullable(Type.String()),
+  validThrough: Day,
+  burnsOn: Day,
+  balance: Money,
+  deposit: Money,
+  whyThisDate: Type.String(),
+});
+export type Card = Static<typeof Card>;
+
+export const PlannedTrip = Type.Object({
+  id: Id,
+  startsOn: Day,
+  precision: oneOf(["day", "month", "season"]),
+  destination: Type.String(),
+  companions: nullable(Type.String()),
+  responsible: nullable(Type.String()),
+  state: oneOf(["expected", "confirmed", "handed_over", "booked", "dropped"]),
+  recordedOn: Day,
+});
+export type PlannedTrip = Static<typeof PlannedTrip>;
+
+export const ClientPageQuery = Type.Object({ lang });
+
+export const ClientPage = Type.Object({
+  profile: Profile,
+  today: Day,
+  cards: Type.Array(Card),
+  plannedTrips: Type.Array(PlannedTrip),
+});
+export type ClientPage = Static<typeof ClientPage>;
+
+// The line of time ---------------------------------------------------------------------------------------------
+
+export const timelineKinds = [
+  "touch",
+  "presentation",
+  "dealing",
+  "posting",
+  "consent",
+  "wish",
+  "planned_trip",
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+export const TimelineQuery = Type.Object({ kind: Type.Optional(oneOf(timelineKinds)), cursor, lang });
+
+/** Where on the line it stands: the day, and the moment where one is known. */
+const place = { id: Id, on: Day, at: nullable(Moment) };
+
+export const TouchEntry = Type.Object({
+  kind: Type.Literal("touch"),
+  ...place,
+  chain: Type.String(),
+  chainName: Type.String(),
+  step: Type.String(),
+  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
+  purpose: oneOf(purposes),
+  channel: Type.String(),
+  state: oneOf(touchStates),
+  decidedBy: nullable(Type.String()),
+  verdicts: Type.Array(SaidVerdict),
+});
+export type TouchEntry = Static<typeof TouchEntry>;
+
+export const PresentationEntry = Type.Object({
+  kind: Type.Literal("presentation"),
+  ...place,
+  card: Type.String(),
+  office: nullable(Type.String()),
+  bearer: oneOf(["owner", "client", "unnamed"]),
+});
+export type PresentationEntry = Static<typeof PresentationEntry>;
+
+export const DealingEntry = Type.Object({
+  kind: Type.Literal("dealing"),
+  ...place,
+  dealing: oneOf(["trip", "visit", "purchase"]),
+  office: nullable(Type.String()),
+  staffMember: nullable(Type.String()),
+  destination: nullable(Type.String()),
+  departsOn: nullable(Day),
+  returnsOn: nullable(Day),
+  price: Money,
+  discount: Money,
+  redeemed: Money,
+  paid: Money,
+  earned: Money,
+});
+export type DealingEntry = Static<typeof DealingEntry>;
+
+export const PostingEntry = Type.Object({
+  kind: Type.Literal("posting"),
+  ...place,
+  posting: oneOf([
+    "earned",
+    "redeemed",
+    "burned",
+    "restored",
+    "reversed",
+    "adjusted",
+    "topped_up",
+    "paid",
+    "refunded",
+  ]),
+  card: Type.String(),
+  amount: Money,
+});
+export type PostingEntry = Static<typeof PostingEntry>;
+
+export const ConsentEntry = Type.Object({
+  kind: Type.Literal("consent"),
+  ...place,
+  purpose: oneOf(["contact", "advertising"]),
+  channel: Type.String(),
+  given: Type.Boolean(),
+  how: Type.String(),
+});
+export type ConsentEntry = Static<typeof ConsentEntry>;
+
+export const WishEntry = Type.Object({
+  kind: Type.Literal("wish"),
+  ...place,
+  scope: oneOf(["everything", "advertising", "channel"]),
+  channel: nullable(Type.String()),
+  until: nullable(Day),
+  endedAt: nullable(Moment),
+  words: Type.String(),
+  recordedBy: Type.String(),
+});
+export type WishEntry = Static<typeof WishEntry>;
+
+export const PlannedTripEntry = Type.Object({
+  kind: Type.Literal("planned_trip"),
+  ...place,
+  startsOn: Day,
+  precision: oneOf(["day", "month", "season"]),
+  destination: Type.String(),
+  state: oneOf(["expected", "confirmed", "handed_over", "booked", "dropped"]),
+});
+export type PlannedTripEntry = Static<typeof PlannedTripEntry>;
+
+export const TimelineEntry = Type.Union([
+  TouchEntry,
+  PresentationEntry,
+  DealingEntry,
+  PostingEntry,
+  ConsentEntry,
+  WishEntry,
+  PlannedTripEntry,
+]);
+export type TimelineEntry = Static<typeof TimelineEntry>;
+
+export const Timeline = Type.Object({
+  entries: Type.Array(TimelineEntry, { description: "The newest first." }),
+  next,
+});
+export type Timeline = Static<typeof Timeline>;
+
+// Why, why not, when at the earliest ---------------------------------------------------------------------------
+
+export const ExplainQuery = Type.Object({ on: Type.Optional(Day), lang });
+
+/** One touch the day would hold for this client. */
+export const Explained = Type.Object({
+  chain: Type.String(),
+  chainName: Type.String(),
+  step: Type.String(),
+  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
+  purpose: oneOf(purposes),
+  channel: Type.String(),
+  state: oneOf(touchStates),
+  decidedBy: nullable(Type.String()),
+  verdicts: Type.Array(SaidVerdict),
+  notBefore: nullable(Moment),
+});
+export type Explained = Static<typeof Explained>;
+
+export const Explanation = Type.Object({ on: Day, touches: Type.Array(Explained) });
+export type Explanation = Static<typeof Explanation>;

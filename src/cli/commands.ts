@@ -1,4 +1,5 @@
 /** Every command of the program, in the order `povod --help` lists them. */
 import type { Command } from "./command.ts";
+import { settings, settingsSet } from "./commands/settings.ts";
 
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [settings, settingsSet];

@@ -42,14 +42,28 @@ export function sayMoney(language: Language, kopecks: bigint, currency: string):
     : `${minus}${number}\u00a0${sign}`;
 }
 
-/** A day as people say it: `22 декабря`, with the year unless it is the year of `today`. */
-export function sayDay(language: Language, day: Temporal.PlainDate, today?: Temporal.PlainDate): string {
-  const withYear = today === undefined || today.year !== day.year;
-  return day
-    .toLocaleString(language === "ru" ? "ru-RU" : "en-GB", {
+const locales = { ru: "ru-RU", en: "en-GB" } as const;
+// Made once: a formatter costs a thousand times what formatting with it does.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(language: Language, withYear: boolean): Intl.DateTimeFormat {
+  const key = `${language}${withYear}`;
+  let format = dayFormats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locales[language], {
       day: "numeric",
       month: "long",
       ...(withYear ? { year: "numeric" } : {}),
-    })
+    });
+    dayFormats.set(key, format);
+  }
+  return format;
+}
+
+/** A day as people say it: `22 декабря`, with the year unless it is the year of `today`. */
+export function sayDay(language: Language, day: Temporal.PlainDate, today?: Temporal.PlainDate): string {
+  const withYear = today === undefined || today.year !== day.year;
+  return dayFormat(language, withYear)
+    .format(day)
     .replace(/\s?г\.$/, "");
 }

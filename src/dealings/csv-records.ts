@@ -1,0 +1,104 @@
+/**
+ * Splits text into CSV records and their fields (RFC 4180), naming the line each record starts on.
+ * Lines without a quote, nearly all of them, are split on the spot: several times faster than a general parser and
+ * bounded in memory. Records with quotes go to csv-parse.
+ */
+import { parse } from "csv-parse/sync";
+import { badFile, longestLineBytes } from "./text-file.ts";
+
+export interface CsvRecord {
+  /** Where it starts, from 1. */
+  line: number;
+  /** Undefined if its quotes do not fit. */
+  fields: string[] | undefined;
+}
+
+export interface CsvRecords {
+  /** Takes whole lines and gives the records that end in them. */
+  take(text: string, firstLine: number): CsvRecord[];
+  /** To be called after the last line. Throws DomainError `bad_file` if a quote is still open. */
+  end(): void;
+}
+
+/** A record with a quote in it, as text until all of its lines are there. */
+interface QuotedRecord {
+  line: number;
+  text: string;
+}
+
+export function csvRecords(path: string, delimiter: string): CsvRecords {
+  let open: QuotedRecord | undefined;
+
+  function take(text: string, firstLine: number): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    const quoted: { at: number; record: QuotedRecord }[] = [];
+    const anyQuote = open !== undefined || text.includes('"');
+    let line = firstLine;
+    for (let from = 0; from < text.length; line++) {
+      const lineFeed = text.indexOf("\n", from);
+      const end = lineFeed < 0 ? text.length : lineFeed;
+      const content = text.slice(from, text.charCodeAt(end - 1) === 13 && end > from ? end - 1 : end);
+      from = end + 1;
+      if (!anyQuote || (open === undefined && !content.includes('"'))) {
+        records.push({ line, fields: content.split(delimiter) });
+        continue;
+      }
+      const record: QuotedRecord = open
+        ? { line: open.line, text: `${open.text}\n${content}` }
+        : { line, text: content };
+      open = staysOpen(record.text, delimiter) ? record : undefined;
+      if (!open) quoted.push({ at: records.push({ line: record.line, fields: undefined }) - 1, record });
+      else if (record.text.length > longestLineBytes) throw notClosed(path, record.line);
+    }
+    const fields = parseQuoted(
+      quoted.map(({ record }) => record.text),
+      delimiter,
+    );
+    quoted.forEach(({ at, record }, index) => {
+      records[at] = { line: record.line, fields: fields[index] };
+    });
+    return records;
+  }
+
+  return {
+    take,
+    end() {
+      if (open) throw notClosed(path, open.line);
+    },
+  };
+}
+
+const notClosed = (path: string, line: number) =>
+  badFile(path, line, 'a quote (") that opens in this row is not closed; expected a closing quote');
+
+/** Whether a quoted field goes on over the line's end. A quote inside an unquoted field opens nothing. */
+function staysOpen(text: string, delimiter: string): boolean {
+  let inQuotes = false;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (inQuotes) inQuotes = false;
+    else {
+      const before = text[at - 1];
+      inQuotes = at === 0 || before === delimiter || before === "\n" || before === '"';
+    }
+  }
+  return inQuotes;
+}
+
+function parseQuoted(texts: string[], delimiter: string): (string[] | undefined)[] {
+  if (texts.length === 0) return [];
+  const options = { delimiter, record_delimiter: "\n", relax_column_count: true };
+  try {
+    const together = parse(texts.join("\n"), options);
+    if (together.length === texts.length) return together;
+  } catch {
+    // One of them does not fit: which one is found below.
+  }
+  return texts.map((text) => {
+    try {
+      const [fields, ...more] = parse(text, options);
+      return more.length === 0 ? fields : undefined;
+    } catch {
+      return undefined;
+    }
+  });
+}

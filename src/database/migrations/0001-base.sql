@@ -292,6 +292,7 @@ create table touch (
 );
 create index touch_day on touch (on_day, state);
 create index touch_client_day on touch (client_id, on_day);
+create index touch_open on touch (on_day) where state in ('planned', 'due');
 
 create function touch_id(client uuid, chain text, step text, occasion_key text, on_day date) returns uuid
   language sql immutable parallel safe

@@ -1,0 +1,31 @@
+/** The client's own wish, of the person and of the address; no role can override it. */
+import { sql } from "../../database/sql.ts";
+import { dayWords } from "../say.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+export const doNotDisturb: EtiquetteRule = {
+  code: "do_not_disturb",
+  name: { ru: "просили не беспокоить", en: "asked not to be disturbed" },
+  says: sql`case when o.wish is null then 'allow' else 'refuse' end`,
+  because: sql`coalesce(o.wish, '{}')`,
+  notBefore: sql`((o.wish ->> 'until')::date + 1)::timestamp at time zone o.zone`,
+  say: ({ says, because }, language) => {
+    if (says === "allow")
+      return { ru: "Просьбы не беспокоить нет.", en: "No wish not to be disturbed." }[language];
+    const scope = scopes[String(because["scope"])]?.[language] ?? "";
+    const since = dayWords(because["since"], language);
+    const until = because["until"] ? dayWords(because["until"], language) : undefined;
+    const where = because["from"] === "address";
+    if (language === "ru") {
+      const who = where ? "По этому адресу просили" : "Просили";
+      return `${who} не беспокоить (${scope}) с ${since}${until ? ` по ${until}` : ""}.`;
+    }
+    return `${where ? "This address asked" : "Asked"} not to be disturbed (${scope}) since ${since}${until ? ` until ${until}` : ""}.`;
+  },
+};
+
+const scopes: Record<string, { ru: string; en: string }> = {
+  everything: { ru: "ничем", en: "by anything" },
+  advertising: { ru: "рекламой", en: "by advertising" },
+  channel: { ru: "этим способом", en: "this way" },
+};

@@ -1,0 +1,21 @@
+/** The window in which the step still made sense has passed: it lapses, it is never made up for. */
+import { sql } from "../../database/sql.ts";
+import { dayWords } from "../say.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+export const late: EtiquetteRule = {
+  code: "late",
+  name: { ru: "срок прошёл", en: "too late" },
+  says: sql`case when o.on_day > o.window_ends then 'refuse' else 'allow' end`,
+  because: sql`jsonb_build_object('due', o.due_on, 'windowEnds', o.window_ends)`,
+  notBefore: sql`null::timestamptz`,
+  say: ({ says, because }, language) => {
+    const ends = dayWords(because["windowEnds"], language);
+    return says === "allow"
+      ? { ru: `Ко времени: до ${ends}.`, en: `In time: until ${ends}.` }[language]
+      : {
+          ru: `Имело смысл до ${ends}; позже не навёрстываем.`,
+          en: `It made sense until ${ends}; not made up for later.`,
+        }[language];
+  },
+};

@@ -1,0 +1,29 @@
+/** Advertising needs a recorded consent for that channel, care, loyalty and greetings consent to be contacted, service none. */
+import { sql } from "../../database/sql.ts";
+import { dayWords } from "../say.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+export const noConsent: EtiquetteRule = {
+  code: "no_consent",
+  name: { ru: "нет согласия", en: "no consent" },
+  says: sql`case when o.purpose = 'service' or o.consent_given then 'allow' else 'refuse' end`,
+  because: sql`jsonb_build_object('needs', o.needed_consent, 'channel', o.channel, 'given', o.consent_given,
+    'at', o.consent_at, 'how', o.consent_how)`,
+  notBefore: sql`null::timestamptz`,
+  say: ({ says, because }, language) => {
+    const at = because["at"] ? dayWords(because["at"], language) : undefined;
+    if (says === "allow") {
+      if (because["needs"] === null) return { ru: "Согласие не нужно.", en: "No consent needed." }[language];
+      return { ru: `Согласие есть с ${at}.`, en: `Consent since ${at}.` }[language];
+    }
+    const what = {
+      ru: because["needs"] === "advertising" ? "на рекламу" : "на связь",
+      en: because["needs"] === "advertising" ? "to advertising" : "to be contacted",
+    }[language];
+    if (at)
+      return { ru: `Согласие ${what} отозвано ${at}.`, en: `Consent ${what} was withdrawn on ${at}.` }[
+        language
+      ];
+    return { ru: `Согласия ${what} нет.`, en: `There is no consent ${what}.` }[language];
+  },
+};

@@ -1,0 +1,22 @@
+/** One proactive touch per person and local day; the highest priority wins. Judged last, among what may happen. */
+import { sql } from "../../database/sql.ts";
+import { dayWords } from "../say.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+export const oneADay: EtiquetteRule = {
+  code: "one_a_day",
+  name: { ru: "одно касание в день", en: "one touch a day" },
+  says: sql`case when o.purpose = 'service' or o.rank_today is null or o.rank_today = 1 then 'allow' else 'hold' end`,
+  because: sql`case when o.purpose <> 'service' and o.rank_today > 1
+    then jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day) else '{}' end`,
+  notBefore: sql`case when o.purpose <> 'service' and o.rank_today > 1 then o.next_opens_at end`,
+  say: ({ says, because }, language) => {
+    if (says === "allow")
+      return { ru: "Других касаний в этот день нет.", en: "No other touch that day." }[language];
+    const on = dayWords(because["on"], language);
+    return {
+      ru: `${on} уже есть касание важнее. Не больше одного в день.`,
+      en: `There is a more important touch on ${on}. No more than one a day.`,
+    }[language];
+  },
+};

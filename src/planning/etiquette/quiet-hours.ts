@@ -1,0 +1,44 @@
+/** Inside the allowed hours of the client's own time zone, and inside the hours the client asked for. */
+import { sql } from "../../database/sql.ts";
+import { momentWords } from "../say.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+export const quietHours: EtiquetteRule = {
+  code: "quiet_hours",
+  name: { ru: "тихие часы", en: "quiet hours" },
+  says: sql`case when o.opens_at < o.closes_at and o.at < o.closes_at then 'allow' else 'hold' end`,
+  because: sql`jsonb_build_object('zone', o.zone, 'zoneFrom', o.zone_from, 'opens', o.opens_at, 'closes', o.closes_at,
+    'asked', case when o.hours_from is not null then jsonb_build_array(o.hours_from, o.hours_to) end)`,
+  notBefore: sql`case when o.opens_at < o.closes_at then
+    case when o.at < o.closes_at then o.opens_at else o.next_opens_at end end`,
+  say: ({ says, because, notBefore }, language) => {
+    const zone = String(because["zone"]);
+    const opens = momentWords(because["opens"], zone, language);
+    const closes = momentWords(because["closes"], zone, language);
+    const asked = because["asked"] as [string, string] | null;
+    if (says === "allow") {
+      return {
+        ru: `Можно с ${opens} до ${closes} по часам клиента.`,
+        en: `From ${opens} to ${closes} on the client's clock.`,
+      }[language];
+    }
+    if (!notBefore && asked) {
+      const hours = `${asked[0].slice(0, 5)}–${asked[1].slice(0, 5)}`;
+      return {
+        ru: `Клиент просил ${hours}, а в эти часы мы никого не беспокоим.`,
+        en: `The client asked for ${hours}, hours in which we disturb nobody.`,
+      }[language];
+    }
+    if (!notBefore) {
+      return {
+        ru: "Нет часа, который подошёл бы во всех часовых поясах сети, а свой пояс клиента неизвестен.",
+        en: "No hour suits every time zone of the network, and the client's own is unknown.",
+      }[language];
+    }
+    const next = momentWords(notBefore, zone, language);
+    return {
+      ru: `У клиента уже тихие часы. Можно с ${next}.`,
+      en: `Quiet hours at the client's. From ${next}.`,
+    }[language];
+  },
+};

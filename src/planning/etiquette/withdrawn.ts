@@ -1,0 +1,18 @@
+/** The fact behind the occasion changed: the reason that stood in the plan is gone. */
+import { sql } from "../../database/sql.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+export const withdrawn: EtiquetteRule = {
+  code: "withdrawn",
+  name: { ru: "повода больше нет", en: "the reason is gone" },
+  says: sql`case when o.fact_gone then 'refuse' else 'allow' end`,
+  because: sql`jsonb_build_object('occasion', o.occasion_key, 'stands', not o.fact_gone)`,
+  notBefore: sql`null::timestamptz`,
+  say: ({ says }, language) =>
+    says === "allow"
+      ? { ru: "Повод в силе.", en: "The reason stands." }[language]
+      : {
+          ru: "Повода больше нет: факты изменились после того, как касание запланировали.",
+          en: "The reason is gone: the facts changed after the touch was planned.",
+        }[language],
+};

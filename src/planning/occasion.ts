@@ -1,0 +1,41 @@
+/** An occasion kind is one SQL source: for a range of days it yields the occasions whose date lies in it. */
+import type { RawBuilder } from "kysely";
+import { list, sql } from "../database/sql.ts";
+import type { Language } from "../kernel/language.ts";
+import type { OccasionKind } from "../chains/chain.ts";
+import type { EtiquetteSettings } from "./settings.ts";
+
+export interface OccasionRange {
+  /** First and last date an occasion may hang on. */
+  from: Temporal.PlainDate;
+  to: Temporal.PlainDate;
+  /** Only these clients; everybody where absent. */
+  clients: readonly string[] | undefined;
+  settings: EtiquetteSettings;
+  /** The sum in kopecks below which a burning bonus is no reason. */
+  smallestReminder: bigint;
+}
+
+export interface OccasionSource {
+  kind: OccasionKind;
+  /** A select of (client_id uuid, occasion_key text, occasion_date date, facts jsonb, worth bigint). */
+  select(range: OccasionRange): RawBuilder<unknown>;
+  /** The reason in words: «2 400 ₽ сгорят 23 декабря». */
+  say(facts: Facts, context: SayContext): string;
+}
+
+export type Facts = Record<string, string | number | null>;
+export interface SayContext {
+  language: Language;
+  today: Temporal.PlainDate;
+  currency: string;
+}
+
+/** `and <column> = any(…)` where only some clients are asked for. */
+export function onlyClients(column: string, range: OccasionRange): RawBuilder<unknown> {
+  return range.clients === undefined
+    ? sql``
+    : sql`and ${sql.raw(column)} = any(${list(range.clients, "uuid")})`;
+}
+
+export const day = (date: Temporal.PlainDate): RawBuilder<unknown> => sql`${date.toString()}::text::date`;

@@ -1,0 +1,30 @@
+/** Every etiquette rule, in the order they are judged and told; the first that refuses decides, else the first that holds. */
+import type { EtiquetteRule } from "./etiquette-rule.ts";
+import { deceased } from "./etiquette/deceased.ts";
+import { doNotDisturb } from "./etiquette/do-not-disturb.ts";
+import { frequency } from "./etiquette/frequency.ts";
+import { late } from "./etiquette/late.ts";
+import { noConsent } from "./etiquette/no-consent.ts";
+import { noContactPoint } from "./etiquette/no-contact-point.ts";
+import { notTheDay } from "./etiquette/not-the-day.ts";
+import { oneADay } from "./etiquette/one-a-day.ts";
+import { quietHours } from "./etiquette/quiet-hours.ts";
+import { withdrawn } from "./etiquette/withdrawn.ts";
+
+/** Judged over every channel of a step, to choose the channel. */
+export const channelRules: readonly EtiquetteRule[] = [
+  deceased,
+  withdrawn,
+  doNotDisturb,
+  noConsent,
+  noContactPoint,
+  notTheDay,
+  late,
+  quietHours,
+  frequency,
+];
+
+/** Judged once the channel is chosen, among a client's touches that may happen. */
+export const dayRules: readonly EtiquetteRule[] = [oneADay];
+
+export const rulebook: readonly EtiquetteRule[] = [...channelRules, ...dayRules];

@@ -1,0 +1,118 @@
+/** What the rules need to know about the clients of `person`, each as one common table expression over all of them. */
+import type { RawBuilder } from "kysely";
+import { list, sql } from "../../database/sql.ts";
+import { day } from "../occasion.ts";
+import { hoursOf } from "../settings.ts";
+import { madeStates } from "../touch-states.ts";
+import type { PlanningDay } from "./planning-day.ts";
+
+/** The hours that are safe in every zone of the business, for clients whose zone is unknown. */
+export function network(planning: PlanningDay): RawBuilder<unknown> {
+  const { opens, closes } = hoursOf(planning.settings, planning.on);
+  return sql`network as (
+    select max((${day(planning.on)} + ${opens}::text::time) at time zone zone) as opens_at,
+      min((${day(planning.on)} + ${closes}::text::time) at time zone zone) as closes_at
+    from (select zone from office union select zone from business where not exists (select from office)) as zones
+  )`;
+}
+
+/** The allowed hours of the day on each client's own clock: own zone, else the home office's, else the narrowest window. */
+export function localHours(planning: PlanningDay): RawBuilder<unknown> {
+  const { opens, closes } = hoursOf(planning.settings, planning.on);
+  const on = day(planning.on);
+  return sql`local_hours as (
+    select client.id as client_id, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
+      hours.opens_time,
+      case when zoned.zone_from = 'narrowest'
+        then greatest(network.opens_at, case when client.hours_from is not null then (${on} + client.hours_from) at time zone zoned.zone end)
+        else (${on} + hours.opens_time) at time zone zoned.zone end as opens_at,
+      case when zoned.zone_from = 'narrowest'
+        then least(network.closes_at, case when client.hours_to is not null then (${on} + client.hours_to) at time zone zoned.zone end)
+        else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
+    from client
+    cross join network cross join business
+    left join office on office.id = client.home_office_id
+    cross join lateral (
+      select coalesce(client.zone, office.zone, business.zone) as zone,
+        case when client.zone is not null then 'client' when office.zone is not null then 'office' else 'narrowest' end as zone_from
+    ) as zoned
+    cross join lateral (
+      select greatest(${opens}::text::time, client.hours_from) as opens_time,
+        least(${closes}::text::time, client.hours_to) as closes_time
+    ) as hours
+    where client.id in (select client_id from person)
+  )`;
+}
+
+/** Wishes in force, of the person and of the person's addresses, by scope. */
+export function wishes(planning: PlanningDay): RawBuilder<unknown> {
+  const at = sql`${planning.at.toString()}::text::timestamptz`;
+  const inForce = (wish: string) => sql`${sql.ref(`${wish}.since`)} <= ${at}
+    and (${sql.ref(`${wish}.until`)} is null or ${sql.ref(`${wish}.until`)} >= ${day(planning.on)})
+    and (${sql.ref(`${wish}.ended_at`)} is null or ${sql.ref(`${wish}.ended_at`)} > ${at})`;
+  return sql`wish as (
+    select own.client_id, own.scope, own.channel, own.since, own.until, 'client' as held_by
+    from do_not_disturb as own
+    where own.client_id in (select client_id from person) and ${inForce("own")}
+    union all
+    select contact_point.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
+    from silenced_address as silenced
+    join contact_point on contact_point.kind = silenced.kind and contact_point.value = silenced.value
+    where contact_point.client_id in (select client_id from person) and ${inForce("silenced")}
+  ),
+  told_wish as (
+    select distinct on (client_id, scope, channel) client_id, scope, channel,
+      jsonb_build_object('scope', scope, 'since', since, 'until', until, 'from', held_by) as wish
+    from wish order by client_id, scope, channel, held_by desc, since
+  ),
+  wishes as (
+    select client_id, (array_agg(wish) filter (where scope = 'everything'))[1] as everything,
+      (array_agg(wish) filter (where scope = 'advertising'))[1] as advertising,
+      jsonb_object_agg(channel, wish) filter (where scope = 'channel') as by_channel
+    from told_wish group by client_id
+  )`;
+}
+
+/** The newest word on each purpose and channel that stands when the day is judged. */
+export function consents(planning: PlanningDay): RawBuilder<unknown> {
+  return sql`consents as (
+    select distinct on (asked.client_id, asked.channel, consent.purpose)
+      asked.client_id, asked.channel, consent.purpose, consent.given, consent.at, consent.how
+    from (select distinct client_id, channel from option) as asked
+    join consent on consent.client_id = asked.client_id and consent.channel in (asked.channel, 'any')
+    where consent.at <= ${planning.at.toString()}::text::timestamptz
+    order by asked.client_id, asked.channel, consent.purpose, consent.at desc, consent.id desc
+  )`;
+}
+
+/** The best usable contact point of each kind, and what is wrong with the others. */
+export function contactPoints(): RawBuilder<unknown> {
+  return sql`contact_points as (
+    select client_id, kind,
+      (array_agg(id order by (state = 'verified') desc, since desc, id)
+        filter (where state in ('unverified', 'verified')))[1] as id,
+      jsonb_agg(distinct state) filter (where state not in ('unverified', 'verified')) as unusable
+    from contact_point
+    where client_id in (select client_id from person) and kind in ('phone', 'email')
+    group by client_id, kind
+  )`;
+}
+
+/** Proactive touches of the last 30 days, over all channels, and the days whose passing makes room again. */
+export function history(planning: PlanningDay): RawBuilder<unknown> {
+  const { advertisingDays, proactiveIn30Days, callsIn30Days } = planning.settings;
+  const on = day(planning.on);
+  const recent = sql`on_day > ${on} - 30`;
+  return sql`history as (
+    select client_id, max(on_day) filter (where purpose = 'advertising') as last_advertising,
+      count(*) filter (where ${recent})::int as proactive_count,
+      count(*) filter (where channel = 'call' and ${recent})::int as calls_count,
+      (array_agg(on_day order by on_day desc) filter (where ${recent}))[${sql.lit(proactiveIn30Days)}] as proactive_freeing,
+      (array_agg(on_day order by on_day desc) filter (where channel = 'call' and ${recent}))[${sql.lit(callsIn30Days)}] as calls_freeing
+    from touch
+    where client_id in (select client_id from person) and purpose <> 'service'
+      and on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays))}
+      and (state = any(${list(madeStates, "text")}) or (state = 'planned' and on_day >= ${day(planning.today)}))
+    group by client_id
+  )`;
+}

@@ -1,0 +1,42 @@
+/** What every statement of one planning needs to know: the day, the moment, the settings. */
+import { sql, type Connection } from "../../database/sql.ts";
+import { etiquetteSettings, type EtiquetteSettings } from "../settings.ts";
+
+export interface PlanningDay {
+  on: Temporal.PlainDate;
+  /** The moment the plan is judged at: now for today, the day's first moment for any other day. */
+  at: Temporal.Instant;
+  /** The calendar day it really is, in the business's zone. */
+  today: Temporal.PlainDate;
+  /** Only these clients; everybody where absent. */
+  clients: readonly string[] | undefined;
+  settings: EtiquetteSettings;
+  smallestReminder: bigint;
+}
+
+export async function openPlanningDay(
+  db: Connection,
+  request: { on: Temporal.PlainDate; at: Temporal.Instant; clients?: readonly string[] },
+): Promise<PlanningDay> {
+  const { rows } = await sql<{
+    zone: string;
+    settings: { etiquette?: Partial<EtiquetteSettings> };
+    smallest_reminder: bigint;
+  }>`
+    select zone, settings, (
+      select smallest_reminder from program where starts_on <= ${request.on.toString()}::text::date
+      order by starts_on desc, version desc limit 1
+    ) from business`.execute(db);
+  const [business] = rows;
+  if (!business) throw new Error("the business row is missing");
+  const today = request.at.toZonedDateTimeISO(business.zone).toPlainDate();
+  const isToday = today.equals(request.on);
+  return {
+    on: request.on,
+    at: isToday ? request.at : request.on.toZonedDateTime(business.zone).toInstant(),
+    today,
+    clients: request.clients,
+    settings: etiquetteSettings(business.settings.etiquette),
+    smallestReminder: business.smallest_reminder,
+  };
+}

@@ -1,0 +1,29 @@
+/** The states of a touch, by what planning may still do with it. */
+
+/** Not made and not ended: another planning of the same day may change it. */
+export const openStates = ["planned", "due", "held"] as const;
+
+/** Ended without contact on its day; planning the same day again judges it anew. */
+const unmadeStates = ["refused", "lapsed", "withdrawn"] as const;
+
+/** What planning the same day again may rewrite. */
+export const replannableStates = [...openStates, ...unmadeStates] as const;
+
+/** On its way or made: planning never touches it, and it counts against the frequency. */
+export const lockedStates = [
+  "claimed",
+  "sent",
+  "delivered",
+  "failed",
+  "unknown",
+  "queued",
+  "done",
+  "no_answer",
+  "control",
+] as const;
+
+/** Made, or perhaps made: the client has, or may have, heard from us. */
+export const madeStates = ["claimed", "sent", "delivered", "unknown", "done"] as const;
+
+/** On an earlier day: this step is over for this occasion. */
+export const endedStates = [...lockedStates, "refused"] as const;

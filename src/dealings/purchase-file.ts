@@ -3,6 +3,7 @@
  * memory. What is wrong with one row goes to `onBadRow` and reading goes on; what is wrong with the file is thrown.
  */
 import { parseDay, type EpochDay } from "../kernel/calendar.ts";
+import { refuseIfInterrupted } from "../kernel/interruption.ts";
 import { fromDecimal, type Kopecks } from "../kernel/money.ts";
 import { csvRecords, type CsvRecord } from "./csv-records.ts";
 import { badFile, textFile } from "./text-file.ts";
@@ -26,7 +27,7 @@ export interface ReadPurchasesOptions {
   onBadRow(row: BadRow): void;
   /** Told after every block; `totalBytes` is undefined for a pipe. */
   onProgress?: ((bytesRead: number, totalBytes: number | undefined) => void) | undefined;
-  /** Reading stops with the signal's reason. */
+  /** Once aborted, reading stops with DomainError `interrupted`. */
   signal?: AbortSignal | undefined;
 }
 
@@ -41,7 +42,7 @@ export async function* readPurchases(
   const file = await textFile(path);
   let table: Table | undefined;
   for await (const block of file.blocks()) {
-    options.signal?.throwIfAborted();
+    refuseIfInterrupted(options.signal);
     const text = block.bytes.toString("utf8");
     table ??= openTable(path, text, options);
     const batch = table.take(text, block.line);

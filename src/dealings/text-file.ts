@@ -48,6 +48,10 @@ export async function textFile(path: string): Promise<TextFile> {
   }
 }
 
+/** A pipe can be read only once. */
+export const canReadAgain = async (path: string): Promise<boolean> =>
+  (await textFile(path)).totalBytes !== undefined;
+
 async function* readBlocks(path: string): AsyncGenerator<TextBlock> {
   let file: FileHandle | undefined;
   try {

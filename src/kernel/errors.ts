@@ -15,6 +15,7 @@ export const refusalCodes = [
   "ledger_broken",
   "idempotency_conflict",
   "insufficient_bonus",
+  "interrupted",
   "port_in_use",
 ] as const;
 

@@ -1,0 +1,60 @@
+// Sums up what .ci/run left in a folder: test reports, the checks' report and every step's exit code.
+// Runs on any Node, since npm ci may be what failed.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+const [, , folder, crashed] = process.argv;
+const steps = ["packages", "readme-tests", "postgres", "postgres-tests", "checks"];
+const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+
+let passed = 0;
+let failed = Number(crashed);
+const tell = (line) => console.error(line);
+
+/** Tests that ran, and files that could not even start. */
+function countTests(step) {
+  const report = read(`${step}.json`);
+  const broken = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+  );
+  for (const file of broken) tell(`${step}: ${file.name} did not run: ${file.message}`);
+  const skipped = new Set(
+    report.testResults
+      .filter((file) =>
+        file.assertionResults.some((test) => test.status !== "passed" && test.status !== "failed"),
+      )
+      .map((file) => file.name),
+  );
+  const ran = new Set(report.testResults.map((file) => file.name));
+  return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length, skipped, ran };
+}
+
+const tests = {};
+for (const step of steps) {
+  const report = existsSync(join(folder, `${step}.json`));
+  const exit = existsSync(join(folder, `${step}.exit`)) ? Number(read(`${step}.exit`)) : undefined;
+  let counted = { passed: 0, failed: 0 };
+  if (report && step.endsWith("-tests")) counted = tests[step] = countTests(step);
+  else if (report) counted = read(`${step}.json`);
+  if (counted.failed === 0 && exit !== 0) {
+    tell(`${step}: ${exit === undefined ? "did not run to its end" : `ended with exit code ${exit}`}`);
+    counted.failed = 1;
+  }
+  passed += counted.passed;
+  failed += counted.failed;
+}
+
+// A test that the README's run leaves out for want of a server must be in the run that has one, where nothing is left out.
+const late = tests["postgres-tests"];
+for (const file of tests["readme-tests"]?.skipped ?? []) {
+  if (late?.ran.has(file)) continue;
+  tell(`left out altogether: tests in ${file}`);
+  failed++;
+}
+for (const file of late?.skipped ?? []) {
+  tell(`left out although a server and a browser are there: tests in ${file}`);
+  failed++;
+}
+
+if (readdirSync(folder).length === 0) failed ||= 1;
+console.log(`${passed} passed, ${failed} failed`);

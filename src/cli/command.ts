@@ -15,6 +15,8 @@ export interface CommandContext {
   note(text: string): void;
   /** Whether stderr is a terminal, so that a progress line may be redrawn. */
   interactive: boolean;
+  /** How many characters a line of the terminal holds; 80 where there is none. */
+  columns: number;
   /** Aborted on SIGINT and SIGTERM. */
   signal: AbortSignal;
 }

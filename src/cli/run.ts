@@ -38,6 +38,7 @@ export async function run(
       out: writeOut,
       note: (text) => void process.stderr.write(text),
       interactive: process.stderr.isTTY === true,
+      columns: process.stdout.columns ?? 80,
       signal: abort.signal,
     };
     await command.run(context, invocation);

@@ -6,17 +6,13 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from "node:path";
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
-
-interface Owner {
-  pid: number;
-  startedAt: string;
-}
+import { isRunning, startOfProcess, type ProcessMark } from "../kernel/process.ts";
 
 /** Returns the function that gives the folder back. Throws `data_folder_in_use`, naming the other process. */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "povod.lock");
-  const mine: Owner = { pid: process.pid, startedAt: startOf(process.pid) };
+  const mine: ProcessMark = { pid: process.pid, startedAt: startOfProcess(process.pid) };
   const draft = `${path}.${newId()}`;
   writeFileSync(draft, JSON.stringify(mine));
   try {
@@ -28,7 +24,7 @@ export function lockFolder(folder: string): () => void {
         if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       }
       const owner = readOwner(path);
-      if (owner && isAlive(owner)) {
+      if (owner && isRunning(owner)) {
         throw new DomainError(
           "data_folder_in_use",
           `The data folder ${folder} is in use by another Povod (process ${owner.pid}). ` +
@@ -54,37 +50,18 @@ function setAside(path: string): void {
   }
 }
 
-function release(path: string, mine: Owner): void {
+function release(path: string, mine: ProcessMark): void {
   const owner = readOwner(path);
   if (owner?.pid === mine.pid && owner.startedAt === mine.startedAt) rmSync(path, { force: true });
 }
 
-function readOwner(path: string): Owner | undefined {
+function readOwner(path: string): ProcessMark | undefined {
   try {
-    const owner = JSON.parse(readFileSync(path, "utf8")) as Partial<Owner>;
+    const owner = JSON.parse(readFileSync(path, "utf8")) as Partial<ProcessMark>;
     return typeof owner.pid === "number" && typeof owner.startedAt === "string"
       ? { pid: owner.pid, startedAt: owner.startedAt }
       : undefined;
   } catch {
     return undefined;
-  }
-}
-
-function isAlive(owner: Owner): boolean {
-  try {
-    process.kill(owner.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
-  }
-  return startOf(owner.pid) === owner.startedAt;
-}
-
-/** The kernel's start time of a process where /proc exists; elsewhere the pid has to do. */
-function startOf(pid: number): string {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-  } catch {
-    return "";
   }
 }

@@ -1,0 +1,102 @@
+/**
+ * Lets the day's due letters leave: judged once more, intent committed, sent outside any transaction, outcome
+ * recorded. Killed at any point, every letter is either still planned, or has an intent and is never sent twice.
+ */
+import type { Connection } from "../../database/sql.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { Log } from "../../kernel/log.ts";
+import { letterLayout, type Layout } from "../channels/email/layout.ts";
+import { mailDomain } from "../channels/email/settings.ts";
+import type { EmailTransport } from "../channels/email/transport.ts";
+import { leaseMs } from "../intent.ts";
+import { thisOwner } from "../owner.ts";
+import { sendBatch } from "./send-batch.ts";
+import { businessDay, dueTouches, type DueTouch } from "../store/due.ts";
+import { claimTouches, markBounced, recordOutcomes, releaseClaims, type Attempt } from "../store/intents.ts";
+import { letterFacts } from "../store/letter-facts.ts";
+
+export interface Release {
+  transport: EmailTransport;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+  /** Judges these clients' day again at this moment, so that a wish recorded a second ago stops the letter. */
+  replan(
+    db: Connection,
+    request: { on: Temporal.PlainDate; at: Temporal.Instant; clients: readonly string[] },
+  ): Promise<void>;
+}
+
+export interface Released {
+  sent: number;
+  failed: number;
+  postponed: number;
+  unknown: number;
+}
+
+const batchSize = 200;
+const longestList = 10_000;
+
+/** Returns when nothing due is left, the provider is down, or the worker is told to end. */
+export async function releaseDue(db: Connection, release: Release): Promise<Released> {
+  const total: Released = { sent: 0, failed: 0, postponed: 0, unknown: 0 };
+  let layout: Layout | undefined;
+  while (!release.signal.aborted) {
+    const at = release.clock.now();
+    const on = await businessDay(db, at);
+    const due = await dueTouches(db, { on, at, limit: longestList });
+    let released = 0;
+    for (let start = 0; start < due.length && !release.signal.aborted; start += batchSize) {
+      layout ??= await letterLayout();
+      const attempts = await releaseBatch(db, due.slice(start, start + batchSize), {
+        ...release,
+        on,
+        layout,
+      });
+      for (const { outcome } of attempts) total[outcome.kind] += 1;
+      released += attempts.length;
+      if (attempts.some(({ outcome }) => outcome.kind === "postponed" && outcome.providerIsDown)) {
+        release.log.warn({ postponed: total.postponed }, "the mail server does not take letters; they wait");
+        return total;
+      }
+    }
+    // A short list was all there was. A full one of which nothing could leave would come back the same.
+    if (due.length < longestList || released === 0) break;
+  }
+  return total;
+}
+
+async function releaseBatch(
+  db: Connection,
+  due: readonly DueTouch[],
+  release: Release & { on: Temporal.PlainDate; layout: Layout },
+): Promise<Attempt[]> {
+  const { clock, transport, log } = release;
+  const clients = [...new Set(due.map((touch) => touch.clientId))];
+  await release.replan(db, { on: release.on, at: clock.now(), clients });
+  const at = clock.now();
+  const by = thisOwner();
+  const claims = await claimTouches(db, due, {
+    by,
+    at,
+    leaseUntil: at.add({ milliseconds: leaseMs }),
+    mailDomain: mailDomain(transport.from),
+  });
+  if (claims.length === 0) return [];
+  const attempts = await sendBatch(claims, await letterFacts(db, claims), release);
+  const ended = clock.now();
+  await recordOutcomes(db, attempts, ended);
+  await releaseClaims(db, attempts, { by, at: ended });
+  const dead = attempts.filter(({ outcome }) => outcome.kind === "failed" && outcome.addressIsDead);
+  await markBounced(
+    db,
+    dead.map(({ claim }) => claim),
+    release.on,
+  );
+  for (const { claim, outcome } of attempts) {
+    // What a server says may repeat the address, so only our own words about templates go to the log.
+    if (outcome.kind === "failed" && outcome.said.startsWith("template "))
+      log.error({ touch: claim.touchId, said: outcome.said }, "a letter could not be written");
+  }
+  return attempts;
+}

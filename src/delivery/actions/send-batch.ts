@@ -1,0 +1,59 @@
+/** Sends the letters of one claimed batch, so many at a time, and says what became of each. No database here. */
+import { mayBegin, outcomeOf, type Claim, type Outcome } from "../intent.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { EmailTransport } from "../channels/email/transport.ts";
+import { renderLetter, type LetterFacts } from "../channels/email/render.ts";
+import type { Layout } from "../channels/email/layout.ts";
+import type { Attempt } from "../store/intents.ts";
+
+export interface Sending {
+  transport: EmailTransport;
+  layout: Layout;
+  clock: Clock;
+  /** Aborted when the worker is told to end: letters not begun are given back. */
+  signal: AbortSignal;
+}
+
+/** Resolves when every letter has an outcome; stops beginning letters once the provider is down. */
+export async function sendBatch(
+  claims: readonly Claim[],
+  facts: ReadonlyMap<string, LetterFacts>,
+  sending: Sending,
+): Promise<Attempt[]> {
+  const attempts: Attempt[] = [];
+  const waiting = claims.values();
+  let down: Outcome | undefined;
+  const sendOneByOne = async (): Promise<void> => {
+    for (const claim of waiting) {
+      const outcome = down ?? (await attempt(claim, facts.get(claim.touchId), sending));
+      if (outcome.kind === "postponed" && outcome.providerIsDown) down ??= outcome;
+      attempts.push({ claim, outcome });
+    }
+  };
+  await Promise.all(Array.from({ length: sending.transport.connections }, sendOneByOne));
+  return attempts;
+}
+
+const notBegun: Outcome = {
+  kind: "postponed",
+  said: "not begun: the worker was stopping or too slow",
+  retryAfterMs: 0,
+  providerIsDown: false,
+};
+
+async function attempt(
+  claim: Claim,
+  known: LetterFacts | undefined,
+  { transport, layout, clock, signal }: Sending,
+): Promise<Outcome> {
+  if (signal.aborted || !mayBegin(claim, clock.now())) return notBegun;
+  if (!known)
+    return { kind: "failed", said: "the chain has no template for this step", addressIsDead: false };
+  try {
+    const words = renderLetter(known, layout);
+    const said = await transport.send({ ...words, to: claim.address, messageId: claim.messageId });
+    return { kind: "sent", said: said.slice(0, 300) };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}

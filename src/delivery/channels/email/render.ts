@@ -1,0 +1,120 @@
+/** A touch's facts of this moment as a letter: subject, text and HTML that say the same. */
+import type { Template } from "../../../chains/chain.ts";
+import { sayDay, sayMoney, type Language, type Words } from "../../../kernel/language.ts";
+import { DeliveryError } from "../../intent.ts";
+import { addressOf, onlyKnown, sayWords, type Saying, type Scope } from "../../words.ts";
+import type { Layout } from "./layout.ts";
+import type { Letter } from "./transport.ts";
+
+/** What is known, at release, about one touch and the client it is for. */
+export interface LetterFacts {
+  chain: string;
+  chainVersion: number;
+  templateName: string;
+  template: Template;
+  purpose: string;
+  occasionKind: string;
+  /** The day the touch is for, on the client's calendar. */
+  today: Temporal.PlainDate;
+  facts: Scope;
+  language: Language;
+  client: { givenName: string; patronymic: string; familyName: string };
+  card:
+    | {
+        number: string;
+        balance: bigint;
+        validThrough: Temporal.PlainDate;
+        lastPresentedOn: Temporal.PlainDate;
+        office: string | null;
+      }
+    | undefined;
+  /** The client's home office, else the card's; signs the letter. */
+  office: { name: string; address: string; phone: string | null } | undefined;
+  issue: { subject: Partial<Words>; body: Partial<Words> } | undefined;
+  business: { name: string; currency: string };
+}
+
+/** Throws DeliveryError, permanent, that names the template and what it lacks. */
+export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "to" | "messageId"> {
+  const { language, business } = known;
+  const saying: Saying = { language, currency: business.currency, today: known.today };
+  const where = `${known.chain} v${known.chainVersion}, ${known.templateName}`;
+  const scope = scopeOf(known, saying);
+  const subject = sayWords(known.template.subject[language], scope, saying, `${where}.subject.${language}`)
+    .replace(/\s+/g, " ")
+    .trim();
+  const body = sayWords(known.template.body[language], scope, saying, `${where}.body.${language}`)
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+  if (!subject || !body) throw new DeliveryError(`template ${where}: no words left`, { permanent: true });
+  const footer = footerOf(known);
+  return {
+    subject,
+    text: footer.length > 0 ? `${body}\n\n-- \n${footer.join("\n")}\n` : `${body}\n`,
+    html: layout({ language, subject, business: business.name, burning: burningOf(known), body, footer }),
+  };
+}
+
+function scopeOf(known: LetterFacts, { language, currency, today }: Saying): Scope {
+  const { client, card, facts, issue } = known;
+  const day = (date: Temporal.PlainDate): string => sayDay(language, date, today);
+  const returnedOn = facts["returnedOn"];
+  return onlyKnown({
+    client: {
+      given_name: client.givenName,
+      patronymic: client.patronymic,
+      family_name: client.familyName,
+      address: addressOf(client, language),
+    },
+    card: card && {
+      number: card.number,
+      balance: sayMoney(language, card.balance, currency),
+      valid_through: day(card.validThrough),
+      burns_on: day(card.validThrough.add({ days: 1 })),
+      last_presented_on: day(card.lastPresentedOn),
+      office: card.office,
+    },
+    trip: {
+      destination: facts["destination"],
+      returned_on: typeof returnedOn === "string" ? day(Temporal.PlainDate.from(returnedOn)) : undefined,
+    },
+    issue: issue && { subject: issue.subject[language], body: issue.body[language] },
+    business: { name: known.business.name },
+    facts,
+  });
+}
+
+function burningOf(known: LetterFacts): { sum: string; when: string } | undefined {
+  if (known.occasionKind !== "bonus-burn" || !known.card) return undefined;
+  const burnsOn = sayDay(known.language, known.card.validThrough.add({ days: 1 }), known.today);
+  return {
+    sum: sayMoney(known.language, known.card.balance, known.business.currency),
+    when: known.language === "ru" ? `сгорят ${burnsOn}` : `burns on ${burnsOn}`,
+  };
+}
+
+/** Where we are and how to make us stop. */
+function footerOf({ office, purpose, language }: LetterFacts): string[] {
+  const lines: string[] = [];
+  if (office) lines.push([office.name, office.address].filter(Boolean).join(", "));
+  if (office?.phone) lines.push(office.phone);
+  if (purpose === "service") return lines;
+  const phone = office?.phone;
+  const advertising = purpose === "advertising";
+  if (language === "ru") {
+    const call = phone ? ` или позвоните ${phone}` : "";
+    lines.push(
+      advertising
+        ? `Это реклама, на которую Вы согласились. Чтобы мы перестали её присылать, ответьте на это письмо${call}.`
+        : `Чтобы мы больше не писали об этом, ответьте на это письмо${call}.`,
+    );
+  } else {
+    const call = phone ? ` or call ${phone}` : "";
+    lines.push(
+      advertising
+        ? `This is advertising that you agreed to. To stop it, reply to this letter${call}.`
+        : `To hear no more about this, reply to this letter${call}.`,
+    );
+  }
+  return lines;
+}

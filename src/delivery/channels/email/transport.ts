@@ -1,0 +1,73 @@
+/** Hands letters to an SMTP server over a pool of connections and says exactly what became of each. */
+import { createTransport } from "nodemailer";
+import type { Readable } from "node:stream";
+import { failureOf } from "./failure.ts";
+import type { EmailSettings } from "./settings.ts";
+
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+}
+
+export interface EmailTransport {
+  /** How many letters it is worth to have under way at once. */
+  connections: number;
+  from: string;
+  /** Returns the server's answer. Throws DeliveryError. */
+  send(letter: Letter): Promise<string>;
+  close(): void;
+}
+
+export function openEmailTransport(settings: EmailSettings): EmailTransport {
+  const pool = createTransport({
+    url: settings.url,
+    pool: true,
+    maxConnections: settings.connections,
+    maxMessages: 1_000,
+    // The pool would send a message again by itself when a connection ends; whether to do that is ours to decide.
+    maxRequeues: 0,
+    // Shorter than servers keep an idle session, so that a letter seldom meets one just closed.
+    idleTimeout: 20_000,
+    dnsTimeout: 10_000,
+    connectionTimeout: 10_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 60_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  // How far each letter got: its body is read only after the server has agreed to take it.
+  const bodies = new WeakMap<object, Readable>();
+  pool.use("stream", (mail, done) => {
+    mail.message?.processFunc((body: Readable) => {
+      bodies.set((mail.data as { progress?: object }).progress ?? {}, body);
+      return body;
+    });
+    done();
+  });
+  return {
+    connections: settings.connections,
+    from: settings.from,
+    async send(letter) {
+      const progress = {};
+      try {
+        const answer = await pool.sendMail({
+          from: settings.from,
+          to: letter.to,
+          subject: letter.subject,
+          text: letter.text,
+          html: letter.html,
+          messageId: letter.messageId,
+          headers: { "Auto-Submitted": "auto-generated" },
+          progress,
+        } as Parameters<typeof pool.sendMail>[0]);
+        return answer.response;
+      } catch (error) {
+        throw failureOf(error as Error, bodies.get(progress)?.readableDidRead === true);
+      }
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,41 @@
+/** Which e-mail touches may leave now. */
+import { sql, type Connection } from "../../database/sql.ts";
+
+export interface DueTouch {
+  clientId: string;
+  touchId: string;
+}
+
+/**
+ * Planned letters of `on` whose window is open, most urgent first. Served by the index touch_day.
+ * A touch that ever had an intent is never due again, whatever planning says.
+ */
+export async function dueTouches(
+  db: Connection,
+  { on, at, limit }: { on: Temporal.PlainDate; at: Temporal.Instant; limit: number },
+): Promise<DueTouch[]> {
+  const { rows } = await sql<DueTouch>`
+    select client_id as "clientId", id as "touchId" from touch
+    where on_day = ${on.toString()}::text::date and state = 'planned' and channel = 'email'
+      and contact_point_id is not null
+      and (not_before is null or not_before <= ${at.toString()}::text::timestamptz)
+      and (not_after is null or not_after > ${at.toString()}::text::timestamptz)
+      and not exists (select from intent where intent.client_id = touch.client_id and intent.touch_id = touch.id)
+    order by not_after nulls last, client_id, id
+    limit ${limit}::int`.execute(db);
+  return rows;
+}
+
+/** Letters of `on` that wait for nothing but a mail server. */
+export async function countWaitingLetters(db: Connection, on: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from touch
+    where on_day = ${on.toString()}::text::date and state = 'planned' and channel = 'email'`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+/** The business's calendar day at a moment. */
+export async function businessDay(db: Connection, at: Temporal.Instant): Promise<Temporal.PlainDate> {
+  const { rows } = await sql<{ zone: string }>`select zone from business`.execute(db);
+  return at.toZonedDateTimeISO(rows[0]?.zone ?? "UTC").toPlainDate();
+}

@@ -1,0 +1,111 @@
+/** Everything the letters of one batch say, as the database knows it at this moment. */
+import { columns, sql, type Connection } from "../../database/sql.ts";
+import { chainVersion } from "../../chains/store.ts";
+import type { Chain } from "../../chains/chain.ts";
+import type { Language, Words } from "../../kernel/language.ts";
+import type { LetterFacts } from "../channels/email/render.ts";
+import type { DueTouch } from "./due.ts";
+
+interface Row {
+  touch_id: string;
+  chain: string;
+  chain_version: number;
+  step: string;
+  purpose: string;
+  occasion_kind: string;
+  on_day: Temporal.PlainDate;
+  facts: Record<string, unknown>;
+  language: Language;
+  given_name: string;
+  patronymic: string;
+  family_name: string;
+  number: string | null;
+  balance: bigint;
+  valid_through: Temporal.PlainDate;
+  last_presented_on: Temporal.PlainDate;
+  card_office: string | null;
+  office: string | null;
+  address: string;
+  phone: string | null;
+  issue_subject: Partial<Words> | null;
+  issue_body: Partial<Words> | null;
+  business: string;
+  currency: string;
+}
+
+/** By touch id; a touch whose chain version or step is gone is absent. */
+export async function letterFacts(
+  db: Connection,
+  touches: readonly DueTouch[],
+): Promise<Map<string, LetterFacts>> {
+  const keys = touches.map(({ clientId, touchId }) => ({ clientId, touchId }));
+  const { rows } = await sql<Row>`
+    select touch.id as touch_id, touch.chain, touch.chain_version, touch.step, touch.purpose, touch.occasion_kind,
+      touch.on_day, touch.facts, client.language, client.given_name, client.patronymic, client.family_name,
+      card.number, card.balance, card.valid_through, card.last_presented_on, card_office.name as card_office,
+      office.name as office, concat_ws(', ', nullif(office.city, ''), nullif(office.address, '')) as address, office.phone,
+      newsletter_issue.subject as issue_subject, newsletter_issue.body as issue_body,
+      business.name as business, business.currency
+    from ${columns(keys, { clientId: "uuid", touchId: "uuid" })} as due (client_id, id)
+    join touch on touch.client_id = due.client_id and touch.id = due.id
+    join client on client.id = touch.client_id
+    cross join business
+    left join lateral (
+      select * from card
+      where card.client_id = touch.client_id and card.state = 'active'
+        and (touch.facts ->> 'card' is null or card.id::text = touch.facts ->> 'card')
+      order by sold_on desc, id limit 1
+    ) as card on true
+    left join office as card_office on card_office.id = card.last_presented_office_id
+    left join office on office.id = coalesce(client.home_office_id, card.sold_at_office_id)
+    left join newsletter_issue on touch.occasion_kind = 'issue'
+      and newsletter_issue.number = (touch.facts ->> 'number')::int`.execute(db);
+  const letters = new Map<string, LetterFacts>();
+  for (const row of rows) {
+    const chain = await chainOf(db, row.chain, row.chain_version);
+    const templateName = chain?.steps.find((step) => step.code === row.step)?.template;
+    const template = templateName === undefined ? undefined : chain?.templates[templateName];
+    if (templateName === undefined || !template) continue;
+    letters.set(row.touch_id, { ...factsOf(row), templateName, template });
+  }
+  return letters;
+}
+
+function factsOf(row: Row): Omit<LetterFacts, "template" | "templateName"> {
+  return {
+    chain: row.chain,
+    chainVersion: row.chain_version,
+    purpose: row.purpose,
+    occasionKind: row.occasion_kind,
+    today: row.on_day,
+    facts: row.facts,
+    language: row.language,
+    client: { givenName: row.given_name, patronymic: row.patronymic, familyName: row.family_name },
+    card:
+      row.number === null
+        ? undefined
+        : {
+            number: row.number,
+            balance: row.balance,
+            validThrough: row.valid_through,
+            lastPresentedOn: row.last_presented_on,
+            office: row.card_office,
+          },
+    office: row.office === null ? undefined : { name: row.office, address: row.address, phone: row.phone },
+    issue:
+      row.issue_subject && row.issue_body ? { subject: row.issue_subject, body: row.issue_body } : undefined,
+    business: { name: row.business, currency: row.currency },
+  };
+}
+
+// A version of a chain never changes, so what was read once holds for as long as the database is open.
+const read = new WeakMap<Connection, Map<string, Chain>>();
+
+async function chainOf(db: Connection, chain: string, version: number): Promise<Chain | undefined> {
+  let known = read.get(db);
+  if (!known) read.set(db, (known = new Map()));
+  const key = `${chain}/${version}`;
+  const found = known.get(key) ?? (await chainVersion(db, chain, version));
+  if (found) known.set(key, found);
+  return found;
+}

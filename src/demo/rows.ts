@@ -1,0 +1,167 @@
+/** What the demo writes, table by table, with the columns' types beside the names. */
+import type { PostingKind as BonusPostingKind } from "../loyalty/ledger.ts";
+import type { OfficeRow, StaffRow } from "./offices.ts";
+import type { ClientRow } from "./people.ts";
+
+export type ContactPointRow = {
+  client_id: string;
+  id: string;
+  kind: "phone" | "email";
+  value: string;
+  state: "unverified" | "verified" | "bounced" | "wrong" | "opted_out";
+  since: string;
+};
+
+export type ConsentRow = {
+  client_id: string;
+  id: string;
+  purpose: "contact" | "advertising";
+  channel: "any" | "call" | "email";
+  given: boolean;
+  at: string;
+  how: "form" | "call" | "till" | "link";
+  wording_version: string;
+};
+
+export type WishRow = {
+  client_id: string;
+  id: string;
+  scope: "everything" | "advertising" | "channel";
+  channel: "call" | "email" | null;
+  since: string;
+  until: string | null;
+  ended_at: string | null;
+  recorded_by: string;
+  words: string;
+};
+
+export type SilencedAddressRow = Pick<
+  WishRow,
+  "id" | "scope" | "channel" | "since" | "until" | "ended_at"
+> & { kind: "phone" | "email"; value: string };
+
+export type DealingRow = {
+  client_id: string;
+  id: string;
+  kind: "trip";
+  office_id: string;
+  staff_member_id: string;
+  happened_on: string;
+  departs_on: string;
+  returns_on: string;
+  destination: string;
+  price: bigint;
+  discount: bigint;
+  redeemed: bigint;
+  paid: bigint;
+  card_id: string | null;
+  source_key: string;
+};
+
+export type PlannedTripRow = {
+  client_id: string;
+  id: string;
+  starts_on: string;
+  precision: "day" | "month" | "season";
+  destination: string;
+  companions: string | null;
+  responsible_id: string | null;
+  state: "expected" | "confirmed" | "handed_over" | "booked" | "dropped";
+  recorded_on: string;
+};
+
+export type CardRow = {
+  client_id: string;
+  id: string;
+  number: string;
+  sold_on: string;
+  sold_at_office_id: string;
+  sold_by_id: string;
+  price: bigint;
+  expires_on: string;
+  last_presented_on: string;
+  last_presented_office_id: string;
+  valid_through: string;
+  balance: bigint;
+  deposit: bigint;
+};
+
+export type PresentationRow = {
+  client_id: string;
+  id: string;
+  card_id: string;
+  presented_on: string;
+  office_id: string;
+  bearer: "owner" | "unnamed";
+};
+
+export type PostingRow = {
+  client_id: string;
+  id: string;
+  card_id: string;
+  kind: BonusPostingKind | "topped_up";
+  happened_on: string;
+  booked_at: string;
+  dealing_id: string | null;
+  idempotency_key: string;
+};
+
+export type EntryRow = { client_id: string; posting_id: string; account: string; amount: bigint };
+
+/** The id of a touch is derived by the database from what it is about. */
+export type TouchRow = {
+  client_id: string;
+  on_day: string;
+  chain: string;
+  step: string;
+  occasion_kind: string;
+  occasion_key: string;
+  occasion_date: string;
+  facts: string;
+  purpose: "greeting" | "loyalty" | "care" | "advertising";
+  channel: "call" | "email";
+  contact_point_id: string;
+  address: string;
+  state: "planned" | "sent" | "failed" | "done" | "no_answer";
+  worth: bigint;
+  planned_at: string;
+  moved_at: string;
+};
+
+export type IssueRow = { number: number; issue_on: string; subject: string; body: string };
+
+export interface Rows {
+  office: OfficeRow[];
+  staff_member: StaffRow[];
+  client: ClientRow[];
+  contact_point: ContactPointRow[];
+  consent: ConsentRow[];
+  do_not_disturb: WishRow[];
+  silenced_address: SilencedAddressRow[];
+  dealing: DealingRow[];
+  planned_trip: PlannedTripRow[];
+  card: CardRow[];
+  presentation: PresentationRow[];
+  posting: PostingRow[];
+  entry: EntryRow[];
+  newsletter_issue: IssueRow[];
+  touch: TouchRow[];
+}
+
+export const noRows = (): Rows => ({
+  office: [],
+  staff_member: [],
+  client: [],
+  contact_point: [],
+  consent: [],
+  do_not_disturb: [],
+  silenced_address: [],
+  dealing: [],
+  planned_trip: [],
+  card: [],
+  presentation: [],
+  posting: [],
+  entry: [],
+  newsletter_issue: [],
+  touch: [],
+});

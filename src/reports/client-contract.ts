@@ -1,8 +1,9 @@
 /** A client's page: who they are, their cards, plans, line of time, and what a day holds for them and why. */
 import { Type, type Static } from "typebox";
+import { purposes } from "../chains/chain.ts";
 import { Profile } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf } from "../kernel/wire.ts";
-import { purposes, SaidVerdict, touchStates } from "./contract.ts";
+import { SaidVerdict, touchStates } from "./contract.ts";
 
 export const Card = Type.Object({
   id: Id,
@@ -189,5 +190,19 @@ export const Explained = Type.Object({
 });
 export type Explained = Static<typeof Explained>;
 
-export const Explanation = Type.Object({ on: Day, touches: Type.Array(Explained) });
+/** A reason that comes after the day. */
+export const Coming = Type.Object({
+  chain: Type.String(),
+  chainName: Type.String(),
+  step: Type.String(),
+  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
+  dueOn: Day,
+});
+export type Coming = Static<typeof Coming>;
+
+export const Explanation = Type.Object({
+  on: Day,
+  touches: Type.Array(Explained),
+  coming: Type.Array(Coming, { description: "The nearest first." }),
+});
 export type Explanation = Static<typeof Explanation>;

@@ -1,5 +1,6 @@
 /** A day in numbers, the lists behind the numbers, and the calls of a day. */
 import { Type, type Static } from "typebox";
+import { purposes } from "../chains/chain.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf, TimeOfDay } from "../kernel/wire.ts";
 
 export const touchStates = [
@@ -20,8 +21,6 @@ export const touchStates = [
   "control",
 ] as const;
 export type TouchState = (typeof touchStates)[number];
-
-export const purposes = ["service", "greeting", "loyalty", "care", "advertising"] as const;
 
 /** What one rule said about one touch, and the same as a sentence. */
 export const SaidVerdict = Type.Object({
@@ -61,7 +60,7 @@ export const TodayQuery = Type.Object({ on: Type.Optional(Day), lang });
 /** Why touches do not happen: one rule, in words, and how many. The list is /touches with the same state and rule. */
 export const Reason = Type.Object({
   state: oneOf(touchStates),
-  rule: Type.String(),
+  rule: nullable(Type.String({ description: "null where no rule decided; the text then names the state." })),
   text: Type.String(),
   count: Type.Integer(),
 });

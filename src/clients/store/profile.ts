@@ -1,0 +1,75 @@
+/** Everything that is known about one client as a person. */
+import { sql, type Connection } from "../../database/sql.ts";
+import type { Language } from "../../kernel/language.ts";
+import type { Consent, ContactPoint, Wish } from "../contract.ts";
+
+export interface ClientRow {
+  id: string;
+  externalId: string | null;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+  sex: "female" | "male" | null;
+  birthdayMonth: number | null;
+  birthdayDay: number | null;
+  birthdayYear: number | null;
+  language: Language;
+  zone: string | null;
+  officeId: string | null;
+  officeName: string | null;
+  officeCity: string | null;
+  officeZone: string | null;
+  hoursFrom: Temporal.PlainTime | null;
+  hoursTo: Temporal.PlainTime | null;
+  deceasedOn: Temporal.PlainDate | null;
+  createdOn: Temporal.PlainDate;
+}
+
+export async function loadClient(db: Connection, id: string): Promise<ClientRow | undefined> {
+  const { rows } = await sql<ClientRow>`
+    select client.id, external_id as "externalId", family_name as "familyName", given_name as "givenName",
+      patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
+      birthday_year as "birthdayYear", language, client.zone, office.id as "officeId", office.name as "officeName",
+      office.city as "officeCity", office.zone as "officeZone", hours_from as "hoursFrom", hours_to as "hoursTo",
+      deceased_on as "deceasedOn", created_on as "createdOn"
+    from client left join office on office.id = client.home_office_id
+    where client.id = ${id}::text::uuid`.execute(db);
+  return rows[0];
+}
+
+type ContactPointRow = Omit<ContactPoint, "since"> & { since: Temporal.PlainDate };
+
+/** Usable ones first, the newest of a kind before older ones. */
+export async function loadContactPoints(db: Connection, client: string): Promise<ContactPointRow[]> {
+  const { rows } = await sql<ContactPointRow>`
+    select id, kind, value, state, since from contact_point where client_id = ${client}::text::uuid
+    order by state in ('bounced', 'wrong', 'opted_out'),
+      array_position(array['phone', 'email', 'telegram', 'max', 'vk', 'postal', 'in_person'], kind), since desc, id
+    limit 100`.execute(db);
+  return rows;
+}
+
+type ConsentRow = Omit<Consent, "at"> & { at: Temporal.Instant };
+
+/** The newest row per purpose and channel is in force. */
+export async function loadConsents(db: Connection, client: string): Promise<ConsentRow[]> {
+  const { rows } = await sql<ConsentRow>`
+    select distinct on (purpose, channel) purpose, channel, given, at, how, wording_version as "wordingVersion"
+    from consent where client_id = ${client}::text::uuid
+    order by purpose desc, channel, at desc, id desc`.execute(db);
+  return rows;
+}
+
+type WishRow = Omit<Wish, "since" | "until" | "endedAt" | "inForce"> & {
+  since: Temporal.Instant;
+  until: Temporal.PlainDate | null;
+  endedAt: Temporal.Instant | null;
+};
+
+export async function loadWishes(db: Connection, client: string): Promise<WishRow[]> {
+  const { rows } = await sql<WishRow>`
+    select id, scope, channel, since, until, ended_at as "endedAt", recorded_by as "recordedBy", words
+    from do_not_disturb where client_id = ${client}::text::uuid
+    order by since desc, id desc limit 100`.execute(db);
+  return rows;
+}

@@ -1,0 +1,77 @@
+/** The one place where a refusal becomes an HTTP answer: RFC 9457 problem details, never a stack or a query. */
+import { STATUS_CODES } from "node:http";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { Static } from "typebox";
+import { DomainError, type RefusalCode } from "../kernel/errors.ts";
+import type { Problem } from "../kernel/wire.ts";
+
+const statuses: Partial<Record<RefusalCode, number>> = {
+  bad_input: 400,
+  bad_file: 400,
+  chain_invalid: 422,
+  not_found: 404,
+  not_loopback: 421,
+  idempotency_conflict: 409,
+  insufficient_bonus: 409,
+  database_unreachable: 503,
+};
+
+type ProblemBody = Static<typeof Problem>;
+
+export function toProblem(error: unknown): ProblemBody {
+  if (error instanceof DomainError) {
+    const { code, message, place } = error;
+    return problem(statuses[code] ?? 500, code, message, place.field);
+  }
+  const known = error as Partial<FastifyError>;
+  if (known.validation?.[0]) return invalid(known as FastifyError);
+  if (known.statusCode && known.statusCode >= 400 && known.statusCode < 500)
+    return problem(known.statusCode, "bad_input", known.message);
+  return problem(500, "internal_error", "Something broke inside the program. The log has the details.");
+}
+
+export async function answerWithProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const body = toProblem(error);
+  if (body.status >= 500)
+    request.log.error({ route: request.routeOptions.url, ...describeFailure(error) }, "request failed");
+  return reply.code(body.status).type("application/problem+json").send(JSON.stringify(body));
+}
+
+/** What a log may hold of an error: a driver's message and fields can quote a client's data, so they stay out. */
+export function describeFailure(error: unknown): { error: string; code?: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  const code = (error as NodeJS.ErrnoException).code;
+  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    ...(typeof code === "string" ? { code } : {}),
+    at: at.slice(0, 8).map((line) => line.trim()),
+  };
+}
+
+function invalid(error: FastifyError): ProblemBody {
+  const first = error.validation?.[0];
+  const params = first?.params as { missingProperty?: string; additionalProperty?: string } | undefined;
+  const field =
+    first?.instancePath.replace(/^\//, "").replaceAll("/", ".") ||
+    params?.missingProperty ||
+    params?.additionalProperty ||
+    error.validationContext ||
+    "request";
+  return problem(400, "bad_input", `${field}: ${first?.message ?? "not as expected"}.`, field);
+}
+
+function problem(status: number, code: string, detail?: string, field?: string): ProblemBody {
+  return {
+    type: `urn:povod:problem:${code}`,
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(field === undefined ? {} : { field }),
+  };
+}

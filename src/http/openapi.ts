@@ -1,0 +1,27 @@
+/** OpenAPI 3.1 from the contracts of the routes, at /api/v1/openapi.json. */
+import swagger from "@fastify/swagger";
+import type { FastifyInstance } from "fastify";
+import { version } from "./version.ts";
+
+export async function describeApi(server: FastifyInstance): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Povod",
+        version,
+        description: "What happens today and why, and everything known about a client. Read only so far.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      servers: [{ url: "/" }],
+      tags: [
+        { name: "business", description: "Whose Povod this is" },
+        { name: "today", description: "The plan of a day, the calls, and the lists behind the numbers" },
+        { name: "clients", description: "Finding a client and everything about one" },
+        { name: "demo", description: "Only in the demo network" },
+        { name: "program", description: "The program itself" },
+      ],
+    },
+  });
+  server.get("/api/v1/openapi.json", { schema: { hide: true } }, async () => server.swagger());
+}

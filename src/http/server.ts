@@ -1,0 +1,42 @@
+/** The HTTP server: every route of every feature, the screens, and what guards them. Listens nowhere by itself. */
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { businessRoutes } from "../business/routes.ts";
+import type { RouteContext } from "../business/reader.ts";
+import type { Log } from "../kernel/log.ts";
+import { clientRoutes, dayRoutes } from "../reports/routes.ts";
+import { answerWithProblem } from "./error-mapping.ts";
+import { healthRoutes } from "./health.ts";
+import { describeApi } from "./openapi.ts";
+import { protect } from "./protection.ts";
+import { logRequests } from "./request-log.ts";
+import { builtScreens, serveScreens } from "./web-app.ts";
+
+export interface ServerOptions extends RouteContext {
+  log: Log;
+  /** Folder of the built screens; the program's own by default. */
+  screens?: string;
+}
+
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { log, screens = builtScreens, ...context } = options;
+  const server = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    forceCloseConnections: true,
+    // Query values arrive as text; a repeated parameter is a mistake, not a list.
+    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  server.setErrorHandler(answerWithProblem);
+  protect(server);
+  logRequests(server);
+  await describeApi(server);
+  await server.register(healthRoutes(context.db));
+  await server.register(businessRoutes(context));
+  await server.register(dayRoutes(context));
+  await server.register(clientRoutes(context));
+  await serveScreens(server, screens);
+  return server as unknown as FastifyInstance;
+}

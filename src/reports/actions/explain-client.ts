@@ -1,0 +1,43 @@
+/** What a day holds for one client, why, and what comes after. */
+import type { Reader } from "../../business/reader.ts";
+import { liveChains } from "../../chains/store.ts";
+import type { Purpose } from "../../chains/chain.ts";
+import { zoneOfClient } from "../../clients/actions/zone-of-client.ts";
+import type { Connection } from "../../database/sql.ts";
+import { explainDay } from "../../planning/actions/explain-day.ts";
+import { decisive } from "../../planning/verdict.ts";
+import type { Explanation } from "../client-contract.ts";
+import type { TouchState } from "../contract.ts";
+import { leftOutStates } from "../today.ts";
+import { planWords } from "../words.ts";
+
+export async function explainClient(
+  db: Connection,
+  reader: Reader,
+  { client, on }: { client: string; on: Temporal.PlainDate },
+): Promise<Explanation> {
+  await zoneOfClient(db, client, reader.business.zone);
+  const words = planWords(reader, await liveChains(db));
+  const { touches, coming } = await explainDay(db, { client, on, at: reader.now });
+  return {
+    on: on.toString(),
+    touches: touches.map(({ chain, step, channel, verdicts, ...touch }) => {
+      const state = touch.state as TouchState;
+      return {
+        ...{ chain, step, channel, state },
+        chainName: words.chainName(chain),
+        occasion: words.occasion(touch.occasion_kind, touch.occasion_date, touch.facts),
+        purpose: touch.purpose as Purpose,
+        decidedBy: leftOutStates.includes(state) ? (decisive(verdicts)?.rule ?? null) : null,
+        verdicts: words.verdicts(verdicts),
+        notBefore: touch.not_before?.toString() ?? null,
+      };
+    }),
+    coming: coming.map(({ chain, step, ...next }) => ({
+      ...{ chain, step },
+      chainName: words.chainName(chain),
+      occasion: words.occasion(next.occasion_kind, next.occasion_date, next.facts),
+      dueOn: next.due_on.toString(),
+    })),
+  };
+}

@@ -1,0 +1,116 @@
+/** A page of a client's line of time: which entries first, then each kind's own facts. */
+import type { Reader } from "../../business/reader.ts";
+import { liveChains } from "../../chains/store.ts";
+import { zoneOfClient } from "../../clients/actions/zone-of-client.ts";
+import type { Connection } from "../../database/sql.ts";
+import { toDecimal } from "../../kernel/money.ts";
+import type { Timeline, TimelineEntry, TimelineKind } from "../client-contract.ts";
+import {
+  loadConsentEntries,
+  loadDealingEntries,
+  loadPlannedTripEntries,
+  loadPostingEntries,
+  loadPresentationEntries,
+  loadTouchEntries,
+  loadWishEntries,
+  type Wanted,
+} from "../store/timeline-entries.ts";
+import { loadTimelineKeys } from "../store/timeline-keys.ts";
+import type { TimelineKey } from "../timeline.ts";
+import { planWords } from "../words.ts";
+
+export async function readTimeline(
+  db: Connection,
+  reader: Reader,
+  asked: { client: string; kind: TimelineKind | undefined; cursor: string | undefined },
+): Promise<Timeline> {
+  const zone = await zoneOfClient(db, asked.client, reader.business.zone);
+  const { page, next } = await loadTimelineKeys(db, { ...asked, zone });
+  const told = new Map<string, Told>();
+  for (const [kind, keys] of Map.groupBy(page, (key) => key.kind)) {
+    const wanted = { client: asked.client, ids: keys.map((key) => key.id) };
+    for (const entry of await tellers[kind](db, wanted, reader)) told.set(`${kind}/${entry.id}`, entry);
+  }
+  const entries = page.flatMap((key) => {
+    const entry = told.get(`${key.kind}/${key.id}`);
+    return entry ? [placed(entry, key)] : [];
+  });
+  return { entries, next };
+}
+
+/** An entry without its day, which the key has. */
+type Told = TimelineEntry extends infer Entry
+  ? Entry extends TimelineEntry
+    ? Omit<Entry, "on">
+    : never
+  : never;
+type Teller = (db: Connection, wanted: Wanted, reader: Reader) => Promise<Told[]>;
+
+const placed = (entry: Told, key: TimelineKey): TimelineEntry =>
+  ({ ...entry, on: key.on.toString() }) as TimelineEntry;
+
+const tellers: Record<TimelineKind, Teller> = {
+  async touch(db, wanted, reader) {
+    const words = planWords(reader, await liveChains(db));
+    const rows = await loadTouchEntries(db, wanted);
+    return rows.map(({ movedAt, occasionKind, occasionDate, facts, verdicts, ...row }) => ({
+      ...row,
+      kind: "touch",
+      at: movedAt.toString(),
+      chainName: words.chainName(row.chain),
+      occasion: words.occasion(occasionKind, occasionDate, facts),
+      verdicts: words.verdicts(verdicts),
+    }));
+  },
+  async presentation(db, wanted) {
+    const rows = await loadPresentationEntries(db, wanted);
+    return rows.map((row) => ({ ...row, kind: "presentation", at: null }));
+  },
+  async dealing(db, wanted) {
+    const rows = await loadDealingEntries(db, wanted);
+    return rows.map(({ departsOn, returnsOn, price, discount, redeemed, paid, earned, ...row }) => ({
+      ...row,
+      kind: "dealing",
+      at: null,
+      departsOn: departsOn?.toString() ?? null,
+      returnsOn: returnsOn?.toString() ?? null,
+      price: toDecimal(price),
+      discount: toDecimal(discount),
+      redeemed: toDecimal(redeemed),
+      paid: toDecimal(paid),
+      earned: toDecimal(earned),
+    }));
+  },
+  async posting(db, wanted) {
+    const rows = await loadPostingEntries(db, wanted);
+    return rows.map(({ bookedAt, amount, ...row }) => ({
+      ...row,
+      kind: "posting",
+      at: bookedAt.toString(),
+      amount: toDecimal(amount),
+    }));
+  },
+  async consent(db, wanted) {
+    const rows = await loadConsentEntries(db, wanted);
+    return rows.map(({ at, ...row }) => ({ ...row, kind: "consent", at: at.toString() }));
+  },
+  async wish(db, wanted) {
+    const rows = await loadWishEntries(db, wanted);
+    return rows.map(({ since, until, endedAt, ...row }) => ({
+      ...row,
+      kind: "wish",
+      at: since.toString(),
+      until: until?.toString() ?? null,
+      endedAt: endedAt?.toString() ?? null,
+    }));
+  },
+  async planned_trip(db, wanted) {
+    const rows = await loadPlannedTripEntries(db, wanted);
+    return rows.map(({ startsOn, ...row }) => ({
+      ...row,
+      kind: "planned_trip",
+      at: null,
+      startsOn: startsOn.toString(),
+    }));
+  },
+};

@@ -1,0 +1,155 @@
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { recogniseReader } from "../business/actions/recognise-reader.ts";
+import type { Reader, RouteContext } from "../business/reader.ts";
+import { ClientPath, FindClientsQuery, FoundClients } from "../clients/contract.ts";
+import type { Language } from "../kernel/language.ts";
+import { Problem } from "../kernel/wire.ts";
+import { explainClient } from "./actions/explain-client.ts";
+import { findClients } from "./actions/find-clients.ts";
+import { readCalls } from "./actions/read-calls.ts";
+import { readClientPage } from "./actions/read-client-page.ts";
+import { readTimeline } from "./actions/read-timeline.ts";
+import { readToday } from "./actions/read-today.ts";
+import { readTouches } from "./actions/read-touches.ts";
+import {
+  ClientPage,
+  ClientPageQuery,
+  ExplainQuery,
+  Explanation,
+  Timeline,
+  TimelineQuery,
+} from "./client-contract.ts";
+import { Calls, CallsQuery, Today, TodayQuery, Touches, TouchesQuery } from "./contract.ts";
+
+interface Asked {
+  query: { lang?: Language | undefined; on?: string | undefined };
+  headers: { "accept-language"?: string | undefined };
+}
+
+const readerOf = (context: RouteContext, { query, headers }: Asked): Promise<Reader> =>
+  recogniseReader(context, { lang: query.lang, acceptLanguage: headers["accept-language"] });
+
+/** The day asked for, else today. The contract has checked that it exists. */
+const dayOf = ({ query }: Asked, reader: Reader): Temporal.PlainDate =>
+  query.on === undefined ? reader.today : Temporal.PlainDate.from(query.on);
+
+export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
+  return async (server) => {
+    server.get(
+      "/api/v1/today",
+      {
+        schema: {
+          summary: "A day in numbers: what happens over which channel, and why the rest does not",
+          tags: ["today"],
+          querystring: TodayQuery,
+          response: { 200: Today, "4xx": Problem },
+        },
+      },
+      async (request) => {
+        const reader = await readerOf(context, request);
+        return readToday(db, reader, dayOf(request, reader));
+      },
+    );
+    server.get(
+      "/api/v1/calls",
+      {
+        schema: {
+          summary: "The calls of a day that can still be made, in the order they are worth making",
+          tags: ["today"],
+          querystring: CallsQuery,
+          response: { 200: Calls, "4xx": Problem },
+        },
+      },
+      async (request) => {
+        const reader = await readerOf(context, request);
+        return readCalls(db, reader, { on: dayOf(request, reader), cursor: request.query.cursor });
+      },
+    );
+    server.get(
+      "/api/v1/touches",
+      {
+        schema: {
+          summary: "The touches behind a number of a day, each with its verdicts in words",
+          tags: ["today"],
+          querystring: TouchesQuery,
+          response: { 200: Touches, "4xx": Problem },
+        },
+      },
+      async (request) => {
+        const reader = await readerOf(context, request);
+        return readTouches(db, reader, { ...request.query, on: dayOf(request, reader) });
+      },
+    );
+  };
+}
+
+export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
+  return async (server) => {
+    server.get(
+      "/api/v1/clients",
+      {
+        schema: {
+          summary: "Clients by name, part of a phone, card number or e-mail",
+          tags: ["clients"],
+          querystring: FindClientsQuery,
+          response: { 200: FoundClients, "4xx": Problem },
+        },
+      },
+      async (request) => {
+        const { find, cursor } = request.query;
+        return findClients(db, await readerOf(context, request), { find, cursor });
+      },
+    );
+    server.get(
+      "/api/v1/clients/:id",
+      {
+        schema: {
+          summary: "A client: contacts, consents, wishes, cards with the reason of their date, planned trips",
+          tags: ["clients"],
+          params: ClientPath,
+          querystring: ClientPageQuery,
+          response: { 200: ClientPage, "4xx": Problem },
+        },
+      },
+      async (request) => readClientPage(db, await readerOf(context, request), request.params.id),
+    );
+    server.get(
+      "/api/v1/clients/:id/timeline",
+      {
+        schema: {
+          summary: "Everything that happened with a client, the newest first",
+          tags: ["clients"],
+          params: ClientPath,
+          querystring: TimelineQuery,
+          response: { 200: Timeline, "4xx": Problem },
+        },
+      },
+      async (request) => {
+        const { kind, cursor } = request.query;
+        return readTimeline(db, await readerOf(context, request), {
+          client: request.params.id,
+          kind,
+          cursor,
+        });
+      },
+    );
+    server.get(
+      "/api/v1/clients/:id/explain",
+      {
+        schema: {
+          summary: "What a day holds for a client, why, why not, and when at the earliest",
+          tags: ["clients"],
+          params: ClientPath,
+          querystring: ExplainQuery,
+          response: { 200: Explanation, "4xx": Problem },
+        },
+      },
+      async (request) => {
+        const reader = await readerOf(context, request);
+        return explainClient(db, reader, { client: request.params.id, on: dayOf(request, reader) });
+      },
+    );
+  };
+}

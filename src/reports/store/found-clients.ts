@@ -1,0 +1,94 @@
+/** Finds clients by what people remember of them. */
+import type { RawBuilder } from "kysely";
+import { sql, type Connection } from "../../database/sql.ts";
+import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
+import { likeText, type Sought } from "../find.ts";
+
+export interface FoundClientRow {
+  id: string;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+  phone: string | null;
+  email: string | null;
+  office: string | null;
+  city: string | null;
+  card: string | null;
+  balance: bigint | null;
+  validThrough: Temporal.PlainDate | null;
+  cardZone: string | null;
+  doNotDisturb: boolean;
+}
+
+const limit = 50;
+
+/** By name; contacts, card and wishes are read for the page alone. */
+export async function findClients(
+  db: Connection,
+  sought: Sought,
+  { cursor, now }: { cursor: string | undefined; now: Temporal.Instant },
+): Promise<{ page: FoundClientRow[]; next: string | null }> {
+  const after = fromCursor(cursor, [keyPart.text, keyPart.text, keyPart.id]);
+  const beyond = after
+    ? sql`and (family_name, given_name, id) > (${after[0]}::text, ${after[1]}::text, ${after[2]}::text::uuid)`
+    : sql``;
+  const { rows } = await sql<FoundClientRow>`
+    with page as (
+      select id, family_name, given_name, patronymic, home_office_id from client
+      where ${matches(sought)} ${beyond}
+      order by family_name, given_name, id limit ${limit + 1}
+    )
+    select page.id, page.family_name as "familyName", page.given_name as "givenName", page.patronymic,
+      ${usable("phone")} as phone, ${usable("email")} as email, home.name as office, home.city,
+      card.number as card, card.balance, card.valid_through as "validThrough", seller.zone as "cardZone",
+      exists (
+        select from do_not_disturb as wish
+        where wish.client_id = page.id and wish.scope = 'everything'
+          and (wish.ended_at is null or wish.ended_at > ${now.toString()}::text::timestamptz)
+          and (wish.until is null or wish.until >= ${now.toString().slice(0, 10)}::text::date)
+      ) as "doNotDisturb"
+    from page
+    left join office as home on home.id = page.home_office_id
+    left join lateral (
+      select number, balance, valid_through, sold_at_office_id from card
+      where card.client_id = page.id order by state <> 'active', sold_on desc, id desc limit 1
+    ) as card on true
+    left join office as seller on seller.id = card.sold_at_office_id
+    order by page.family_name, page.given_name, page.id`.execute(db);
+  return pageOf(rows, limit, (row) => [row.familyName, row.givenName, row.id]);
+}
+
+function matches(sought: Sought): RawBuilder<unknown> {
+  switch (sought.by) {
+    case "nothing":
+      return sql`true`;
+    case "email":
+      return sql`id in (
+        select client_id from contact_address
+        where kind = 'email' and lower(value) like ${`${likeText(sought.start)}%`})`;
+    case "digits":
+      return sql`id in (
+        select client_id from contact_address where kind = 'phone' and value like ${`%${sought.phonePart}%`}
+        union select client_id from card_number where number like ${`${sought.digits}%`}
+        union select client_id from client_external_id where external_id = ${sought.digits})`;
+    case "name":
+      return sql.join(
+        sought.parts.map((part) => {
+          const start = `${likeText(part)}%`;
+          return sql`(${plain("family_name")} like ${start} or ${plain("given_name")} like ${start}
+            or ${plain("patronymic")} like ${start})`;
+        }),
+        sql` and `,
+      );
+  }
+}
+
+/** As people type it: small letters, е for ё. */
+const plain = (column: string): RawBuilder<unknown> => sql`translate(lower(${sql.ref(column)}), 'ё', 'е')`;
+
+/** The contact point one would use first. */
+function usable(kind: "phone" | "email"): RawBuilder<unknown> {
+  return sql`(
+    select value from contact_point as point where point.client_id = page.id and point.kind = ${kind}
+    order by state in ('bounced', 'wrong', 'opted_out'), since desc, id limit 1)`;
+}

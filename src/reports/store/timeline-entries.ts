@@ -1,0 +1,144 @@
+/** What the line of time tells about its entries, a statement for each kind on the page. */
+import { list, sql, type Connection } from "../../database/sql.ts";
+import type { Purpose } from "../../chains/chain.ts";
+import type { Facts } from "../../planning/occasion.ts";
+import type { Verdict } from "../../planning/verdict.ts";
+import type {
+  ConsentEntry,
+  DealingEntry,
+  PlannedTripEntry,
+  PostingEntry,
+  PresentationEntry,
+  TouchEntry,
+  WishEntry,
+} from "../client-contract.ts";
+
+/** The rows of one client with these ids. */
+export interface Wanted {
+  client: string;
+  ids: readonly string[];
+}
+
+const these = (table: string, { client, ids }: Wanted) =>
+  sql`${sql.ref(`${table}.client_id`)} = ${client}::text::uuid and ${sql.ref(`${table}.id`)} = any(${list(ids, "uuid")})`;
+
+export interface TouchEntryRow extends Pick<
+  TouchEntry,
+  "id" | "chain" | "step" | "channel" | "state" | "decidedBy"
+> {
+  movedAt: Temporal.Instant;
+  occasionKind: string;
+  occasionDate: Temporal.PlainDate;
+  facts: Facts;
+  purpose: Purpose;
+  verdicts: Verdict[];
+}
+
+export async function loadTouchEntries(db: Connection, wanted: Wanted): Promise<TouchEntryRow[]> {
+  const { rows } = await sql<TouchEntryRow>`
+    select id, moved_at as "movedAt", chain, step, occasion_kind as "occasionKind", occasion_date as "occasionDate",
+      facts, purpose, channel, state, decided_by as "decidedBy", verdicts
+    from touch where ${these("touch", wanted)}`.execute(db);
+  return rows;
+}
+
+export type PresentationEntryRow = Pick<PresentationEntry, "id" | "card" | "office" | "bearer">;
+
+export async function loadPresentationEntries(
+  db: Connection,
+  wanted: Wanted,
+): Promise<PresentationEntryRow[]> {
+  const { rows } = await sql<PresentationEntryRow>`
+    select presentation.id, coalesce(card.number, '') as card, office.name as office, bearer
+    from presentation
+    left join card on card.client_id = presentation.client_id and card.id = presentation.card_id
+    left join office on office.id = presentation.office_id
+    where ${these("presentation", wanted)}`.execute(db);
+  return rows;
+}
+
+export interface DealingEntryRow extends Pick<
+  DealingEntry,
+  "id" | "dealing" | "office" | "staffMember" | "destination"
+> {
+  departsOn: Temporal.PlainDate | null;
+  returnsOn: Temporal.PlainDate | null;
+  price: bigint;
+  discount: bigint;
+  redeemed: bigint;
+  paid: bigint;
+  earned: bigint;
+}
+
+export async function loadDealingEntries(db: Connection, wanted: Wanted): Promise<DealingEntryRow[]> {
+  const { rows } = await sql<DealingEntryRow>`
+    select dealing.id, dealing.kind as dealing, office.name as office, staff.name as "staffMember", destination,
+      departs_on as "departsOn", returns_on as "returnsOn", price, discount, redeemed, paid,
+      coalesce(earned.amount, 0)::bigint as earned
+    from dealing
+    left join office on office.id = dealing.office_id
+    left join staff_member as staff on staff.id = dealing.staff_member_id
+    left join (
+      select posting.dealing_id, sum(entry.amount) as amount
+      from posting join entry on entry.client_id = posting.client_id and entry.posting_id = posting.id
+      where posting.client_id = ${wanted.client}::text::uuid and posting.kind = 'earned'
+        and posting.dealing_id = any(${list(wanted.ids, "uuid")}) and entry.account = 'card-bonus'
+      group by posting.dealing_id
+    ) as earned on earned.dealing_id = dealing.id
+    where ${these("dealing", wanted)}`.execute(db);
+  return rows;
+}
+
+export interface PostingEntryRow extends Pick<PostingEntry, "id" | "posting" | "card"> {
+  bookedAt: Temporal.Instant;
+  amount: bigint;
+}
+
+/** The amount is what the card gained or lost, bonus and deposit together. */
+export async function loadPostingEntries(db: Connection, wanted: Wanted): Promise<PostingEntryRow[]> {
+  const { rows } = await sql<PostingEntryRow>`
+    select posting.id, posting.kind as posting, coalesce(card.number, '') as card, booked_at as "bookedAt",
+      (select coalesce(sum(amount), 0)::bigint from entry
+        where entry.client_id = posting.client_id and entry.posting_id = posting.id
+          and account in ('card-bonus', 'card-deposit')) as amount
+    from posting left join card on card.client_id = posting.client_id and card.id = posting.card_id
+    where ${these("posting", wanted)}`.execute(db);
+  return rows;
+}
+
+export interface ConsentEntryRow extends Pick<ConsentEntry, "id" | "purpose" | "channel" | "given" | "how"> {
+  at: Temporal.Instant;
+}
+
+export async function loadConsentEntries(db: Connection, wanted: Wanted): Promise<ConsentEntryRow[]> {
+  const { rows } = await sql<ConsentEntryRow>`
+    select id, at, purpose, channel, given, how from consent where ${these("consent", wanted)}`.execute(db);
+  return rows;
+}
+
+export interface WishEntryRow extends Pick<WishEntry, "id" | "scope" | "channel" | "words" | "recordedBy"> {
+  since: Temporal.Instant;
+  until: Temporal.PlainDate | null;
+  endedAt: Temporal.Instant | null;
+}
+
+export async function loadWishEntries(db: Connection, wanted: Wanted): Promise<WishEntryRow[]> {
+  const { rows } = await sql<WishEntryRow>`
+    select id, since, until, ended_at as "endedAt", scope, channel, words, recorded_by as "recordedBy"
+    from do_not_disturb where ${these("do_not_disturb", wanted)}`.execute(db);
+  return rows;
+}
+
+export interface PlannedTripEntryRow extends Pick<
+  PlannedTripEntry,
+  "id" | "precision" | "destination" | "state"
+> {
+  startsOn: Temporal.PlainDate;
+}
+
+export async function loadPlannedTripEntries(db: Connection, wanted: Wanted): Promise<PlannedTripEntryRow[]> {
+  const { rows } = await sql<PlannedTripEntryRow>`
+    select id, starts_on as "startsOn", precision, destination, state
+    from planned_trip where ${these("planned_trip", wanted)}`.execute(db);
+  return rows;
+}

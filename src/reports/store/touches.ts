@@ -1,0 +1,81 @@
+/** The list behind a number of a day. */
+import { list, sql, type Connection } from "../../database/sql.ts";
+import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
+import type { Purpose } from "../../chains/chain.ts";
+import type { Facts } from "../../planning/occasion.ts";
+import type { Verdict } from "../../planning/verdict.ts";
+import type { TouchState } from "../contract.ts";
+
+export interface TouchRow {
+  id: string;
+  client: string;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+  on: Temporal.PlainDate;
+  chain: string;
+  step: string;
+  occasionKind: string;
+  occasionDate: Temporal.PlainDate;
+  facts: Facts;
+  purpose: Purpose;
+  channel: string;
+  state: TouchState;
+  decidedBy: string | null;
+  verdicts: Verdict[];
+  notBefore: Temporal.Instant | null;
+  notAfter: Temporal.Instant | null;
+  worth: bigint;
+}
+
+export interface TouchFilter {
+  on: Temporal.PlainDate;
+  states: readonly TouchState[] | undefined;
+  chain: string | undefined;
+  rule: string | undefined;
+  channel: string | undefined;
+}
+
+const limit = 50;
+
+/** What is worth most comes first. */
+export async function loadTouches(
+  db: Connection,
+  filter: TouchFilter,
+  cursor: string | undefined,
+): Promise<{ page: TouchRow[]; next: string | null }> {
+  const after = fromCursor(cursor, [keyPart.number, keyPart.id]);
+  const beyond = after
+    ? sql`and (-worth, id) > (-(${after[0]}::text::bigint), ${after[1]}::text::uuid)`
+    : sql``;
+  const { rows } = await sql<TouchRow>`
+    with page as (
+      select * from touch where ${matches(filter)} ${beyond}
+      order by -worth, id limit ${limit + 1}
+    )
+    select page.id, page.client_id as client, client.family_name as "familyName",
+      client.given_name as "givenName", client.patronymic, page.on_day as "on", page.chain, page.step,
+      page.occasion_kind as "occasionKind", page.occasion_date as "occasionDate", page.facts, page.purpose,
+      page.channel, page.state, page.decided_by as "decidedBy", page.verdicts,
+      page.not_before as "notBefore", page.not_after as "notAfter", page.worth
+    from page join client on client.id = page.client_id
+    order by -page.worth, page.id`.execute(db);
+  return pageOf(rows, limit, (row) => [row.worth.toString(), row.id]);
+}
+
+export async function countMatching(db: Connection, filter: TouchFilter): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from touch where ${matches(filter)}`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+function matches({ on, states, chain, rule, channel }: TouchFilter) {
+  const conditions = [
+    sql`on_day = ${on.toString()}::text::date`,
+    ...(states ? [sql`state = any(${list(states, "text")})`] : []),
+    ...(chain === undefined ? [] : [sql`chain = ${chain}`]),
+    ...(rule === undefined ? [] : [sql`decided_by = ${rule}`]),
+    ...(channel === undefined ? [] : [sql`channel = ${channel}`]),
+  ];
+  return sql.join(conditions, sql` and `);
+}

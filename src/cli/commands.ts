@@ -2,6 +2,13 @@
 import type { Command } from "./command.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { planCommand } from "./commands/plan.ts";
+import { replayCommand } from "./commands/replay.ts";
 import { settings, settingsSet } from "./commands/settings.ts";
 
-export const commands: readonly Command[] = [planCommand, explainCommand, settings, settingsSet];
+export const commands: readonly Command[] = [
+  replayCommand,
+  planCommand,
+  explainCommand,
+  settings,
+  settingsSet,
+];

@@ -25,8 +25,8 @@ export interface BadRow {
 
 export interface ReadPurchasesOptions {
   onBadRow(row: BadRow): void;
-  /** Told after every block; `totalBytes` is undefined for a pipe. */
-  onProgress?: ((bytesRead: number, totalBytes: number | undefined) => void) | undefined;
+  /** Told after every block, with the good rows so far; `totalBytes` is undefined for a pipe. */
+  onProgress?: ((bytesRead: number, totalBytes: number | undefined, purchases: number) => void) | undefined;
   /** Once aborted, reading stops with DomainError `interrupted`. */
   signal?: AbortSignal | undefined;
 }
@@ -41,12 +41,14 @@ export async function* readPurchases(
 ): AsyncGenerator<FilePurchase[]> {
   const file = await textFile(path);
   let table: Table | undefined;
+  let purchases = 0;
   for await (const block of file.blocks()) {
     refuseIfInterrupted(options.signal);
     const text = block.bytes.toString("utf8");
     table ??= openTable(path, text, options);
     const batch = table.take(text, block.line);
-    options.onProgress?.(block.bytesRead, file.totalBytes);
+    purchases += batch.length;
+    options.onProgress?.(block.bytesRead, file.totalBytes, purchases);
     if (batch.length > 0) yield batch;
   }
   table?.end();

@@ -7,8 +7,22 @@ import { sortedPurchases } from "../../dealings/purchase-order.ts";
 import { canReadAgain } from "../../dealings/text-file.ts";
 import { startReplay, type ReplayReport, type ReplayRules } from "../replay.ts";
 
-export interface ReplayPurchases extends ReplayRules, Pick<ReadPurchasesOptions, "onProgress" | "signal"> {
+/** In file order the file is only read; else it is sorted, then gone through. */
+export type ReplayPhase = "reading" | "sorting" | "merging";
+
+export interface ReplayProgress {
+  phase: ReplayPhase;
+  /** Seen in this phase. */
+  purchases: number;
+  bytesRead: number;
+  /** Undefined for a pipe, and while merging. */
+  totalBytes: number | undefined;
+}
+
+export interface ReplayPurchases extends ReplayRules {
   path: string;
+  signal?: AbortSignal;
+  onProgress?: (progress: ReplayProgress) => void;
   /** Above it the file is sorted on disk instead of holding so many clients in memory. */
   mostClientsHeld?: number;
 }
@@ -25,7 +39,7 @@ const defaultMostClientsHeld = 500_000;
 async function replayInFileOrder(replay: ReplayPurchases): Promise<ReplayReport | undefined> {
   const booked = startReplay(replay);
   const badRows = collectBadRows();
-  for await (const batch of readPurchases(replay.path, { ...replay, onBadRow: badRows.add })) {
+  for await (const batch of readPurchases(replay.path, reading(replay, "reading", badRows.add))) {
     for (const purchase of batch) if (!booked.book(purchase)) return undefined;
     if (booked.held() > (replay.mostClientsHeld ?? defaultMostClientsHeld)) return undefined;
   }
@@ -37,8 +51,11 @@ async function replaySorted(replay: ReplayPurchases): Promise<ReplayReport> {
   const booked = startReplay(replay);
   const badRows = collectBadRows();
   let client: string | undefined;
-  for await (const batch of sortedPurchases(replay.path, { ...replay, onBadRow: badRows.add })) {
+  let purchases = 0;
+  for await (const batch of sortedPurchases(replay.path, reading(replay, "sorting", badRows.add))) {
     badRows.refuse(replay.path);
+    purchases += batch.length;
+    replay.onProgress?.({ phase: "merging", purchases, bytesRead: 0, totalBytes: undefined });
     for (const purchase of batch) {
       if (client !== undefined && purchase.client !== client) booked.leave(client);
       client = purchase.client;
@@ -49,6 +66,16 @@ async function replaySorted(replay: ReplayPurchases): Promise<ReplayReport> {
   badRows.refuse(replay.path);
   return booked.finish();
 }
+
+const reading = (
+  { signal, onProgress }: ReplayPurchases,
+  phase: ReplayPhase,
+  onBadRow: (row: BadRow) => void,
+): ReadPurchasesOptions => ({
+  onBadRow,
+  signal,
+  onProgress: (bytesRead, totalBytes, purchases) => onProgress?.({ phase, purchases, bytesRead, totalBytes }),
+});
 
 const shownBadRows = 5;
 

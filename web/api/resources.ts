@@ -1,0 +1,55 @@
+/** What the screens read, each answer kept by address and language. */
+import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import type { Business } from "../../src/business/contract.ts";
+import type { FoundClients } from "../../src/clients/contract.ts";
+import type { Letter, Letters } from "../../src/delivery/contract.ts";
+import type { ClientPage, Explanation, Timeline, TimelineKind } from "../../src/reports/client-contract.ts";
+import type { Calls, Today, Touches, TouchesQuery } from "../../src/reports/contract.ts";
+import { useLanguage } from "../language/i18n.ts";
+import type { Day } from "../language/days.ts";
+import { get, type Query } from "./fetch.ts";
+
+function useAnswer<Answer>(
+  path: string,
+  query?: Query,
+  options: { keep?: boolean } = {},
+): UseQueryResult<Answer> {
+  const language = useLanguage();
+  return useQuery<Answer>({
+    queryKey: [path, query, language],
+    queryFn: ({ signal }) => get<Answer>(path, { language, query, signal }),
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
+  });
+}
+
+/** Pages of one list, joined by the cursor each answer names. */
+function usePages<Answer extends { next: string | null }>(path: string, query: Query) {
+  const language = useLanguage();
+  return useInfiniteQuery({
+    queryKey: [path, query, language, "pages"],
+    queryFn: ({ pageParam, signal }) =>
+      get<Answer>(path, { language, query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a list of touches is narrowed to. */
+export type TouchSelection = {
+  [Part in keyof Omit<TouchesQuery, "cursor" | "lang">]: TouchesQuery[Part] | undefined;
+};
+
+export const useBusiness = () => useAnswer<Business>("/business");
+export const useToday = (on: Day | undefined) => useAnswer<Today>("/today", { on }, { keep: true });
+export const useFirstCalls = (on: Day | undefined) => useAnswer<Calls>("/calls", { on }, { keep: true });
+export const useCalls = (on: Day | undefined) => usePages<Calls>("/calls", { on });
+export const useTouches = (query: TouchSelection) => usePages<Touches>("/touches", query);
+export const useClients = (find: string | undefined) => usePages<FoundClients>("/clients", { find });
+export const useClientPage = (id: string) => useAnswer<ClientPage>(`/clients/${id}`);
+export const useTimeline = (id: string, kind: TimelineKind | undefined) =>
+  usePages<Timeline>(`/clients/${id}/timeline`, { kind });
+export const useExplanation = (id: string, on: Day | undefined) =>
+  useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
+export const useLetters = () => usePages<Letters>("/demo/letters", {});
+export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`);

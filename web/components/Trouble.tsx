@@ -1,0 +1,53 @@
+/** What happened, what is kept, what to do. */
+import { Button } from "@mantine/core";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { ApiTrouble } from "../api/fetch.ts";
+import { ButtonLink } from "./ButtonLink.tsx";
+import styles from "./Trouble.module.css";
+
+export function Trouble({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const { t } = useTranslation();
+  const status = error instanceof ApiTrouble ? error.status : undefined;
+  if (status === 404) return <NotFound />;
+  const detail = error instanceof ApiTrouble ? error.detail : undefined;
+  return (
+    <Said title={status === 0 ? t("trouble.offline") : t("trouble.server")} alert>
+      <p>{status === 0 ? t("trouble.offlineNext") : (detail ?? t("trouble.serverNext"))}</p>
+      <Button onClick={onRetry}>{t("trouble.retry")}</Button>
+    </Said>
+  );
+}
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <Said title={t("trouble.notFound")}>
+      <p>{t("trouble.notFoundNext")}</p>
+      <ButtonLink to="/today" search={{}}>
+        {t("trouble.toToday")}
+      </ButtonLink>
+    </Said>
+  );
+}
+
+/** A bug in a screen: the others still work. */
+export function Crash({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation();
+  return (
+    <Said title={t("trouble.crash")} alert>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <Button onClick={reset}>{t("trouble.retry")}</Button>
+    </Said>
+  );
+}
+
+function Said(props: { title: string; alert?: boolean; children: ReactNode }) {
+  return (
+    <section className={styles.trouble} {...(props.alert ? { role: "alert", "data-alert": true } : {})}>
+      <h2>{props.title}</h2>
+      {props.children}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+/**
+ * Days and moments as people say them. Not every browser has Temporal yet, so this module counts days itself and
+ * lets Intl write them; what day it is comes from the server.
+ */
+import type { Language } from "../../src/kernel/language.ts";
+
+/** `YYYY-MM-DD`, as on the wire. */
+export type Day = string;
+
+const dayMs = 86_400_000;
+const locales = { ru: "ru-RU", en: "en-GB" } as const;
+const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "UTC" });
+
+const utcMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+
+export const isDay = (text: unknown): text is Day =>
+  typeof text === "string" && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utcMs(text));
+
+export const addDays = (day: Day, count: number): Day => isoDay.format(utcMs(day) + count * dayMs);
+
+/** Positive when `to` is later. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((utcMs(to) - utcMs(from)) / dayMs);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language}${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locales[language], options);
+  formats.set(key, known);
+  return known;
+}
+
+const unbroken = (text: string): string => text.replace(/\s?г\.$/, "").replaceAll(" ", "\u00a0");
+
+/** `22 декабря`, with the year unless it is the year of `today`. Never broken across lines. */
+export function sayDay(language: Language, day: Day, today?: Day): string {
+  const year = today?.slice(0, 4) === day.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  return unbroken(
+    format(language, { timeZone: "UTC", day: "numeric", month: "long", ...year }).format(utcMs(day)),
+  );
+}
+
+/** `22 дек`, for a column of days. */
+export function sayShortDay(language: Language, day: Day, today?: Day): string {
+  const year = today?.slice(0, 4) === day.slice(0, 4) ? {} : ({ year: "numeric" } as const);
+  const text = format(language, { timeZone: "UTC", day: "numeric", month: "short", ...year }).format(
+    utcMs(day),
+  );
+  return unbroken(text).replace(".", "");
+}
+
+/** `Воскресенье, 22 ноября`. */
+export function sayWeekday(language: Language, day: Day, today?: Day): string {
+  const name = format(language, { timeZone: "UTC", weekday: "long" }).format(utcMs(day));
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${sayDay(language, day, today)}`;
+}
+
+/** `декабрь 2026`. */
+export function sayMonth(language: Language, day: Day): string {
+  return unbroken(format(language, { timeZone: "UTC", month: "long", year: "numeric" }).format(utcMs(day)));
+}
+
+/** A birthday without a year is said without one. */
+export function sayBirthday(
+  language: Language,
+  birthday: { month: number; day: number; year: number | null },
+): string {
+  const year = birthday.year ?? 2000;
+  const day = `${year}-${String(birthday.month).padStart(2, "0")}-${String(birthday.day).padStart(2, "0")}`;
+  return sayDay(language, day, birthday.year === null ? day : undefined);
+}
+
+/** `14:20` in the zone named. */
+export const sayTime = (language: Language, moment: string, zone: string): string =>
+  format(language, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(Date.parse(moment));
+
+/** The calendar day of a moment in the zone named. */
+export const dayOf = (moment: string, zone: string): Day =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(Date.parse(moment));
+
+/** `23 ноября, 10:00`; the time alone where the day is `today`. */
+export function sayMoment(language: Language, moment: string, zone: string, today?: Day): string {
+  const day = dayOf(moment, zone);
+  const time = sayTime(language, moment, zone);
+  return day === today ? time : `${sayDay(language, day, today)}, ${time}`;
+}
+
+const seasons = [
+  "winter",
+  "winter",
+  "spring",
+  "spring",
+  "spring",
+  "summer",
+  "summer",
+  "summer",
+  "autumn",
+  "autumn",
+  "autumn",
+  "winter",
+] as const;
+export type Season = (typeof seasons)[number];
+
+export function seasonOf(day: Day): { season: Season; year: string } {
+  return { season: seasons[Number(day.slice(5, 7)) - 1] ?? "winter", year: day.slice(0, 4) };
+}

@@ -1,0 +1,49 @@
+/** Words that hang on data: how far a day is, a touch's state, a channel. */
+import { useTranslation } from "react-i18next";
+import { sayMoney } from "../../src/kernel/language.ts";
+import { daysBetween, type Day } from "./days.ts";
+import { useLanguage } from "./i18n.ts";
+import type { ru } from "./ru.ts";
+
+type Key = keyof typeof ru;
+type Ending<Prefix extends string, K = Key> = K extends `${Prefix}${infer Rest}` ? Rest : never;
+type Channel = Ending<"channel.">;
+
+const channels: Record<Channel, true> = {
+  call: true,
+  email: true,
+  sms: true,
+  telegram: true,
+  max: true,
+  any: true,
+  none: true,
+};
+const isChannel = (code: string): code is Channel => code in channels;
+
+/** A channel in words; one the screens do not know yet is said by its code. */
+export function useChannelWord(): (code: string) => string {
+  const { t } = useTranslation();
+  return (code) => (isChannel(code) ? t(`channel.${code}`) : code);
+}
+
+/** `сегодня`, `завтра`, `через месяц`, `через 30 дней`, `3 дня назад`. */
+export function useDistance(): (today: Day, day: Day) => string {
+  const { t } = useTranslation();
+  return (today, day) => {
+    const count = daysBetween(today, day);
+    if (count === -1) return t("day.yesterday");
+    if (count === 0) return t("day.todayLower");
+    if (count === 1) return t("day.tomorrow");
+    if (count === 2) return t("day.dayAfterTomorrow");
+    if (count < 0) return t("day.ago", { count: -count });
+    const aMonth = count >= 28 && count <= 31 && today.slice(8) === day.slice(8);
+    return aMonth ? t("day.inMonth") : t("day.in", { count });
+  };
+}
+
+/** A decimal string of the wire as people read money. */
+export function useMoney(currency: string): (decimal: string) => string {
+  const language = useLanguage();
+  return (decimal) =>
+    sayMoney(language, BigInt(decimal.replace(".", "")), currency).replaceAll(" ", "\u00a0");
+}

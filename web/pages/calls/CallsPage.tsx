@@ -1,0 +1,125 @@
+/** Whom to call on a day: who, why now, since when, what burns, until when in their own time. */
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Business } from "../../../src/business/contract.ts";
+import type { Call, Calls } from "../../../src/reports/contract.ts";
+import { useBusiness, useCalls, useToday } from "../../api/resources.ts";
+import { DayStepper } from "../../components/DayStepper.tsx";
+import { Empty } from "../../components/Empty.tsx";
+import { HeldCalls } from "../../components/HeldCalls.tsx";
+import { Loaded } from "../../components/Loaded.tsx";
+import { More } from "../../components/More.tsx";
+import { Page } from "../../components/Page.tsx";
+import { PhoneLink } from "../../components/PhoneLink.tsx";
+import table from "../../components/table.module.css";
+import { useUntil } from "../../components/until.ts";
+import { Waiting } from "../../components/Waiting.tsx";
+import { sayDay, sayWeekday } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { useMoney } from "../../language/words.ts";
+import styles from "./CallsPage.module.css";
+
+const route = getRouteApi("/calls");
+
+export function CallsPage() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const search = route.useSearch();
+  const business = useBusiness().data;
+  const asked = useCalls(search.on);
+  const held = useToday(search.on).data?.calls.held ?? [];
+  const on = search.on ?? business?.today;
+  const total = asked.data?.pages[0]?.total;
+  return (
+    <Page
+      title={total === undefined ? t("place.calls") : t("calls.title", { count: total })}
+      lead={on && sayWeekday(language, on, business?.today)}
+      actions={on && business && <DayStepper on={on} today={business.today} />}
+    >
+      <Loaded asked={asked} waiting={<Waiting rows={10} height={34} />}>
+        {({ pages }) =>
+          business && (
+            <>
+              <CallList pages={pages} business={business} held={held.length > 0} />
+              <More list={asked} shown={pages.flatMap((page) => page.calls).length} total={total ?? 0} />
+              {on && <HeldCalls on={on} reasons={held} />}
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+function CallList(props: { pages: readonly Calls[]; business: Business; held: boolean }) {
+  const { t } = useTranslation();
+  const calls = props.pages.flatMap((page) => page.calls);
+  if (calls.length === 0) {
+    return <Empty why={t("calls.empty")}>{props.held ? t("calls.empty.held") : t("calls.empty.none")}</Empty>;
+  }
+  return (
+    <table className={`${table.table} ${styles.calls}`} aria-label={t("place.calls")} role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader">{t("calls.who")}</th>
+          <th role="columnheader">{t("calls.why")}</th>
+          <th role="columnheader" className={table.number}>
+            {t("calls.burns")}
+          </th>
+          <th role="columnheader">{t("calls.phone")}</th>
+          <th role="columnheader">{t("calls.there")}</th>
+          <th role="columnheader">{t("calls.until")}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {calls.map((call) => (
+          <CallRow key={call.touch} call={call} business={props.business} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CallRow({ call, business }: { call: Call; business: Business }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const money = useMoney(business.currency);
+  const until = useUntil();
+  return (
+    <tr role="row">
+      <td role="cell" className={styles.who}>
+        <Link className={`${table.link} ${table.name}`} to="/clients/$id" params={{ id: call.client }}>
+          {call.name}
+        </Link>
+        <div className={table.small}>{call.chainName}</div>
+      </td>
+      <td role="cell" className={styles.why}>
+        <div>{call.why}</div>
+        <div className={table.small}>
+          {t("calls.since", { day: sayDay(language, call.since, business.today) })}
+        </div>
+      </td>
+      <td role="cell" className={`${table.number} ${styles.burn}`}>
+        {call.burn && (
+          <>
+            <div className={table.ember}>{money(call.burn.sum)}</div>
+            <div className={table.small}>{sayDay(language, call.burn.on, business.today)}</div>
+          </>
+        )}
+      </td>
+      <td role="cell" className={styles.phone}>
+        {call.phone ? (
+          <PhoneLink phone={call.phone} />
+        ) : (
+          <span className={table.small}>{t("calls.noPhone")}</span>
+        )}
+      </td>
+      <td role="cell" className={styles.place}>
+        {call.place ? t("calls.now", { place: call.place, time: call.localTime }) : call.localTime}
+      </td>
+      <td role="cell" className={`${table.nowrap} ${styles.until}`}>
+        {until(call, business.today)}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,111 @@
+/** One client: who, what burns and why on that day, what they allowed and asked for, what is planned, what happened. */
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { IconBellOff, IconChevronLeft } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Business } from "../../../src/business/contract.ts";
+import type { ClientPage as Answer } from "../../../src/reports/client-contract.ts";
+import { useBusiness, useClientPage } from "../../api/resources.ts";
+import { Loaded } from "../../components/Loaded.tsx";
+import { Page } from "../../components/Page.tsx";
+import { Waiting } from "../../components/Waiting.tsx";
+import { sayDay } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { Cards } from "./Cards.tsx";
+import styles from "./ClientPage.module.css";
+import { DayExplained } from "./DayExplained.tsx";
+import { Facts } from "./Facts.tsx";
+import { LineOfTime } from "./LineOfTime.tsx";
+import { Trips } from "./Trips.tsx";
+import { useWishWords } from "./wish-words.ts";
+
+const route = getRouteApi("/clients/$id");
+
+export function ClientPage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const asked = useClientPage(id);
+  const business = useBusiness().data;
+  return (
+    <>
+      <Link to="/clients" search={{}} className={styles.back}>
+        <IconChevronLeft size={16} aria-hidden />
+        {t("client.back")}
+      </Link>
+      <Loaded asked={asked} waiting={<Waiting rows={9} height={34} />}>
+        {(client) => business && <Client client={client} business={business} />}
+      </Loaded>
+    </>
+  );
+}
+
+function Client({ client, business }: { client: Answer; business: Business }) {
+  const { profile, today } = client;
+  return (
+    <Page title={nameOf(client)} lead={<Lead client={client} />}>
+      <Prominent client={client} />
+      <div className={styles.columns}>
+        <div className={styles.story}>
+          <DayExplained id={profile.id} business={business} zone={profile.zone ?? business.zone} />
+          <LineOfTime id={profile.id} business={business} zone={profile.zone ?? business.zone} />
+        </div>
+        <aside className={styles.side}>
+          <Cards cards={client.cards} today={today} currency={business.currency} />
+          <Trips trips={client.plannedTrips} today={today} />
+          <Facts profile={profile} today={today} zone={business.zone} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** As one says it: given name, patronymic, family name. */
+const nameOf = ({ profile }: Answer): string =>
+  [profile.givenName, profile.patronymic, profile.familyName].filter(Boolean).join(" ") || profile.name;
+
+function Lead({ client }: { client: Answer }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { profile, today } = client;
+  const office = profile.homeOffice;
+  const address = [profile.givenName, profile.patronymic].filter(Boolean).join(" ");
+  const parts = [
+    address && t("client.address", { address }),
+    office
+      ? t("client.localTime", { place: office.city, time: profile.localTime })
+      : t("client.localTimeOnly", { time: profile.localTime }),
+    t("client.since", { day: sayDay(language, profile.createdOn, today) }),
+    office && t("client.office", { office: office.name }),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** What nobody may miss: a death, a wish not to be disturbed. */
+function Prominent({ client }: { client: Answer }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const words = useWishWords();
+  const { profile, today } = client;
+  const wishes = profile.wishes.filter((wish) => wish.inForce);
+  if (!profile.deceasedOn && wishes.length === 0) return null;
+  return (
+    <ul className={styles.prominent}>
+      {profile.deceasedOn && (
+        <li>{t("client.deceased", { day: sayDay(language, profile.deceasedOn, today) })}</li>
+      )}
+      {wishes.map((wish) => (
+        <li key={wish.id}>
+          <IconBellOff size={18} aria-hidden />
+          <span>
+            <b>{words.title(wish, profile.sex)}</b> {words.when(wish, today)}
+            {wish.words && (
+              <span className={styles.words}>
+                {" "}
+                «{wish.words}», {wish.recordedBy}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,128 @@
+/** One entry of the line of time, in words; a touch opens to what the rules said. */
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Business } from "../../../src/business/contract.ts";
+import type { DealingEntry, TimelineEntry, TouchEntry } from "../../../src/reports/client-contract.ts";
+import { Disclosure } from "../../components/Disclosure.tsx";
+import { Verdicts } from "../../components/Verdicts.tsx";
+import { useChannelWord, useMoney } from "../../language/words.ts";
+import styles from "./EntryBody.module.css";
+import { useTripTime } from "./trip-time.ts";
+import { useWishWords } from "./wish-words.ts";
+
+export function EntryBody({
+  entry,
+  business,
+  zone,
+}: {
+  entry: TimelineEntry;
+  business: Business;
+  zone: string;
+}) {
+  const { t } = useTranslation();
+  const money = useMoney(business.currency);
+  const channel = useChannelWord();
+  const tripTime = useTripTime();
+  const wish = useWishWords();
+  switch (entry.kind) {
+    case "touch":
+      return <Touch entry={entry} zone={zone} today={business.today} />;
+    case "dealing":
+      return <Dealing entry={entry} currency={business.currency} />;
+    case "presentation":
+      return <Line what={t(`timeline.presented.${entry.bearer}`)} note={entry.office} />;
+    case "posting":
+      return (
+        <Line
+          what={t(`timeline.posting.${entry.posting}`)}
+          ember={entry.posting === "burned"}
+          sum={money(entry.amount)}
+        />
+      );
+    case "consent": {
+      const said = { purpose: t(`client.consent.${entry.purpose}`), channel: channel(entry.channel) };
+      return (
+        <Line
+          what={entry.given ? t("timeline.consent.given", said) : t("timeline.consent.withdrawn", said)}
+          note={entry.how}
+        />
+      );
+    }
+    case "wish":
+      return (
+        <Line
+          what={wish.title(entry, null)}
+          note={[entry.words && `«${entry.words}»`, entry.recordedBy].filter(Boolean).join(", ")}
+        />
+      );
+    case "planned_trip":
+      return (
+        <Line
+          what={t("timeline.planned", {
+            destination: entry.destination,
+            when: tripTime(entry, business.today),
+          })}
+          note={t(`client.trip.state.${entry.state}`)}
+        />
+      );
+  }
+}
+
+function Line(props: { what: ReactNode; note?: ReactNode; sum?: string; ember?: boolean }) {
+  return (
+    <>
+      <div className={styles.line}>
+        <span>{props.what}</span>
+        {props.sum && (
+          <span className={styles.sum} data-ember={props.ember ?? false}>
+            {props.sum}
+          </span>
+        )}
+      </div>
+      {props.note && <div className={styles.note}>{props.note}</div>}
+    </>
+  );
+}
+
+function Touch({ entry, zone, today }: { entry: TouchEntry; zone: string; today: string }) {
+  const { t } = useTranslation();
+  const channel = useChannelWord();
+  return (
+    <>
+      <Line
+        what={
+          <>
+            {entry.chainName}: {channel(entry.channel)}, {t(`touch.state.${entry.state}`)}
+          </>
+        }
+        note={entry.occasion.text}
+      />
+      <Disclosure label={t("verdict.title")} quiet>
+        <Verdicts verdicts={entry.verdicts} zone={zone} today={today} />
+      </Disclosure>
+    </>
+  );
+}
+
+function Dealing({ entry, currency }: { entry: DealingEntry; currency: string }) {
+  const { t } = useTranslation();
+  const money = useMoney(currency);
+  const unless = (sum: string, says: (said: string) => string) =>
+    sum === "0.00" ? undefined : says(money(sum));
+  const trip = entry.destination
+    ? t("timeline.dealing.trip", { destination: entry.destination })
+    : t("timeline.dealing.trip.unnamed");
+  const parts = [
+    entry.office,
+    unless(entry.discount, (sum) => t("timeline.dealing.discount", { sum })),
+    unless(entry.redeemed, (sum) => t("timeline.dealing.redeemed", { sum })),
+    unless(entry.earned, (sum) => t("timeline.dealing.earned", { sum })),
+  ];
+  return (
+    <Line
+      what={entry.dealing === "trip" ? trip : t(`timeline.dealing.${entry.dealing}`)}
+      sum={money(entry.price)}
+      note={parts.filter(Boolean).join(" · ")}
+    />
+  );
+}

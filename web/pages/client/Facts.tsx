@@ -1,0 +1,85 @@
+/** What is known: how to reach the client, the birthday, good hours, consents. */
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Consent, ContactPoint, Profile } from "../../../src/clients/contract.ts";
+import { PhoneLink } from "../../components/PhoneLink.tsx";
+import { dayOf, sayBirthday, sayDay, type Day } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { useChannelWord } from "../../language/words.ts";
+import styles from "./Facts.module.css";
+import { Section } from "./Section.tsx";
+
+export function Facts({ profile, today, zone }: { profile: Profile; today: Day; zone: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const missing = (["phone", "email"] as const).filter(
+    (kind) => !profile.contactPoints.some((point) => point.kind === kind),
+  );
+  return (
+    <>
+      <Section title={t("client.known")}>
+        <dl className={styles.facts}>
+          {profile.contactPoints.map((point) => (
+            <Fact key={point.id} name={t(`client.contact.${point.kind}`)}>
+              <Contact point={point} />
+            </Fact>
+          ))}
+          {missing.map((kind) => (
+            <Fact key={kind} name={t(`client.contact.${kind}`)}>
+              <span className={styles.unknown}>{t("client.contact.none")}</span>
+            </Fact>
+          ))}
+          {profile.birthday && (
+            <Fact name={t("client.birthday")}>{sayBirthday(language, profile.birthday)}</Fact>
+          )}
+          {profile.hours && <Fact name={t("client.hours")}>{t("client.hours.between", profile.hours)}</Fact>}
+        </dl>
+      </Section>
+      <Section title={t("client.consents")}>
+        <Consents consents={profile.consents} today={today} zone={zone} />
+      </Section>
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Contact({ point }: { point: ContactPoint }) {
+  const { t } = useTranslation();
+  const bad = point.state === "bounced" || point.state === "wrong" || point.state === "opted_out";
+  return (
+    <>
+      {point.kind === "phone" && !bad ? <PhoneLink phone={point.value} /> : point.value}
+      {point.state !== "verified" && (
+        <div className={bad ? styles.bad : styles.small}>{t(`client.contact.state.${point.state}`)}</div>
+      )}
+    </>
+  );
+}
+
+function Consents({ consents, today, zone }: { consents: readonly Consent[]; today: Day; zone: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const channel = useChannelWord();
+  if (consents.length === 0) return <p className={styles.unknown}>{t("client.consents.none")}</p>;
+  return (
+    <dl className={styles.facts}>
+      {consents.map((consent) => (
+        <Fact key={`${consent.purpose} ${consent.channel}`} name={channel(consent.channel)}>
+          {t(`client.consent.${consent.purpose}`)}:{" "}
+          {consent.given ? t("client.consent.given") : <b>{t("client.consent.withdrawn")}</b>}
+          <div className={styles.small}>
+            {[sayDay(language, dayOf(consent.at, zone), today), consent.how].join(", ")}
+          </div>
+        </Fact>
+      ))}
+    </dl>
+  );
+}

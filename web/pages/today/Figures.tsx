@@ -1,0 +1,76 @@
+/** The day in three or four large figures, each a way to the list behind it. Ember is only for what burns. */
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Today } from "../../../src/reports/contract.ts";
+import { useChannelWord, useMoney } from "../../language/words.ts";
+import styles from "./Figures.module.css";
+
+export function Figures({ day, currency }: { day: Today; currency: string }) {
+  const { t } = useTranslation();
+  const money = useMoney(currency);
+  return (
+    <ul className={styles.figures} aria-label={t("today.figures")}>
+      {day.byChannel.map((counted) => (
+        <li key={counted.channel}>
+          <ChannelFigure on={day.on} {...counted} />
+        </li>
+      ))}
+      <li>
+        <Figure
+          value={<span className={styles.ember}>{money(day.burningIn30Days)}</span>}
+          says={t("today.burning")}
+        />
+      </li>
+    </ul>
+  );
+}
+
+function ChannelFigure(props: { on: string; channel: string; planned: number; done: number }) {
+  const says = useChannelSentence(props);
+  const search = { on: props.on, channel: props.channel, part: "happening" } as const;
+  return (
+    <Link
+      className={styles.link}
+      {...(props.channel === "call"
+        ? { to: "/calls", search: { on: props.on } }
+        : { to: "/touches", search })}
+    >
+      <Figure value={props.planned} says={says} />
+    </Link>
+  );
+}
+
+function useChannelSentence({
+  channel,
+  planned,
+  done,
+}: {
+  channel: string;
+  planned: number;
+  done: number;
+}): string {
+  const { t } = useTranslation();
+  const word = useChannelWord();
+  if (channel === "call") {
+    const calls = t("today.calls", { count: planned });
+    if (done === 0) return calls;
+    return done < planned
+      ? t("today.calls.left", { calls, left: planned - done })
+      : t("today.calls.allDone", { calls });
+  }
+  if (channel !== "email") return word(channel);
+  const letters = t("today.letters", { count: planned });
+  if (done === 0) return letters;
+  return done < planned
+    ? t("today.letters.sent", { letters, count: done })
+    : t("today.letters.allSent", { letters, count: planned });
+}
+
+function Figure({ value, says }: { value: ReactNode; says: string }) {
+  return (
+    <>
+      <span className={styles.value}>{value}</span> <span className={styles.says}>{says}</span>
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+/** The whole map: every address of the screens and what its search part may say. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
+import { isDay } from "./language/days.ts";
+import { Crash, NotFound } from "./components/Trouble.tsx";
+import { Shell } from "./shell/Shell.tsx";
+import { TodayPage } from "./pages/today/TodayPage.tsx";
+
+type Search = Record<string, unknown>;
+
+const day = (value: unknown) => (isDay(value) ? value : undefined);
+/** The router reads `?find=7912` as a number; a person typed text. */
+const text = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" ? String(value) || undefined : undefined;
+const oneOf = <Word extends string>(words: readonly Word[], value: unknown) =>
+  words.find((word) => word === value);
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/today", search: {}, replace: true });
+  },
+});
+
+const todayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/today",
+  validateSearch: (search: Search) => compact({ on: day(search["on"]) }),
+  component: TodayPage,
+});
+
+const touchesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/touches",
+  validateSearch: (search: Search) =>
+    compact({
+      on: day(search["on"]),
+      chain: text(search["chain"]),
+      part: oneOf(touchParts, search["part"]),
+      state: oneOf(touchStates, search["state"]),
+      rule: text(search["rule"]),
+      channel: text(search["channel"]),
+    }),
+  component: lazyRouteComponent(() => import("./pages/touches/TouchesPage.tsx"), "TouchesPage"),
+});
+
+const callsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/calls",
+  validateSearch: (search: Search) => compact({ on: day(search["on"]) }),
+  component: lazyRouteComponent(() => import("./pages/calls/CallsPage.tsx"), "CallsPage"),
+});
+
+const clientsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/clients",
+  validateSearch: (search: Search) => compact({ find: text(search["find"]) }),
+  component: lazyRouteComponent(() => import("./pages/clients/ClientsPage.tsx"), "ClientsPage"),
+});
+
+const clientRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/clients/$id",
+  validateSearch: (search: Search) =>
+    compact({ on: day(search["on"]), kind: oneOf(timelineKinds, search["kind"]) }),
+  component: lazyRouteComponent(() => import("./pages/client/ClientPage.tsx"), "ClientPage"),
+});
+
+const lettersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/letters",
+  component: lazyRouteComponent(() => import("./pages/letters/LettersPage.tsx"), "LettersPage"),
+});
+
+const letterRoute = createRoute({
+  getParentRoute: () => lettersRoute,
+  path: "/$id",
+  component: lazyRouteComponent(() => import("./pages/letters/LetterView.tsx"), "LetterView"),
+});
+
+/** Leaves out what is absent, so that addresses stay short. */
+function compact<Part extends object>(part: Part): Partial<Part> {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Part>;
+}
+
+const map = rootRoute.addChildren([
+  homeRoute,
+  todayRoute,
+  touchesRoute,
+  callsRoute,
+  clientsRoute,
+  clientRoute,
+  lettersRoute.addChildren([letterRoute]),
+]);
+
+export function makeRouter() {
+  return createRouter({
+    routeTree: map,
+    defaultPreload: "intent",
+    scrollRestoration: true,
+    defaultErrorComponent: Crash,
+    defaultNotFoundComponent: NotFound,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

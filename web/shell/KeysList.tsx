@@ -1,0 +1,35 @@
+import { Kbd, Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Place } from "./places.ts";
+import styles from "./Shell.module.css";
+
+export function KeysList(props: { opened: boolean; onClose: () => void; places: readonly Place[] }) {
+  const { t } = useTranslation();
+  const rows = [
+    ...props.places.map((place) => ({ keys: ["G", place.key.toUpperCase()], does: t(`keys.${place.word}`) })),
+    { keys: ["/"], does: t("keys.find") },
+    { keys: ["←", "→"], does: t("keys.day") },
+    { keys: ["?"], does: t("keys.help") },
+  ];
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={t("keys.title")}
+      closeButtonProps={{ "aria-label": t("keys.close") }}
+    >
+      <dl className={styles.keys}>
+        {rows.map((row) => (
+          <div key={row.does} className={styles.keyRow}>
+            <dt>{row.does}</dt>
+            <dd>
+              {row.keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

@@ -1,0 +1,16 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Place } from "./places.ts";
+import styles from "./Shell.module.css";
+
+export function PlaceLink({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const Icon = place.icon;
+  const name = t(`place.${place.word}`);
+  return (
+    <Link to={place.to} className={styles.place} activeOptions={{ includeSearch: false }} title={name}>
+      <Icon size={18} stroke={1.75} aria-hidden />
+      <span className={styles.placeName}>{name}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,68 @@
+/** The frame around every screen: the places, the settings, and where the screen itself goes. */
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useBusiness } from "../api/resources.ts";
+import { KeysList } from "./KeysList.tsx";
+import { placesOf } from "./places.ts";
+import { PlaceLink } from "./PlaceLink.tsx";
+import { Settings } from "./Settings.tsx";
+import styles from "./Shell.module.css";
+import { useShortcuts } from "./shortcuts.ts";
+
+export function Shell() {
+  const { t } = useTranslation();
+  const business = useBusiness().data;
+  const places = placesOf(business?.demo ?? false);
+  const [keysOpen, setKeysOpen] = useState(false);
+  useShortcuts(places, () => setKeysOpen(true));
+  const main = useFocusOnNewScreen();
+  return (
+    <div className={styles.app}>
+      <title>{t("app.name")}</title>
+      <a className={styles.skip} href="#main">
+        {t("shell.toContent")}
+      </a>
+      <header className={styles.rail}>
+        <div className={styles.brand}>
+          <Mark />
+          <span className={styles.name}>{business?.name ?? t("app.name")}</span>
+        </div>
+        <nav className={styles.places} aria-label={t("shell.places")}>
+          {places.map((place) => (
+            <PlaceLink key={place.to} place={place} />
+          ))}
+        </nav>
+        <div className={styles.settings}>
+          <Settings onKeys={() => setKeysOpen(true)} />
+        </div>
+      </header>
+      <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <KeysList opened={keysOpen} onClose={() => setKeysOpen(false)} places={places} />
+    </div>
+  );
+}
+
+function Mark() {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.mark} aria-hidden>
+      {t("app.name").charAt(0)}
+    </span>
+  );
+}
+
+/** A reader of the screen hears the new screen from its start; the first one keeps the browser's focus. */
+function useFocusOnNewScreen() {
+  const main = useRef<HTMLElement>(null);
+  const screen = useRouterState({ select: (state) => state.location.pathname });
+  const first = useRef(screen);
+  useEffect(() => {
+    if (first.current === screen) return;
+    first.current = "";
+    main.current?.focus({ preventScroll: true });
+  }, [screen]);
+  return main;
+}

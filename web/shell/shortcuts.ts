@@ -1,0 +1,53 @@
+/** Keys that work on every screen: `g` and a letter goes to a place, `/` finds, `?` lists, arrows change the day. */
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import type { Place } from "./places.ts";
+
+/** A field or link marked so is what a key focuses or presses on the screen that is open. */
+export const keyTarget = (key: "find" | "previous" | "next") => ({ "data-key": key });
+
+const find = (key: string) => document.querySelector<HTMLElement>(`[data-key="${key}"]`);
+
+export function useShortcuts(places: readonly Place[], showKeys: () => void): void {
+  const navigate = useNavigate();
+  const afterG = useRef(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      const place = afterG.current ? places.find((one) => one.key === latin(event)) : undefined;
+      afterG.current = !place && latin(event) === "g";
+      const action = place
+        ? () => void navigate({ to: place.to, search: {} })
+        : actionOf(event, showKeys, () => void navigate({ to: "/clients", search: {} }));
+      if (!action) return;
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [navigate, places, showKeys]);
+}
+
+function actionOf(event: KeyboardEvent, showKeys: () => void, toClients: () => void) {
+  if (event.key === "?" || (event.shiftKey && event.code === "Slash")) return showKeys;
+  if (event.key === "/" || event.code === "Slash") {
+    const field = find("find");
+    return field ? () => field.focus() : toClients;
+  }
+  const arrow = { ArrowLeft: "previous", ArrowRight: "next" }[event.key];
+  const target = arrow ? find(arrow) : null;
+  return target ? () => target.click() : undefined;
+}
+
+/** The letter on the key, whatever alphabet it types just now. */
+const latin = (event: KeyboardEvent): string => event.code.replace(/^Key/, "").toLowerCase();
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+      target.closest("[role=menu],[role=dialog]") !== null)
+  );
+}

@@ -21,6 +21,22 @@ interface ClientFacts {
   deceased?: string;
 }
 
+const forgotten = [
+  "client",
+  "contact_point",
+  "consent",
+  "do_not_disturb",
+  "silenced_address",
+  "dealing",
+  "card",
+  "touch",
+  "touch_move",
+  "newsletter_issue",
+  "staff_member",
+  "office",
+  "chain_version",
+];
+
 export class SmallBase {
   readonly db: Connection;
   constructor(db: Connection) {
@@ -29,8 +45,8 @@ export class SmallBase {
 
   /** Everything but the business and the program is forgotten, and the travel pack is live. */
   async reset(): Promise<void> {
-    await sql`truncate client, contact_point, consent, do_not_disturb, silenced_address, dealing, card, touch, touch_move,
-      newsletter_issue, office, staff_member, chain_version`.execute(this.db);
+    // Deleting a few rows is far quicker than truncating a dozen tables.
+    for (const table of forgotten) await sql`delete from ${sql.table(table)}`.execute(this.db);
     await sql`update business set zone = 'Europe/Moscow', settings = '{}'`.execute(this.db);
     await installPack(this.db, "travel", moment("2026-01-01T00:00:00Z"));
   }

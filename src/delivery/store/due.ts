@@ -1,4 +1,6 @@
 /** Which e-mail touches may leave now. */
+import { loadSettings } from "../../business/store.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 
 export interface DueTouch {
@@ -36,6 +38,5 @@ export async function countWaitingLetters(db: Connection, on: Temporal.PlainDate
 
 /** The business's calendar day at a moment. */
 export async function businessDay(db: Connection, at: Temporal.Instant): Promise<Temporal.PlainDate> {
-  const { rows } = await sql<{ zone: string }>`select zone from business`.execute(db);
-  return at.toZonedDateTimeISO(rows[0]?.zone ?? "UTC").toPlainDate();
+  return dayIn((await loadSettings(db)).zone, at);
 }

@@ -1,0 +1,74 @@
+/** Every periodic job of the program, in one table. A job is a batch or a sweep, never a single message. */
+import type { Database } from "../database/database.ts";
+import { releaseDue } from "../delivery/actions/release-due.ts";
+import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
+import type { EmailTransport } from "../delivery/channels/email/transport.ts";
+import { businessDay } from "../delivery/store/due.ts";
+import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Log } from "../kernel/log.ts";
+import { planDay } from "../planning/actions/plan-day.ts";
+import { dayBegunEverywhere } from "./store.ts";
+
+export interface JobContext {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  /** Undefined where no mail server is named: letters then stay planned. */
+  transport: EmailTransport | undefined;
+  /** Aborted when the worker is told to end: a job finishes the batch it is in. */
+  signal: AbortSignal;
+}
+
+export interface Job {
+  name: string;
+  /** Cron, minutes at best, in the business's zone. */
+  cron: string;
+  atStart: boolean;
+  /** Jobs worth running right after this one. */
+  then?: readonly string[];
+  /** Returns counts for the log. */
+  run(context: JobContext): Promise<Record<string, number>>;
+}
+
+export const schedule: readonly Job[] = [
+  {
+    name: "settle-lost-intents",
+    cron: "* * * * *",
+    atStart: true,
+    run: async ({ database, clock }) => ({
+      unknown: await settleLostIntents(database.db, { at: clock.now() }),
+    }),
+  },
+  {
+    name: "plan-today",
+    cron: "*/5 * * * *",
+    atStart: true,
+    then: ["release-due"],
+    async run({ database, clock }) {
+      const at = clock.now();
+      await planDay(database.db, { on: await businessDay(database.db, at), at });
+      return {};
+    },
+  },
+  {
+    // Hourly rather than daily: the day ends at another hour in every time zone of the network.
+    name: "burn-bonuses",
+    cron: "5 * * * *",
+    atStart: true,
+    async run({ database, clock, signal }) {
+      const through = await dayBegunEverywhere(database.db, clock.now());
+      const { cards } = await burnBonuses(database.db, through, { clock, signal });
+      return { cards };
+    },
+  },
+  {
+    name: "release-due",
+    cron: "* * * * *",
+    atStart: true,
+    async run({ database, clock, log, transport, signal }) {
+      if (!transport) return {};
+      return { ...(await releaseDue(database.db, { transport, clock, log, signal, replan: planDay })) };
+    },
+  },
+];

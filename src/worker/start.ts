@@ -1,0 +1,107 @@
+/** Runs the schedule: every job of the table on its clock, one of a kind at a time in this process. */
+import { loadSettings } from "../business/store.ts";
+import type { Database } from "../database/database.ts";
+import { emailSettings } from "../delivery/channels/email/settings.ts";
+import { openEmailTransport, type EmailTransport } from "../delivery/channels/email/transport.ts";
+import { elapsedMs, type Clock } from "../kernel/clock.ts";
+import type { Configuration } from "../kernel/configuration.ts";
+import type { Log } from "../kernel/log.ts";
+import { openQueue } from "./queue.ts";
+import { schedule, type Job, type JobContext } from "./schedule.ts";
+
+export interface WorkerOptions {
+  database: Database;
+  configuration: Pick<Configuration, "databaseUrl" | "smtpUrl" | "mailFrom">;
+  log: Log;
+  clock: Clock;
+  /** How letters leave; without it POVOD_SMTP_URL decides. */
+  transport?: EmailTransport;
+}
+
+export interface Worker {
+  /** Resolves when the batch under way has its outcomes recorded and nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+const hour = 3_600;
+const queueOptions = {
+  // One waiting job of a kind is enough: a job does all there is to do.
+  policy: "short",
+  retryLimit: 0,
+  expireInSeconds: 6 * hour,
+  retentionSeconds: hour,
+  deleteAfterSeconds: hour,
+} as const;
+
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { database, configuration, log, clock } = options;
+  const settings = emailSettings(configuration);
+  const transport = options.transport ?? (settings && openEmailTransport(settings));
+  if (!transport) log.warn("POVOD_SMTP_URL is not set: letters stay planned, none is sent");
+  const abort = new AbortController();
+  const context: JobContext = { database, clock, log, transport, signal: abort.signal };
+  const queue = openQueue(database, configuration.databaseUrl);
+  queue.on("error", (error) => log.error(describe(error), "job queue"));
+  await queue.start();
+  const { zone: tz } = await loadSettings(database.db);
+  const workers = new Map<string, string>();
+  const running = new Set<Promise<void>>();
+  const enqueue = async (name: string): Promise<void> => {
+    await queue.send(name, {}, {});
+    const worker = workers.get(name);
+    if (worker) queue.notifyWorker(worker);
+  };
+  const runOne = async (job: Job): Promise<void> => {
+    if (abort.signal.aborted) return;
+    await runJob(job, context);
+    if (abort.signal.aborted) return;
+    for (const next of job.then ?? []) await enqueue(next);
+  };
+  // The queues of all jobs stand before the first job runs: on the embedded engine everything shares one connection.
+  for (const job of schedule) {
+    await queue.createQueue(job.name, queueOptions);
+    await queue.schedule(job.name, job.cron, {}, { tz });
+    if (job.atStart) await queue.send(job.name, {}, {});
+  }
+  for (const job of schedule) {
+    const worker = await queue.work(job.name, { pollingIntervalSeconds: 5 }, async () => {
+      const run = runOne(job);
+      running.add(run);
+      await run.finally(() => running.delete(run));
+    });
+    workers.set(job.name, worker);
+  }
+  return {
+    async stop() {
+      abort.abort();
+      await Promise.allSettled(running);
+      await queue.stop({ graceful: true, timeout: 5_000 });
+      if (!options.transport) transport?.close();
+    },
+  };
+}
+
+/** A job that fails is told and runs again at its next time; the worker goes on. */
+async function runJob(job: Job, context: JobContext): Promise<void> {
+  const startedMs = elapsedMs();
+  try {
+    const counts = await job.run(context);
+    const tookMs = Math.round(elapsedMs() - startedMs);
+    const idle = Object.values(counts).every((count) => count === 0);
+    context.log[idle ? "debug" : "info"]({ job: job.name, tookMs, ...counts }, "job done");
+  } catch (error) {
+    context.log.error({ job: job.name, ...describe(error) }, "job failed");
+  }
+}
+
+/** Without the message: a driver's may quote a client's data. */
+function describe(error: unknown): { error: string; code?: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  const { code } = error as NodeJS.ErrnoException;
+  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    ...(typeof code === "string" ? { code } : {}),
+    at: at.slice(0, 6).map((line) => line.trim()),
+  };
+}

@@ -3,6 +3,8 @@ import type { EpochDay } from "../kernel/calendar.ts";
 import type { Dice } from "./dice.ts";
 
 export const companyName = "Меридиан";
+/** Whose day is today. */
+export const companyZone = "Europe/Moscow";
 
 export type OfficeRow = {
   id: string;

@@ -221,8 +221,19 @@ export async function loadStamp(db: Connection): Promise<DemoStamp | undefined> 
   return rows[0]?.demo ?? undefined;
 }
 
-export async function saveBusiness(trx: OpenTransaction, name: string, stamp: DemoStamp): Promise<void> {
+export async function saveBusiness(
+  trx: OpenTransaction,
+  { name, zone }: { name: string; zone: string },
+  stamp: DemoStamp,
+): Promise<void> {
   await sql`
-    update business set name = ${name}, currency = 'RUB', zone = 'Europe/Moscow', language = 'ru',
+    update business set name = ${name}, currency = 'RUB', zone = ${zone}, language = 'ru',
       settings = settings || jsonb_build_object('demo', ${JSON.stringify(stamp)}::text::jsonb)`.execute(trx);
+}
+
+/** Whether nobody has put anything into this database yet. */
+export async function isEmpty(db: Connection): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from client) and not exists (select from office) as empty`.execute(db);
+  return rows[0]?.empty === true;
 }

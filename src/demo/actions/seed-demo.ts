@@ -1,14 +1,18 @@
 /** Fills an empty database with the demo network, wholly or not at all. */
 import { sql, type Connection } from "../../database/sql.ts";
 import { generateNetwork, type DemoRequest } from "../generate.ts";
-import { companyName } from "../offices.ts";
+import { companyName, companyZone } from "../offices.ts";
 import { saveBusiness, saveNetwork } from "../store.ts";
 
 export async function seedDemo(db: Connection, request: DemoRequest): Promise<void> {
   const rows = generateNetwork(request);
   await db.transaction().execute(async (trx) => {
     await saveNetwork(trx, rows);
-    await saveBusiness(trx, companyName, { seed: request.seed, today: request.today.toString() });
+    await saveBusiness(
+      trx,
+      { name: companyName, zone: companyZone },
+      { seed: request.seed, today: request.today.toString() },
+    );
   });
   // Plans of the very first queries would otherwise be made blind.
   await sql`analyze`.execute(db);

@@ -1,0 +1,71 @@
+/** Clients and their outside ids in the database. */
+import { columns, list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
+import { newId } from "../kernel/ids.ts";
+import type { Language } from "../kernel/language.ts";
+
+export interface KnownClient {
+  clientId: string;
+  /** Made by this very call: nothing else is known of it yet. */
+  isNew: boolean;
+}
+
+/**
+ * The clients with these outside ids, made where there are none. Those that were there are locked until the
+ * transaction ends, in the order of their ids, so that two imports of one client follow each other.
+ */
+export async function clientsByExternalId(
+  trx: OpenTransaction,
+  externalIds: readonly string[],
+  born: { on: Temporal.PlainDate; language: Language },
+): Promise<Map<string, KnownClient>> {
+  const found = await findExternalIds(trx, externalIds);
+  let missing = externalIds.filter((externalId) => !found.has(externalId));
+  if (missing.length > 0) {
+    const made = await claimExternalIds(trx, missing);
+    await insertBareClients(trx, made, born);
+    for (const { externalId, clientId } of made) found.set(externalId, { clientId, isNew: true });
+    missing = missing.filter((externalId) => !found.has(externalId));
+    // Another process was faster with these.
+    for (const [externalId, client] of await findExternalIds(trx, missing)) found.set(externalId, client);
+  }
+  const old = [...found.values()].filter(({ isNew }) => !isNew).map(({ clientId }) => clientId);
+  if (old.length > 0)
+    await sql`select 1 from client where id = any(${list(old, "uuid")}) order by id for update`.execute(trx);
+  return found;
+}
+
+async function findExternalIds(
+  db: Connection,
+  externalIds: readonly string[],
+): Promise<Map<string, KnownClient>> {
+  if (externalIds.length === 0) return new Map();
+  const { rows } = await sql<{ external_id: string; client_id: string }>`
+    select external_id, client_id from client_external_id
+    where external_id = any(${list(externalIds, "text")})`.execute(db);
+  return new Map(rows.map((row) => [row.external_id, { clientId: row.client_id, isNew: false }]));
+}
+
+/** Sorted, so that two imports wait for each other in one direction only. */
+async function claimExternalIds(
+  trx: OpenTransaction,
+  externalIds: readonly string[],
+): Promise<{ externalId: string; clientId: string }[]> {
+  const claims = [...externalIds].sort().map((externalId) => ({ externalId, clientId: newId() }));
+  const { rows } = await sql<{ external_id: string; client_id: string }>`
+    insert into client_external_id (external_id, client_id)
+    select * from ${columns(claims, { externalId: "text", clientId: "uuid" })}
+    on conflict do nothing
+    returning external_id, client_id`.execute(trx);
+  return rows.map((row) => ({ externalId: row.external_id, clientId: row.client_id }));
+}
+
+async function insertBareClients(
+  trx: OpenTransaction,
+  clients: readonly { externalId: string; clientId: string }[],
+  born: { on: Temporal.PlainDate; language: Language },
+): Promise<void> {
+  await sql`
+    insert into client (id, external_id, language, created_on)
+    select id, external_id, ${born.language}, ${born.on.toString()}::text::date
+    from ${columns(clients, { clientId: "uuid", externalId: "text" })} as new (id, external_id)`.execute(trx);
+}

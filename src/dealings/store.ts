@@ -1,0 +1,50 @@
+/** Dealings in the database. */
+import { columns, list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
+
+/** A purchase as it is booked. Days as YYYY-MM-DD, money in kopecks. */
+export type PurchaseRow = {
+  clientId: string;
+  id: string;
+  happenedOn: string;
+  price: bigint;
+  discount: bigint;
+  redeemed: bigint;
+  paid: bigint;
+  cardId: string;
+  sourceKey: string;
+};
+
+export async function insertPurchases(
+  trx: OpenTransaction,
+  purchases: readonly PurchaseRow[],
+): Promise<void> {
+  await sql`
+    insert into dealing
+      (client_id, id, happened_on, price, discount, redeemed, paid, card_id, source_key, kind)
+    select *, 'purchase'
+    from ${columns(purchases, {
+      clientId: "uuid",
+      id: "uuid",
+      happenedOn: "date",
+      price: "bigint",
+      discount: "bigint",
+      redeemed: "bigint",
+      paid: "bigint",
+      cardId: "uuid",
+      sourceKey: "text",
+    })}`.execute(trx);
+}
+
+/** By client: the keys of the dealings that are booked already. */
+export async function bookedSourceKeys(
+  db: Connection,
+  clientIds: readonly string[],
+): Promise<Map<string, Set<string>>> {
+  const keys = new Map<string, Set<string>>(clientIds.map((clientId) => [clientId, new Set()]));
+  if (clientIds.length === 0) return keys;
+  const { rows } = await sql<{ client_id: string; source_key: string }>`
+    select client_id, source_key from dealing
+    where client_id = any(${list(clientIds, "uuid")}) and source_key is not null`.execute(db);
+  for (const row of rows) keys.get(row.client_id)?.add(row.source_key);
+  return keys;
+}

@@ -1,0 +1,31 @@
+import type { Connection } from "../../database/sql.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { burnBatch, countDueCards, waitForDueCard, type BurnBatch } from "../store/burning.ts";
+
+export interface BurnOptions {
+  clock: Clock;
+  cardsPerBatch?: number;
+  onProgress?: (done: BurnBatch, dueCards: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Books every burn up to and including `through`. A batch is one statement, so it can be stopped anywhere and run
+ * again, beside other processes too, with the same result.
+ */
+export async function burnBonuses(
+  db: Connection,
+  through: Temporal.PlainDate,
+  { clock, cardsPerBatch = 5000, onProgress, signal }: BurnOptions,
+): Promise<BurnBatch> {
+  const done: BurnBatch = { cards: 0, burned: 0n };
+  const due = await countDueCards(db, through);
+  for (;;) {
+    signal?.throwIfAborted();
+    const batch = await burnBatch(db, { through, limit: cardsPerBatch, bookedAt: clock.now() });
+    done.cards += batch.cards;
+    done.burned += batch.burned;
+    onProgress?.(done, Math.max(due, done.cards));
+    if (batch.cards === 0 && !(await waitForDueCard(db, through))) return done;
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * What new purchases do to a card on which others may be booked already, in any order of arrival. Sums already
+ * booked are facts and stay; only burns are corrected.
+ */
+import type { EpochDay } from "../kernel/calendar.ts";
+import { kopecks, type Kopecks } from "../kernel/money.ts";
+import { validThrough } from "./expiry.ts";
+import { bonusChange, dealingPosting, type Posting } from "./ledger.ts";
+import type { Program } from "./program.ts";
+import { quotePurchase, type PurchaseQuote, type Redeem } from "./purchase.ts";
+import { burnBefore, correctBurns, trueBurns, type BookedBurn, type Moment } from "./true-burns.ts";
+
+export interface NewPurchase {
+  dealingId: string;
+  sourceKey: string;
+  on: EpochDay;
+  price: Kopecks;
+}
+
+/** What is booked on a card. */
+export interface CardHistory {
+  cardId: string;
+  /** Days on which it was presented, the day of sale included. */
+  presentedOn: readonly EpochDay[];
+  /** Changes of the bonus other than burned and restored, in the order they happened. */
+  changes: readonly { on: EpochDay; amount: bigint }[];
+  burns: readonly BookedBurn[];
+}
+
+export interface Rules {
+  programOn(day: EpochDay): Program;
+  redeem: Redeem;
+}
+
+export interface Booking {
+  /** In the order of the new purchases given. */
+  purchases: { purchase: NewPurchase; quote: PurchaseQuote }[];
+  postings: Posting[];
+  /** What the postings add to the stored balance. */
+  balanceChange: bigint;
+  lastPresentedOn: EpochDay;
+  validThrough: EpochDay;
+}
+
+interface TimelineMoment extends Moment {
+  purchase?: NewPurchase;
+}
+
+/** `purchases`: at least one, in order of days and, within a day, of the file. */
+export function bookPurchases(
+  history: CardHistory,
+  purchases: readonly NewPurchase[],
+  rules: Rules,
+): Booking {
+  const timeline = inOrder(history, purchases, rules);
+  const quoted: Booking["purchases"] = [];
+  const postings: Posting[] = [];
+  const lastChange = history.changes.at(-1)?.on;
+  const standing: { balance: bigint; validThrough: EpochDay | undefined } = {
+    balance: 0n,
+    validThrough: undefined,
+  };
+  timeline.forEach((moment, index) => {
+    burnBefore(standing, moment.on);
+    if (moment.validThrough !== undefined) standing.validThrough = moment.validThrough;
+    const { purchase } = moment;
+    if (purchase) {
+      const isLate = lastChange !== undefined && lastChange > moment.on;
+      const balance = isLate ? unspentLater(timeline, index, standing.balance) : standing.balance;
+      const quote = quotePurchase({
+        price: purchase.price,
+        balance: kopecks(balance),
+        program: rules.programOn(purchase.on),
+        redeem: rules.redeem,
+      });
+      quoted.push({ purchase, quote });
+      postings.push(...postingsOf(purchase, quote));
+      moment.amount = quote.earned - quote.redeemed;
+    }
+    standing.balance += moment.amount;
+  });
+  const last = timeline.at(-1)?.on as EpochDay;
+  const through = history.burns.reduce(
+    (latest, burn) => (burn.burnsOn > latest ? burn.burnsOn : latest),
+    last,
+  );
+  postings.push(...correctBurns(history.cardId, history.burns, trueBurns(timeline, through)));
+  return {
+    purchases: quoted,
+    postings,
+    balanceChange: postings.reduce((sum, posting) => sum + bonusChange(posting), 0n),
+    ...lastPresentation(timeline),
+  };
+}
+
+/** Of one day, what is booked comes before what is new. */
+function inOrder(history: CardHistory, purchases: readonly NewPurchase[], rules: Rules): TimelineMoment[] {
+  const through = (on: EpochDay) => validThrough(on, rules.programOn(on).validity);
+  const moments: TimelineMoment[] = [
+    ...history.presentedOn.map((on) => ({ on, validThrough: through(on), amount: 0n })),
+    ...history.changes.map(({ on, amount }) => ({ on, amount })),
+    ...purchases.map((purchase) => ({
+      on: purchase.on,
+      validThrough: through(purchase.on),
+      amount: 0n,
+      purchase,
+    })),
+  ];
+  return moments.sort((a, b) => a.on - b.on);
+}
+
+/** How much of `balance` no booked change after `index` lives on, so that none of them loses its cover. */
+function unspentLater(timeline: readonly TimelineMoment[], index: number, balance: bigint): bigint {
+  const standing = { balance, validThrough: timeline[index]?.validThrough };
+  let lowest = balance;
+  for (const moment of timeline.slice(index + 1)) {
+    if (burnBefore(standing, moment.on)) break;
+    if (moment.validThrough !== undefined) standing.validThrough = moment.validThrough;
+    standing.balance += moment.amount;
+    if (standing.balance < lowest) lowest = standing.balance;
+  }
+  return lowest;
+}
+
+function postingsOf(purchase: NewPurchase, quote: PurchaseQuote): Posting[] {
+  const dealing = { id: purchase.dealingId, sourceKey: purchase.sourceKey, happenedOn: purchase.on };
+  const postings: Posting[] = [];
+  if (quote.redeemed > 0n) postings.push(dealingPosting("redeemed", dealing, quote.redeemed));
+  if (quote.earned > 0n) postings.push(dealingPosting("earned", dealing, quote.earned));
+  return postings;
+}
+
+function lastPresentation(timeline: readonly TimelineMoment[]): {
+  lastPresentedOn: EpochDay;
+  validThrough: EpochDay;
+} {
+  const last = timeline.findLast((moment) => moment.validThrough !== undefined) as Required<Moment>;
+  return { lastPresentedOn: last.on, validThrough: last.validThrough as EpochDay };
+}

@@ -1,0 +1,68 @@
+/** Books burns for many cards in one statement. It sees the bonus account only: a deposit is out of its reach. */
+import { list, sql, type Connection } from "../../database/sql.ts";
+import { newId } from "../../kernel/ids.ts";
+
+export interface BurnBatch {
+  cards: number;
+  burned: bigint;
+}
+
+/**
+ * Burns what is left on up to `limit` cards whose `burns_on` is `through` or earlier,
+ * in one statement that is done whole or not at all. Cards that another process works on are passed over.
+ * Plan: the partial index card_burns gives the due cards in order; everything else goes by client_id.
+ */
+export async function burnBatch(
+  db: Connection,
+  { through, limit, bookedAt }: { through: Temporal.PlainDate; limit: number; bookedAt: Temporal.Instant },
+): Promise<BurnBatch> {
+  const ids = Array.from({ length: limit }, () => newId());
+  const { rows } = await sql<{ cards: bigint; burned: string }>`
+    with due as materialized (
+      select client_id, id, balance, valid_through from card
+      where balance > 0 and valid_through < ${through.toString()}::text::date
+      order by valid_through limit ${limit}::int for update skip locked
+    ), numbered as (
+      select due.*, row_number() over (order by client_id, id) as n from due
+    ), burn as materialized (
+      select client_id, numbered.id as card_id, balance, valid_through + 1 as burns_on, fresh.id as posting_id,
+        (select count(*) from posting p
+          where p.client_id = numbered.client_id and p.card_id = numbered.id
+            and p.kind in ('burned', 'restored') and p.happened_on = valid_through + 1) as before
+      from numbered join unnest(${list(ids, "uuid")}) with ordinality as fresh (id, n) using (n)
+    ), posted as (
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key)
+      select client_id, posting_id, card_id, 'burned', burns_on, ${bookedAt.toString()}::text::timestamptz,
+        'burn:' || card_id || ':' || to_char(burns_on, 'YYYY-MM-DD')
+          || case when before = 0 then '' else ':' || before end
+      from burn
+    ), entered as (
+      insert into entry (client_id, posting_id, account, amount)
+      select client_id, posting_id, account, amount
+      from burn cross join lateral (values ('card-bonus', -balance), ('burned', balance)) as e (account, amount)
+    ), emptied as (
+      update card set balance = 0 from burn where card.client_id = burn.client_id and card.id = burn.card_id
+    )
+    select count(*) as cards, coalesce(sum(balance), 0) as burned from burn`.execute(db);
+  return { cards: Number(rows[0]?.cards ?? 0n), burned: BigInt(rows[0]?.burned ?? 0) };
+}
+
+/** Waits until whoever works on a due card has finished. False: no card is due. */
+export async function waitForDueCard(db: Connection, through: Temporal.PlainDate): Promise<boolean> {
+  const { rows } = await sql<{ client_id: string; id: string }>`
+    select client_id, id from card
+    where balance > 0 and valid_through < ${through.toString()}::text::date limit 1`.execute(db);
+  const [card] = rows;
+  if (!card) return false;
+  await sql`select 1 from card where client_id = ${card.client_id} and id = ${card.id} for update`.execute(
+    db,
+  );
+  return true;
+}
+
+export async function countDueCards(db: Connection, through: Temporal.PlainDate): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from card
+    where balance > 0 and valid_through < ${through.toString()}::text::date`.execute(db);
+  return Number(rows[0]?.count ?? 0n);
+}

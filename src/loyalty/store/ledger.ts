@@ -1,0 +1,119 @@
+/** Postings and their entries in the database: written once, read, never changed. */
+import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { formatDay, fromPlainDate } from "../../kernel/calendar.ts";
+import { newId } from "../../kernel/ids.ts";
+import type { CardHistory } from "../booking.ts";
+import type { Posting } from "../ledger.ts";
+
+export interface CardPostings {
+  clientId: string;
+  cardId: string;
+  postings: readonly Posting[];
+}
+
+export async function insertPostings(
+  trx: OpenTransaction,
+  cards: readonly CardPostings[],
+  bookedAt: Temporal.Instant,
+): Promise<void> {
+  const headers = [];
+  const entries = [];
+  for (const { clientId, cardId, postings } of cards) {
+    for (const posting of postings) {
+      const id = newId();
+      const { kind, dealingId, idempotencyKey } = posting;
+      headers.push({
+        clientId,
+        id,
+        cardId,
+        kind,
+        happenedOn: formatDay(posting.happenedOn),
+        dealingId,
+        idempotencyKey,
+      });
+      for (const { account, amount } of posting.entries)
+        entries.push({ clientId, postingId: id, account, amount });
+    }
+  }
+  if (headers.length === 0) return;
+  await sql`
+    insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, booked_at)
+    select *, ${bookedAt.toString()}::text::timestamptz from ${columns(headers, {
+      clientId: "uuid",
+      id: "uuid",
+      cardId: "uuid",
+      kind: "text",
+      happenedOn: "date",
+      dealingId: "uuid",
+      idempotencyKey: "text",
+    })}`.execute(trx);
+  await sql`
+    insert into entry (client_id, posting_id, account, amount)
+    select * from ${columns(entries, {
+      clientId: "uuid",
+      postingId: "uuid",
+      account: "text",
+      amount: "bigint",
+    })}`.execute(trx);
+}
+
+type BookedBonus = Pick<CardHistory, "changes" | "burns">;
+
+/** By card: what is booked on its bonus account, in the order it happened. */
+export async function bookedBonus(
+  db: Connection,
+  cards: readonly { clientId: string; cardId: string }[],
+): Promise<Map<string, BookedBonus>> {
+  const { rows } = await sql<{
+    card_id: string;
+    is_burn: boolean;
+    happened_on: Temporal.PlainDate;
+    amount: bigint;
+  }>`
+    select p.card_id, p.kind in ('burned', 'restored') as is_burn, p.happened_on, e.amount
+    from ${columns(cards, { clientId: "uuid", cardId: "uuid" })} as asked (client_id, card_id)
+    join posting p on p.client_id = asked.client_id and p.card_id = asked.card_id
+    join entry e on e.client_id = p.client_id and e.posting_id = p.id and e.account = 'card-bonus'
+    order by p.card_id, p.happened_on, p.id`.execute(db);
+  const booked = new Map<
+    string,
+    { changes: { on: Day; amount: bigint }[]; burns: { burnsOn: Day; amount: bigint; postings: number }[] }
+  >();
+  for (const row of rows) {
+    let card = booked.get(row.card_id);
+    if (!card) booked.set(row.card_id, (card = { changes: [], burns: [] }));
+    const on = fromPlainDate(row.happened_on);
+    if (!row.is_burn) {
+      card.changes.push({ on, amount: row.amount });
+      continue;
+    }
+    const last = card.burns.at(-1);
+    if (last?.burnsOn === on) {
+      last.amount -= row.amount;
+      last.postings += 1;
+    } else card.burns.push({ burnsOn: on, amount: -row.amount, postings: 1 });
+  }
+  return booked;
+}
+
+type Day = ReturnType<typeof fromPlainDate>;
+
+/** Kopecks over all cards, restored burns taken off. */
+export interface LedgerTotals {
+  issued: bigint;
+  redeemed: bigint;
+  burned: bigint;
+  outstanding: bigint;
+}
+
+export async function ledgerTotals(db: Connection): Promise<LedgerTotals> {
+  const { rows } = await sql<{ account: string; sum: string }>`
+    select account, sum(amount) as sum from entry group by account`.execute(db);
+  const sums = new Map(rows.map((row) => [row.account, BigInt(row.sum)]));
+  return {
+    issued: -(sums.get("issued") ?? 0n),
+    redeemed: sums.get("redeemed") ?? 0n,
+    burned: sums.get("burned") ?? 0n,
+    outstanding: sums.get("card-bonus") ?? 0n,
+  };
+}

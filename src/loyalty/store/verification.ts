@@ -1,0 +1,109 @@
+/** What must always be true of the ledger, each as one statement that names the first row that does not fit. */
+import { sql, type Connection } from "../../database/sql.ts";
+
+/** Money in kopecks as the database sums it. */
+export interface Misfit {
+  subject: string;
+  problem:
+    | "entries_without_posting"
+    | "posting_without_entries"
+    | "posting_unbalanced"
+    | "posting_on_wrong_account"
+    | "card_missing"
+    | "balance_differs"
+    | "card_unbalanced"
+    | "last_presentation_differs"
+    | "valid_through_differs";
+  is: string | null;
+  ought: string | null;
+}
+
+const first = async (
+  db: Connection,
+  statement: ReturnType<typeof sql<Misfit>>,
+): Promise<Misfit | undefined> => (await statement.execute(db)).rows[0];
+
+/** Every posting has entries, they sum to zero, and no entry stands alone. */
+export const unbalancedPosting = (db: Connection) =>
+  first(
+    db,
+    sql<Misfit>`
+    with summed as (
+      select client_id, posting_id, sum(amount) as sum from entry group by client_id, posting_id
+    )
+    select coalesce(p.id, s.posting_id)::text as subject, s.sum::text as is, '0' as ought,
+      case when p.id is null then 'entries_without_posting' when s.sum is null then 'posting_without_entries'
+        else 'posting_unbalanced' end as problem
+    from summed s full join posting p on p.client_id = s.client_id and p.id = s.posting_id
+    where p.id is null or s.sum is null or s.sum <> 0
+    order by p.client_id, p.id limit 1`,
+  );
+
+/** Earned, redeemed, burned and restored move bonus to or from their own account, in their own direction. */
+export const misplacedPosting = (db: Connection) =>
+  first(
+    db,
+    sql<Misfit>`
+    with bonus_rule (kind, account, sign) as (values
+      ('earned', 'card-bonus', 1), ('earned', 'issued', -1), ('redeemed', 'card-bonus', -1), ('redeemed', 'redeemed', 1),
+      ('burned', 'card-bonus', -1), ('burned', 'burned', 1), ('restored', 'card-bonus', 1), ('restored', 'burned', -1))
+    select p.id::text as subject, 'posting_on_wrong_account' as problem, e.account || ' ' || e.amount as is, p.kind as ought
+    from posting p
+    join entry e on e.client_id = p.client_id and e.posting_id = p.id
+    left join bonus_rule r on r.kind = p.kind and r.account = e.account
+    where p.kind in ('earned', 'redeemed', 'burned', 'restored') and r.sign is distinct from sign(e.amount)::int
+    order by p.client_id, p.id limit 1`,
+  );
+
+/** The stored balance is the sum of the card's entries, and what was issued is where the business's accounts say. */
+export const unbalancedCard = (db: Connection) =>
+  first(
+    db,
+    sql<Misfit>`
+    with booked as (
+      select p.client_id, p.card_id, coalesce(sum(e.amount) filter (where e.account = 'card-bonus'), 0) as balance,
+        coalesce(sum(e.amount) filter (where e.account in ('card-bonus', 'issued', 'redeemed', 'burned', 'adjusted')), 0) as rest
+      from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
+      group by p.client_id, p.card_id
+    )
+    select coalesce(c.number, b.card_id::text) as subject,
+      case when c.id is null then 'card_missing' when c.balance <> coalesce(b.balance, 0) then 'balance_differs'
+        else 'card_unbalanced' end as problem,
+      case when c.balance <> coalesce(b.balance, 0) then c.balance else b.rest end::text as is,
+      case when c.balance <> coalesce(b.balance, 0) then coalesce(b.balance, 0) else 0 end::text as ought
+    from card c full join booked b on b.client_id = c.client_id and b.card_id = c.id
+    where c.id is null or c.balance <> coalesce(b.balance, 0) or b.rest <> 0
+    order by c.client_id, c.id limit 1`,
+  );
+
+/** The card's last presentation and its last valid day follow from the presentations and the program. */
+export const misdatedCard = (db: Connection) =>
+  first(
+    db,
+    sql<Misfit>`
+    with in_force as (
+      select validity::interval as validity, lead(starts_on, 1, 'infinity') over version as ends_on,
+        case when row_number() over version = 1 then '-infinity' else starts_on end as starts_on
+      from program window version as (order by starts_on, version)
+    ), presented as (
+      select client_id, card_id, max(presented_on) as last_on from presentation group by client_id, card_id
+    ), ought as (
+      select c.client_id, c.id, coalesce(p.last_on, c.sold_on) as last_on from card c
+      left join presented p on p.client_id = c.client_id and p.card_id = c.id
+    )
+    select c.number as subject,
+      case when c.last_presented_on <> o.last_on then 'last_presentation_differs' else 'valid_through_differs' end as problem,
+      case when c.last_presented_on <> o.last_on then c.last_presented_on else c.valid_through end::text as is,
+      case when c.last_presented_on <> o.last_on then o.last_on else (o.last_on + f.validity)::date end::text as ought
+    from card c
+    join ought o on o.client_id = c.client_id and o.id = c.id
+    join in_force f on o.last_on >= f.starts_on and o.last_on < f.ends_on
+    where c.last_presented_on <> o.last_on or c.valid_through <> (o.last_on + f.validity)::date
+    order by c.client_id, c.id limit 1`,
+  );
+
+export async function countLedger(db: Connection): Promise<{ cards: number; postings: number }> {
+  const { rows } = await sql<{ cards: bigint; postings: bigint }>`
+    select (select count(*) from card) as cards, (select count(*) from posting) as postings`.execute(db);
+  return { cards: Number(rows[0]?.cards ?? 0n), postings: Number(rows[0]?.postings ?? 0n) };
+}

@@ -1,6 +1,8 @@
-/** Puts the server on a port of this machine. */
+/** Puts the server on a port of this machine and takes it off again. */
 import type { FastifyInstance } from "fastify";
 import { DomainError } from "../kernel/errors.ts";
+
+const patienceMs = 2000;
 
 /** Returns the address that answers. Throws `port_in_use`. */
 export async function listen(
@@ -26,5 +28,15 @@ export async function listen(
       );
     }
     throw error;
+  }
+}
+
+/** Answers under way are finished, for a while; a connection that only waits is closed at once. */
+export async function closeServer(server: FastifyInstance): Promise<void> {
+  const impatience = setTimeout(() => server.server.closeAllConnections(), patienceMs);
+  try {
+    await server.close();
+  } finally {
+    clearTimeout(impatience);
   }
 }

@@ -1,8 +1,10 @@
 /** The HTTP server: every route of every feature, the screens, and what guards them. Listens nowhere by itself. */
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
+import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
+import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
 import { clientRoutes, dayRoutes } from "../reports/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
@@ -12,20 +14,23 @@ import { protect } from "./protection.ts";
 import { logRequests } from "./request-log.ts";
 import { builtScreens, serveScreens } from "./web-app.ts";
 
-export interface ServerOptions extends RouteContext {
+export interface ServerOptions extends Omit<RouteContext, "demo"> {
   log: Log;
+  /** Where the demo network's letters stay; its presence makes this the demo. */
+  letterbox?: Letterbox;
   /** Folder of the built screens; the program's own by default. */
   screens?: string;
 }
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { log, screens = builtScreens, ...context } = options;
+  const { db, clock, log, letterbox, screens = builtScreens } = options;
+  const context: RouteContext = { db, clock, demo: letterbox !== undefined };
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
-    forceCloseConnections: true,
+    forceCloseConnections: "idle",
     // Query values arrive as text; a repeated parameter is a mistake, not a list.
     ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -33,10 +38,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   protect(server);
   logRequests(server);
   await describeApi(server);
-  await server.register(healthRoutes(context.db));
+  await server.register(healthRoutes(db));
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
+  if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server as unknown as FastifyInstance;
 }

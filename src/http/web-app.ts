@@ -21,7 +21,7 @@ export async function serveScreens(server: FastifyInstance, folder: string): Pro
   await server.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
-    index: false,
+    index: "index.html",
     schemaHide: true,
     setHeaders(reply, path) {
       // Names of built files carry a hash of their content; the page that names them must be fresh.

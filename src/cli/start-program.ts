@@ -1,0 +1,60 @@
+/** Starts the program on an open database: the server, the worker or both; `serve` and `demo` alike. */
+import type { Database } from "../database/database.ts";
+import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
+import { closeServer, listen } from "../http/listen.ts";
+import { createServer } from "../http/server.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Configuration } from "../kernel/configuration.ts";
+import type { Log } from "../kernel/log.ts";
+import { startWorker } from "../worker/start.ts";
+
+export const roles = ["web", "worker", "all"] as const;
+export type Role = (typeof roles)[number];
+
+export interface ProgramOptions {
+  database: Database;
+  configuration: Configuration;
+  log: Log;
+  clock: Clock;
+  role?: Role;
+  /** Where the demo network's letters stay; its presence makes this the demo. */
+  letterbox?: Letterbox;
+}
+
+export interface RunningProgram {
+  /** Where pages answer; undefined for a worker alone. */
+  address: string | undefined;
+  /** The database stays the caller's to close. */
+  stop(): Promise<void>;
+}
+
+/** Resolves when pages answer. Throws `port_in_use`. */
+export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
+  const { database, configuration, log, clock, role = "all", letterbox } = options;
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0)) await step();
+  };
+  try {
+    let address: string | undefined;
+    if (role !== "worker") {
+      const server = await createServer({
+        db: database.db,
+        clock,
+        log,
+        ...(letterbox ? { letterbox } : {}),
+      });
+      stops.push(() => closeServer(server));
+      address = await listen(server, configuration);
+    }
+    if (role !== "web") {
+      const worker = await startWorker({ database, configuration, log, clock });
+      stops.push(() => worker.stop());
+    }
+    log.info({ role, engine: database.engine }, "started");
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import type { FastifyInstance } from "fastify";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createServer } from "../../src/http/server.ts";
+import { readConfiguration } from "../../src/kernel/configuration.ts";
+import { createLog } from "../../src/kernel/log.ts";
+import { onEveryEngine } from "../support/database.ts";
+import { now, openServer } from "./server.ts";
+
+onEveryEngine("what guards the server", (database) => {
+  let server: FastifyInstance;
+  beforeAll(async () => {
+    server = await openServer(database());
+  });
+  afterAll(() => server.close());
+
+  const problem = async (url: string, headers: Record<string, string> = {}) => {
+    const response = await server.inject({ url, headers });
+    expect(response.headers["content-type"]).toContain("application/problem+json");
+    return response.json<Record<string, unknown>>();
+  };
+
+  it("says that it and its database answer", async () => {
+    const response = await server.inject("/api/v1/health");
+    expect(response.json()).toMatchObject({ status: "ok" });
+  });
+
+  it("tells every screen whose Povod this is", async () => {
+    const response = await server.inject("/api/v1/business");
+    expect(response.json()).toEqual({
+      name: "Povod",
+      currency: "RUB",
+      zone: "Europe/Moscow",
+      language: "ru",
+      today: "2026-11-22",
+      demo: false,
+    });
+  });
+
+  it("answers an unknown address of the API with a problem, not with a page", async () => {
+    expect(await problem("/api/v1/nothing")).toMatchObject({ status: 404, code: "not_found" });
+    expect(await problem("/api")).toMatchObject({ status: 404 });
+    expect(await problem("/assets/gone.js")).toMatchObject({ status: 404 });
+  });
+
+  it.each([
+    ["/api/v1/today?on=2026-02-30", "on"],
+    ["/api/v1/today?on=tomorrow", "on"],
+    ["/api/v1/today?lang=fr", "lang"],
+    ["/api/v1/touches?state=asleep", "state"],
+    ["/api/v1/clients/7", "id"],
+    ["/api/v1/calls?cursor=nonsense", "cursor"],
+    ["/api/v1/clients?cursor=WyJhIl0", "cursor"],
+  ])("names the field that is wrong: %s", async (url, field) => {
+    expect(await problem(url)).toMatchObject({ status: 400, code: "bad_input", field });
+  });
+
+  it("does not know a client that is not there", async () => {
+    const nobody = "00000000-0000-7000-8000-000000000000";
+    for (const part of ["", "/timeline", "/explain"])
+      expect(await problem(`/api/v1/clients/${nobody}${part}`)).toMatchObject({
+        status: 404,
+        code: "not_found",
+      });
+  });
+
+  it.each([
+    "evil.example",
+    "evil.example:7373",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "192.168.1.5",
+  ])("refuses to answer as %s", async (host) => {
+    expect(await problem("/api/v1/business", { host })).toMatchObject({ status: 421, code: "not_loopback" });
+    expect(await problem("/", { host })).toMatchObject({ status: 421 });
+  });
+
+  it.each(["localhost:7373", "127.0.0.1", "[::1]:7373"])("answers as %s", async (host) => {
+    expect((await server.inject({ url: "/api/v1/health", headers: { host } })).statusCode).toBe(200);
+  });
+
+  it("lets nothing foreign run in its pages", async () => {
+    const { headers } = await server.inject("/api/v1/health");
+    expect(headers["content-security-policy"]).toContain("script-src 'self';");
+    expect(headers["content-security-policy"]).toContain("frame-ancestors 'none'");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["referrer-policy"]).toBe("no-referrer");
+  });
+
+  it("describes every route with a summary, a tag and the shape of its answer", async () => {
+    const api = (await server.inject("/api/v1/openapi.json")).json<{
+      openapi: string;
+      paths: Record<string, { get: { summary: string; tags: string[]; responses: Record<string, unknown> } }>;
+    }>();
+    expect(api.openapi).toBe("3.1.0");
+    expect(Object.keys(api.paths).sort()).toEqual([
+      "/api/v1/business",
+      "/api/v1/calls",
+      "/api/v1/clients",
+      "/api/v1/clients/{id}",
+      "/api/v1/clients/{id}/explain",
+      "/api/v1/clients/{id}/timeline",
+      "/api/v1/health",
+      "/api/v1/today",
+      "/api/v1/touches",
+    ]);
+    for (const { get } of Object.values(api.paths)) {
+      expect(get.summary).not.toBe("");
+      expect(get.tags).toHaveLength(1);
+      expect(get.responses["200"]).toHaveProperty("content");
+    }
+  });
+
+  it("says in words that the screens are not built, and serves them once they are", async () => {
+    const missing = await server.inject("/clients/7");
+    expect(missing.statusCode).toBe(503);
+    expect(missing.body).toContain("npm run build");
+    const screens = mkdtempSync(join(tmpdir(), "povod-screens-"));
+    mkdirSync(join(screens, "assets"));
+    writeFileSync(join(screens, "index.html"), "<title>Повод</title>");
+    writeFileSync(join(screens, "assets", "app-1a2b.js"), "0");
+    const built = await createServer({
+      db: database().db,
+      clock: { now: () => now },
+      log: createLog("silent"),
+      screens,
+    });
+    for (const url of ["/", "/today?on=2026-11-22", "/clients/7"]) {
+      const page = await built.inject(url);
+      expect(page.body).toBe("<title>Повод</title>");
+      expect(page.headers["cache-control"]).toBe("no-cache");
+      expect(page.headers["content-type"]).toContain("text/html");
+    }
+    const script = await built.inject("/assets/app-1a2b.js");
+    expect(script.headers["cache-control"]).toContain("immutable");
+    expect((await built.inject("/../package.json")).statusCode).toBe(404);
+    await built.close();
+  });
+});
+
+it.each(["0.0.0.0", "192.168.1.5", "::", "povod.example"])("refuses to listen on %s", (host) => {
+  expect(() => readConfiguration({ POVOD_HOST: host })).toThrow(/POVOD_HOST/);
+});

@@ -21,7 +21,7 @@ export interface SortPurchasesOptions extends ReadPurchasesOptions {
   rowsPerRun?: number;
 }
 
-const defaultRowsPerRun = 200_000;
+const defaultRowsPerRun = 50_000;
 /** How many runs are read at once: each holds a read buffer. */
 const fanIn = 64;
 const batchRows = 5_000;

@@ -7,10 +7,12 @@ import { open, stat, type FileHandle } from "node:fs/promises";
 import { DomainError } from "../kernel/errors.ts";
 
 export const longestLineBytes = 65_536;
-const chunkBytes = 262_144;
+/** Small, so that what is made of a block is garbage before it grows old: that halves the memory taken. */
+const chunkBytes = 65_536;
 
 /** Whole lines, the last one perhaps without its line break; `line` is the number of the first. */
 export interface TextBlock {
+  /** Only until the next block is asked for. */
   bytes: Buffer;
   line: number;
   /** How much of the file has been read so far. */
@@ -56,7 +58,7 @@ async function* readBlocks(path: string): AsyncGenerator<TextBlock> {
   let file: FileHandle | undefined;
   try {
     file = await open(path);
-    yield* wholeLines(path, chunksOf(file));
+    yield* wholeLines(path, file);
   } catch (error) {
     throw unreadable(path, error);
   } finally {
@@ -64,60 +66,47 @@ async function* readBlocks(path: string): AsyncGenerator<TextBlock> {
   }
 }
 
-async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
-  for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes, null);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-  }
-}
-
-async function* wholeLines(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<TextBlock> {
-  let rest = Buffer.alloc(0);
+/** Reads into one buffer, over and over: what is left of an unfinished line is moved to its start. */
+async function* wholeLines(path: string, file: FileHandle): AsyncGenerator<TextBlock> {
+  const buffer = Buffer.allocUnsafe(longestLineBytes + chunkBytes);
   let line = 1;
-  let bytesRead = 0;
-  for await (const chunk of chunks) {
-    const bytes = bytesRead === 0 ? withoutByteOrderMark(path, chunk) : chunk;
-    bytesRead += chunk.length;
-    const end = bytes.lastIndexOf(10) + 1;
-    const block = end > 0 ? Buffer.concat([rest, bytes.subarray(0, end)]) : undefined;
-    if (block) {
-      const lines = checkLines(path, block, line);
-      yield { bytes: block, line, bytesRead };
-      line += lines;
-      rest = Buffer.alloc(0);
+  let totalRead = 0;
+  for (let held = 0; ;) {
+    const { bytesRead } = await file.read(buffer, held, chunkBytes, null);
+    const start = totalRead === 0 ? startOfText(path, buffer.subarray(0, bytesRead)) : 0;
+    totalRead += bytesRead;
+    const bytes = buffer.subarray(start, held + bytesRead);
+    const end = bytesRead === 0 ? bytes.length : bytes.lastIndexOf(10) + 1;
+    const lines = bytes.subarray(0, end);
+    const rest = bytes.subarray(end);
+    if (lines.length > 0) {
+      const count = checkLines(path, lines, line);
+      yield { bytes: lines, line, bytesRead: totalRead };
+      line += count;
     }
-    rest = Buffer.concat([rest, bytes.subarray(end)]);
-    if (rest.length > longestLineBytes) {
-      checkLines(path, rest.subarray(0, longestLineBytes - 3), line, { whole: false });
-      throw tooLong(path, line);
-    }
-  }
-  if (bytesRead === 0) throw badFile(path, 1, "the file is empty, expected a header with client,date,amount");
-  if (rest.length > 0) {
-    checkLines(path, rest, line);
-    yield { bytes: rest, line, bytesRead };
+    if (bytesRead === 0) return;
+    if (rest.length > longestLineBytes) throw tooLong(path, line, rest);
+    held = rest.copy(buffer);
   }
 }
 
 /** Checks every line of a block and says how many there are. */
-function checkLines(path: string, block: Buffer, firstLine: number, { whole } = { whole: true }): number {
+function checkLines(path: string, block: Buffer, firstLine: number): number {
   let line = firstLine;
-  const text = !block.includes(0) && (!whole || isUtf8(block));
+  const text = !block.includes(0) && isUtf8(block);
   for (let from = 0; from < block.length; line++) {
     const lineFeed = block.indexOf(10, from);
     const end = lineFeed < 0 ? block.length : lineFeed;
     if (!text) checkText(path, block.subarray(from, end), line);
-    if (end - from > longestLineBytes) throw tooLong(path, line);
+    if (end - from > longestLineBytes) throw tooLong(path, line, block.subarray(from, end));
     from = end + 1;
   }
   return line - firstLine;
 }
 
 function checkText(path: string, bytes: Buffer, line: number): void {
-  const zero = bytes.indexOf(0);
-  if (zero >= 0)
-    throw badFile(path, line, `byte ${zero + 1} is zero: this is not a text file, expected CSV in UTF-8`);
+  const zeroAt = bytes.indexOf(0);
+  if (zeroAt >= 0) throw notText(path, line, zeroAt);
   if (isUtf8(bytes)) return;
   const at = firstBadByte(bytes);
   const value = (bytes[at] ?? 0).toString(16).padStart(2, "0").toUpperCase();
@@ -141,7 +130,10 @@ function firstBadByte(bytes: Buffer): number {
 
 const zipMark = Buffer.from("PK\u0003\u0004");
 
-function withoutByteOrderMark(path: string, start: Buffer): Buffer {
+/** Where the text starts, after a UTF-8 byte order mark if there is one. */
+function startOfText(path: string, start: Buffer): number {
+  if (start.length === 0)
+    throw badFile(path, 1, "the file is empty, expected a header with client,date,amount");
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff))
     throw badFile(path, 1, "the file is UTF-16; expected UTF-8, save it in that encoding");
   if (start.subarray(0, 4).equals(zipMark))
@@ -150,11 +142,22 @@ function withoutByteOrderMark(path: string, start: Buffer): Buffer {
       1,
       "this is a workbook or an archive (ZIP); expected CSV, save the sheet as CSV in UTF-8",
     );
-  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? start.subarray(3) : start;
+  return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? 3 : 0;
 }
 
-const tooLong = (path: string, line: number) =>
-  badFile(path, line, `the line is longer than ${longestLineBytes} bytes; expected one purchase a line`);
+/** A long line of something else than text is that first of all. */
+function tooLong(path: string, line: number, start: Buffer): DomainError {
+  const zeroAt = start.indexOf(0);
+  if (zeroAt >= 0) return notText(path, line, zeroAt);
+  return badFile(
+    path,
+    line,
+    `the line is longer than ${longestLineBytes} bytes; expected one purchase a line, ended by LF or CR LF`,
+  );
+}
+
+const notText = (path: string, line: number, zeroAt: number) =>
+  badFile(path, line, `byte ${zeroAt + 1} is zero: this is not a text file, expected CSV in UTF-8`);
 
 const reasons: Record<string, string> = {
   ENOENT: "no such file",

@@ -47,10 +47,9 @@ export interface Replay {
   finish(): ReplayReport;
 }
 
+/** Everything else follows from these two: there may be hundreds of thousands of cards. */
 interface CardState {
   lastPresentedOn: EpochDay;
-  remindOn: EpochDay;
-  burnsOn: EpochDay;
   balance: Kopecks;
 }
 
@@ -71,22 +70,14 @@ export function startReplay({ program, redeem, until }: ReplayRules): Replay {
   /** What time alone does to a card: first the reminder, then the burning. */
   function passTime(card: CardState, through: { reminders: EpochDay; burning: EpochDay }): void {
     if (card.balance <= zero) return;
-    if (card.remindOn > card.lastPresentedOn && card.remindOn <= through.reminders)
-      monthOf(card.remindOn).reminders++;
-    if (card.burnsOn > through.burning) return;
-    const month = monthOf(card.burnsOn);
+    const spendableThrough = validThrough(card.lastPresentedOn, program.validity);
+    const remindOn = reminderOn(spendableThrough, program.reminder);
+    if (remindOn > card.lastPresentedOn && remindOn <= through.reminders) monthOf(remindOn).reminders++;
+    const burnOn = burnsOn(spendableThrough);
+    if (burnOn > through.burning) return;
+    const month = monthOf(burnOn);
     month.burned = sum(month.burned, card.balance);
     card.balance = zero;
-  }
-
-  function present(on: EpochDay, balance: Kopecks): CardState {
-    const through = validThrough(on, program.validity);
-    return {
-      lastPresentedOn: on,
-      remindOn: reminderOn(through, program.reminder),
-      burnsOn: burnsOn(through),
-      balance,
-    };
   }
 
   function leave(client: string): void {
@@ -108,12 +99,12 @@ export function startReplay({ program, redeem, until }: ReplayRules): Replay {
       if (!card) {
         clients++;
         month.cardsSold++;
-        cards.set(client, (card = present(on, zero)));
+        cards.set(client, (card = { lastPresentedOn: on, balance: zero }));
       } else if (card.lastPresentedOn > on) return false;
       else if (card.lastPresentedOn < on) {
         // A reminder due today waits for the end of the day, and by then the client has been here.
         passTime(card, { reminders: (on - 1) as EpochDay, burning: on });
-        Object.assign(card, present(on, card.balance));
+        card.lastPresentedOn = on;
       }
       const quote = quotePurchase({ price: amount, balance: card.balance, program, redeem });
       card.balance = (card.balance - quote.redeemed + quote.earned) as Kopecks;

@@ -1,4 +1,5 @@
 /** `povod demo`: the program with an invented network and a mail server that keeps its letters. Nothing to set up. */
+import { setTimeout } from "node:timers/promises";
 import { openLetterbox } from "../../delivery/letterbox/letterbox.ts";
 import { companyName, companyZone } from "../../demo/offices.ts";
 import { lettersFolder, openDemo } from "../../demo/actions/open-demo.ts";
@@ -41,10 +42,7 @@ export const demoCommand: Command = {
         const configuration = demoConfiguration(context.configuration, letterbox.url, port);
         const log = createLog(configuration.logLevel);
         const options = { database, configuration, log, clock: context.clock, letterbox };
-        const program = await startOnFreePort(context, options);
-        await context.out(welcome(context, program.address ?? ""));
-        await aborted(context.signal);
-        await program.stop();
+        await serveDemo(context, options);
       } finally {
         await letterbox.close();
       }
@@ -53,6 +51,23 @@ export const demoCommand: Command = {
     }
   },
 };
+
+/** Embedded jobs share the one thread with the pages, and whoever has just typed the command waits for a page. */
+const jobsWaitMs = 2_000;
+
+async function serveDemo(context: CommandContext, options: ProgramOptions): Promise<void> {
+  const pages = await startOnFreePort(context, { ...options, role: "web" });
+  try {
+    await context.out(welcome(context, pages.address ?? ""));
+    await setTimeout(jobsWaitMs, undefined, { signal: context.signal }).catch(() => undefined);
+    if (context.signal.aborted) return;
+    const jobs = await startProgram({ ...options, role: "worker" });
+    await aborted(context.signal);
+    await jobs.stop();
+  } finally {
+    await pages.stop();
+  }
+}
 
 const making: Record<"first" | "another_day" | "another_seed", Words> = {
   first: {

@@ -145,4 +145,18 @@ describe("what is listed in one place", () => {
   it("has no registry's address in the lock file", () => {
     expect(read("package-lock.json")).not.toContain('"resolved"');
   });
+
+  // npm leaves out what its registry does not have, and `npm ci` then refuses the lock file.
+  it("has the packages of every platform in the lock file", () => {
+    const lock = JSON.parse(read("package-lock.json")) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const places = Object.keys(lock.packages);
+    const names = Object.values(lock.packages).flatMap((entry) =>
+      Object.keys(entry.optionalDependencies ?? {}),
+    );
+    expect(names.filter((name) => !places.some((place) => place.endsWith(`node_modules/${name}`)))).toEqual(
+      [],
+    );
+  });
 });

@@ -74,9 +74,10 @@ export const layerRules: IConfiguration = {
     },
     {
       name: "drivers-in-database",
-      comment: "Only database/ knows which engine it talks to.",
+      comment:
+        "Only database/ knows which engine it talks to, and the job queue, which brings an adapter for each.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/database/" },
+      from: { path: "^src/", pathNot: ["^src/database/", "^src/worker/queue\\.ts$"] },
       to: { path: "^node_modules/(?:pg|@electric-sql/pglite)/", dependencyTypesNot: ["type-only"] },
     },
     {

@@ -30,7 +30,9 @@ export async function clientsByExternalId(
   }
   const old = [...found.values()].filter(({ isNew }) => !isNew).map(({ clientId }) => clientId);
   if (old.length > 0)
-    await sql`select 1 from client where id = any(${list(old, "uuid")}) order by id for update`.execute(trx);
+    await sql`
+      select 1 from client join unnest(${list(old, "uuid")}) as asked (client_id) on client.id = asked.client_id
+      order by client.id for update of client`.execute(trx);
   return found;
 }
 
@@ -41,7 +43,7 @@ async function findExternalIds(
   if (externalIds.length === 0) return new Map();
   const { rows } = await sql<{ external_id: string; client_id: string }>`
     select external_id, client_id from client_external_id
-    where external_id = any(${list(externalIds, "text")})`.execute(db);
+    join unnest(${list(externalIds, "text")}) as asked (external_id) using (external_id)`.execute(db);
   return new Map(rows.map((row) => [row.external_id, { clientId: row.client_id, isNew: false }]));
 }
 

@@ -44,7 +44,8 @@ export async function bookedSourceKeys(
   if (clientIds.length === 0) return keys;
   const { rows } = await sql<{ client_id: string; source_key: string }>`
     select client_id, source_key from dealing
-    where client_id = any(${list(clientIds, "uuid")}) and source_key is not null`.execute(db);
+    join unnest(${list(clientIds, "uuid")}) as asked (client_id) using (client_id)
+    where source_key is not null`.execute(db);
   for (const row of rows) keys.get(row.client_id)?.add(row.source_key);
   return keys;
 }

@@ -25,8 +25,8 @@ export async function lockCards(
     sold_by_import: boolean;
   }>`
     select client_id, id, sold_on, sold_at_office_id is null and sold_by_id is null as sold_by_import
-    from card where client_id = any(${list(clientIds, "uuid")})
-    order by client_id, state <> 'active', sold_on, id for update`.execute(trx);
+    from card join unnest(${list(clientIds, "uuid")}) as asked (client_id) using (client_id)
+    order by client_id, state <> 'active', sold_on, id for update of card`.execute(trx);
   for (const row of rows) {
     if (cards.has(row.client_id)) continue;
     cards.set(row.client_id, {

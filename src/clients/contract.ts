@@ -1,17 +1,24 @@
 /** A client as others see one on the wire: found in a list, and the facts known about them. */
 import { Type, type Static } from "typebox";
-import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf, TimeOfDay } from "../kernel/wire.ts";
+import {
+  cursor,
+  Day,
+  Id,
+  lang,
+  Moment,
+  Money,
+  next,
+  nullable,
+  oneOf,
+  phrase,
+  TimeOfDay,
+} from "../kernel/wire.ts";
 
 export const contactPointKinds = ["phone", "email", "telegram", "max", "vk", "postal", "in_person"] as const;
 export const contactPointStates = ["unverified", "verified", "bounced", "wrong", "opted_out"] as const;
 
 export const FindClientsQuery = Type.Object({
-  find: Type.Optional(
-    Type.String({
-      maxLength: 100,
-      description: "The start of a name, part of a phone, a card's number or an e-mail.",
-    }),
-  ),
+  find: Type.Optional(phrase(100, "The start of a name, part of a phone, a card's number or an e-mail.")),
   cursor,
   lang,
 });

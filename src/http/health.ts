@@ -1,6 +1,7 @@
 /** Whether the program answers and its database with it. */
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
-import { sql, type Connection } from "../database/sql.ts";
+import { loadSettings } from "../business/store.ts";
+import type { Connection } from "../database/sql.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { Problem } from "../kernel/wire.ts";
 import { version } from "./version.ts";
@@ -16,7 +17,7 @@ export function healthRoutes(db: Connection): FastifyPluginAsyncTypebox {
     };
     server.get("/api/v1/health", { schema }, async () => {
       try {
-        await sql`select 1`.execute(db);
+        await loadSettings(db);
       } catch (cause) {
         throw new DomainError("database_unreachable", "The database does not answer.", { cause });
       }

@@ -1,5 +1,4 @@
 /** The HTTP server: every route of every feature, the screens, and what guards them. Listens nowhere by itself. */
-import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
@@ -25,15 +24,14 @@ export interface ServerOptions extends Omit<RouteContext, "demo"> {
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { db, clock, log, letterbox, screens = builtScreens } = options;
   const context: RouteContext = { db, clock, demo: letterbox !== undefined };
-  const server = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+  const logger: FastifyBaseLogger = log;
+  const server: FastifyInstance = Fastify({
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     forceCloseConnections: "idle",
-    // Query values arrive as text; a repeated parameter is a mistake, not a list.
-    ajv: { customOptions: { coerceTypes: true, removeAdditional: false, allErrors: false } },
-  }).withTypeProvider<TypeBoxTypeProvider>();
+  });
   server.setErrorHandler(answerWithProblem);
   protect(server);
   logRequests(server);
@@ -44,5 +42,5 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(clientRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
-  return server as unknown as FastifyInstance;
+  return server;
 }

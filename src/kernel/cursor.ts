@@ -16,11 +16,7 @@ export function fromCursor(cursor: string | undefined, parts: readonly RegExp[])
   } catch {
     key = undefined;
   }
-  if (
-    Array.isArray(key) &&
-    key.length === parts.length &&
-    parts.every((part, i) => typeof key[i] === "string" && part.test(key[i]))
-  ) {
+  if (Array.isArray(key) && key.length === parts.length && parts.every((part, i) => isPart(key[i], part))) {
     return key as string[];
   }
   throw new DomainError("bad_input", "cursor: expected what the page before gave as `next`.", {
@@ -28,12 +24,16 @@ export function fromCursor(cursor: string | undefined, parts: readonly RegExp[])
   });
 }
 
+/** A zero character is no text to a database. */
+const isPart = (value: unknown, shape: RegExp): boolean =>
+  typeof value === "string" && !value.includes("\0") && shape.test(value);
+
 /** The shapes a key's parts can have. */
 export const keyPart = {
   day: /^\d{4}-\d{2}-\d{2}$/,
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   number: /^-?\d{1,18}$/,
-  text: /^[^\u0000]{0,200}$/,
+  text: /^[^]{0,500}$/,
 } as const;
 
 /** Of `limit + 1` rows asked for, the page and the key of its last row if there is more. */

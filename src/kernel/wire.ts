@@ -20,12 +20,16 @@ export const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([sha
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   Type.Unsafe<Words[number]>({ type: "string", enum: words });
 
+/** A few words from a person; a zero character is no text to a database. */
+export const phrase = (maxLength: number, description?: string) =>
+  Type.String({ maxLength, pattern: "^[^\\u0000]*$", ...(description === undefined ? {} : { description }) });
+
 /** The reader's language; without it Accept-Language decides, then the business's own. */
 export const lang = Type.Optional(oneOf(["ru", "en"]));
 
 /** Where the next page begins: what the last answer called `next`. */
 export const cursor = Type.Optional(
-  Type.String({ maxLength: 400, description: "`next` of the page before; absent for the first page." }),
+  Type.String({ maxLength: 4000, description: "`next` of the page before; absent for the first page." }),
 );
 export const next = nullable(Type.String({ description: "The cursor of the next page; null on the last." }));
 

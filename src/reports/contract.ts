@@ -1,7 +1,19 @@
 /** A day in numbers, the lists behind the numbers, and the calls of a day. */
 import { Type, type Static } from "typebox";
 import { purposes } from "../chains/chain.ts";
-import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf, TimeOfDay } from "../kernel/wire.ts";
+import {
+  cursor,
+  Day,
+  Id,
+  lang,
+  Moment,
+  Money,
+  next,
+  nullable,
+  oneOf,
+  phrase,
+  TimeOfDay,
+} from "../kernel/wire.ts";
 
 export const touchStates = [
   "planned",
@@ -136,11 +148,11 @@ export const touchParts = ["happening", "made", "left_out"] as const;
 
 export const TouchesQuery = Type.Object({
   on: Type.Optional(Day),
-  chain: Type.Optional(Type.String({ maxLength: 100 })),
+  chain: Type.Optional(phrase(100)),
   part: Type.Optional(oneOf(touchParts)),
   state: Type.Optional(oneOf(touchStates)),
-  rule: Type.Optional(Type.String({ maxLength: 100 })),
-  channel: Type.Optional(Type.String({ maxLength: 100 })),
+  rule: Type.Optional(phrase(100)),
+  channel: Type.Optional(phrase(100)),
   cursor,
   lang,
 });

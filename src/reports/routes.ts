@@ -22,7 +22,7 @@ import {
 import { Calls, CallsQuery, Today, TodayQuery, Touches, TouchesQuery } from "./contract.ts";
 
 interface Asked {
-  query: { lang?: Language | undefined; on?: string | undefined };
+  query: { lang?: Language | undefined };
   headers: { "accept-language"?: string | undefined };
 }
 
@@ -30,8 +30,8 @@ const readerOf = (context: RouteContext, { query, headers }: Asked): Promise<Rea
   recogniseReader(context, { lang: query.lang, acceptLanguage: headers["accept-language"] });
 
 /** The day asked for, else today. The contract has checked that it exists. */
-const dayOf = ({ query }: Asked, reader: Reader): Temporal.PlainDate =>
-  query.on === undefined ? reader.today : Temporal.PlainDate.from(query.on);
+const dayOf = ({ on }: { on?: string | undefined }, reader: Reader): Temporal.PlainDate =>
+  on === undefined ? reader.today : Temporal.PlainDate.from(on);
 
 export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
@@ -46,9 +46,9 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: Today, "4xx": Problem },
         },
       },
-      async (request) => {
-        const reader = await readerOf(context, request);
-        return readToday(db, reader, dayOf(request, reader));
+      async ({ query, headers }) => {
+        const reader = await readerOf(context, { query, headers });
+        return readToday(db, reader, dayOf(query, reader));
       },
     );
     server.get(
@@ -61,9 +61,9 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: Calls, "4xx": Problem },
         },
       },
-      async (request) => {
-        const reader = await readerOf(context, request);
-        return readCalls(db, reader, { on: dayOf(request, reader), cursor: request.query.cursor });
+      async ({ query, headers }) => {
+        const reader = await readerOf(context, { query, headers });
+        return readCalls(db, reader, { on: dayOf(query, reader), cursor: query.cursor });
       },
     );
     server.get(
@@ -76,9 +76,9 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: Touches, "4xx": Problem },
         },
       },
-      async (request) => {
-        const reader = await readerOf(context, request);
-        return readTouches(db, reader, { ...request.query, on: dayOf(request, reader) });
+      async ({ query, headers }) => {
+        const reader = await readerOf(context, { query, headers });
+        return readTouches(db, reader, { ...query, on: dayOf(query, reader) });
       },
     );
   };
@@ -97,9 +97,9 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: FoundClients, "4xx": Problem },
         },
       },
-      async (request) => {
-        const { find, cursor } = request.query;
-        return findClients(db, await readerOf(context, request), { find, cursor });
+      async ({ query, headers }) => {
+        const { find, cursor } = query;
+        return findClients(db, await readerOf(context, { query, headers }), { find, cursor });
       },
     );
     server.get(
@@ -113,7 +113,8 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: ClientPage, "4xx": Problem },
         },
       },
-      async (request) => readClientPage(db, await readerOf(context, request), request.params.id),
+      async ({ params, query, headers }) =>
+        readClientPage(db, await readerOf(context, { query, headers }), params.id),
     );
     server.get(
       "/api/v1/clients/:id/timeline",
@@ -126,10 +127,10 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: Timeline, "4xx": Problem },
         },
       },
-      async (request) => {
-        const { kind, cursor } = request.query;
-        return readTimeline(db, await readerOf(context, request), {
-          client: request.params.id,
+      async ({ params, query, headers }) => {
+        const { kind, cursor } = query;
+        return readTimeline(db, await readerOf(context, { query, headers }), {
+          client: params.id,
           kind,
           cursor,
         });
@@ -146,9 +147,9 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: Explanation, "4xx": Problem },
         },
       },
-      async (request) => {
-        const reader = await readerOf(context, request);
-        return explainClient(db, reader, { client: request.params.id, on: dayOf(request, reader) });
+      async ({ params, query, headers }) => {
+        const reader = await readerOf(context, { query, headers });
+        return explainClient(db, reader, { client: params.id, on: dayOf(query, reader) });
       },
     );
   };

@@ -11,30 +11,28 @@ onEveryEngine("a client's page", (database) => {
   let server: FastifyInstance;
   let office: string;
   let anton: string;
-  let card: string;
   beforeAll(async () => {
     const { db } = database();
     server = await openServer(database());
     office = await addOffice(db, { city: "Екатеринбург", zone: "Asia/Yekaterinburg", name: "Вайнера, 9" });
     anton = await addClient(db, {
-      ...{ family_name: "Рябов", given_name: "Артём", patronymic: "Петрович", sex: "male" },
-      ...{
-        birthday_month: 2,
-        birthday_day: 29,
-        home_office_id: office,
-        hours_from: "14:00",
-        hours_to: "20:00",
-      },
+      family_name: "Рябов",
+      given_name: "Артём",
+      patronymic: "Петрович",
+      sex: "male",
+      birthday_month: 2,
+      birthday_day: 29,
+      home_office_id: office,
+      hours_from: "14:00",
+      hours_to: "20:00",
     });
     await addContact(db, anton, "phone", "+79161234567");
     await addContact(db, anton, "email", "Ryabov.Artem@Example.ru");
-    card = await addCard(db, anton, {
-      ...{
-        number: "7712345678901237",
-        balance: 486000,
-        last_presented_office_id: office,
-        sold_at_office_id: office,
-      },
+    await addCard(db, anton, {
+      number: "7712345678901237",
+      balance: 486000,
+      last_presented_office_id: office,
+      sold_at_office_id: office,
     });
     const old = await addClient(db, { family_name: "Рябова", given_name: "Анна_Мария" });
     await addContact(db, old, "phone", "+79161230000");
@@ -66,8 +64,14 @@ onEveryEngine("a client's page", (database) => {
   it("tells of a found client how to reach them and what is on the card now", async () => {
     const [client] = await found("7712345678901237");
     expect(client).toEqual({
-      ...{ id: anton, name: "Рябов Артём Петрович", phone: "+79161234567", email: "Ryabov.Artem@Example.ru" },
-      ...{ office: "Вайнера, 9", city: "Екатеринбург", card: "7712345678901237", balance: "4860.00" },
+      id: anton,
+      name: "Рябов Артём Петрович",
+      phone: "+79161234567",
+      email: "Ryabov.Artem@Example.ru",
+      office: "Вайнера, 9",
+      city: "Екатеринбург",
+      card: "7712345678901237",
+      balance: "4860.00",
       doNotDisturb: false,
     });
     const [burned] = await found("анна");
@@ -82,18 +86,22 @@ onEveryEngine("a client's page", (database) => {
       { ...consent, id: newId(), given: false, at: "2026-05-01T00:00:00Z", how: "call" },
     ]);
     await insert(db, "do_not_disturb", {
-      ...{ client_id: anton, id: newId(), scope: "advertising", since: "2026-05-01T00:00:00Z" },
-      ...{ until: "2026-11-21", recorded_by: "Ольга", words: "не надо рекламы" },
+      client_id: anton,
+      id: newId(),
+      scope: "advertising",
+      since: "2026-05-01T00:00:00Z",
+      until: "2026-11-21",
+      recorded_by: "Ольга",
+      words: "не надо рекламы",
     });
     await insert(db, "planned_trip", {
-      ...{
-        client_id: anton,
-        id: newId(),
-        starts_on: "2027-02-01",
-        precision: "month",
-        destination: "Пхукет",
-      },
-      ...{ state: "expected", recorded_on: "2026-11-20" },
+      client_id: anton,
+      id: newId(),
+      starts_on: "2027-02-01",
+      precision: "month",
+      destination: "Пхукет",
+      state: "expected",
+      recorded_on: "2026-11-20",
     });
     const page = await get(server, `/api/v1/clients/${anton}`, ClientPage);
     expect(page.profile).toMatchObject({
@@ -132,28 +140,44 @@ onEveryEngine("a client's page", (database) => {
     const on = "2026-11-10";
     const dealing = newId();
     await insert(db, "dealing", {
-      ...{ client_id: client, id: dealing, kind: "purchase", office_id: office, happened_on: on },
-      ...{ price: 100000, discount: 3000, redeemed: 0, paid: 97000, card_id: own },
+      client_id: client,
+      id: dealing,
+      kind: "purchase",
+      office_id: office,
+      happened_on: on,
+      price: 100000,
+      discount: 3000,
+      redeemed: 0,
+      paid: 97000,
+      card_id: own,
     });
     await insert(db, "presentation", {
-      ...{
-        client_id: client,
-        id: newId(),
-        card_id: own,
-        presented_on: on,
-        office_id: office,
-        bearer: "unnamed",
-      },
+      client_id: client,
+      id: newId(),
+      card_id: own,
+      presented_on: on,
+      office_id: office,
+      bearer: "unnamed",
     });
     await addPosting(db, client, own, {
-      ...{ kind: "earned", happened_on: on, amount: 4850, against: "issued", dealing_id: dealing },
+      kind: "earned",
+      happened_on: on,
+      amount: 4850,
+      against: "issued",
+      dealing_id: dealing,
     });
     await addPosting(db, client, own, { kind: "burned", happened_on: on, amount: -850, against: "burned" });
     await addTouch(db, client, { on_day: on, state: "done" });
     await insert(db, "consent", {
-      ...{ client_id: client, id: newId(), purpose: "contact", channel: "any", given: true },
+      client_id: client,
+      id: newId(),
+      purpose: "contact",
+      channel: "any",
+      given: true,
       // Still the 10th in Moscow's calendar, where this client has no zone and no office.
-      ...{ at: "2026-11-09T21:30:00Z", how: "call", wording_version: "1" },
+      at: "2026-11-09T21:30:00Z",
+      how: "call",
+      wording_version: "1",
     });
     const wish = {
       client_id: client,
@@ -164,14 +188,13 @@ onEveryEngine("a client's page", (database) => {
     };
     await insert(db, "do_not_disturb", { ...wish, since: `${on}T10:00:00Z` });
     await insert(db, "planned_trip", {
-      ...{
-        client_id: client,
-        id: newId(),
-        starts_on: "2027-02-01",
-        precision: "season",
-        destination: "Алтай",
-      },
-      ...{ state: "dropped", recorded_on: on },
+      client_id: client,
+      id: newId(),
+      starts_on: "2027-02-01",
+      precision: "season",
+      destination: "Алтай",
+      state: "dropped",
+      recorded_on: on,
     });
     const day = await get(server, `/api/v1/clients/${client}/timeline`, Timeline);
     expect(day.entries.map((entry) => `${entry.on} ${entry.kind}`)).toEqual(
@@ -192,7 +215,10 @@ onEveryEngine("a client's page", (database) => {
     });
 
     const visits = Array.from({ length: 130 }, (_, i) => ({
-      ...{ client_id: client, id: newId(), card_id: own, office_id: office },
+      client_id: client,
+      id: newId(),
+      card_id: own,
+      office_id: office,
       presented_on: `2026-0${1 + (i % 3)}-15`,
     }));
     await insert(db, "presentation", visits);

@@ -53,6 +53,8 @@ onEveryEngine("what guards the server", (database) => {
     ["/api/v1/clients/7", "id"],
     ["/api/v1/calls?cursor=nonsense", "cursor"],
     ["/api/v1/clients?cursor=WyJhIl0", "cursor"],
+    ["/api/v1/clients?find=a%00b", "find"],
+    ["/api/v1/touches?rule=%00", "rule"],
   ])("names the field that is wrong: %s", async (url, field) => {
     expect(await problem(url)).toMatchObject({ status: 400, code: "bad_input", field });
   });

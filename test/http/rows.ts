@@ -36,7 +36,10 @@ export async function addContact(
 ): Promise<string> {
   const id = newId();
   await insert(db, "contact_point", {
-    ...{ client_id: client, id, kind, value },
+    client_id: client,
+    id,
+    kind,
+    value,
     state: "verified",
     since: "2025-01-10",
   });
@@ -47,8 +50,14 @@ export async function addContact(
 export async function addCard(db: Connection, client: string, card: Row = {}): Promise<string> {
   const id = newId();
   const row = {
-    ...{ client_id: client, id, number: "7700000000000019", sold_on: "2025-03-01", price: 50000 },
-    ...{ expires_on: "2028-03-01", last_presented_on: "2026-06-22", valid_through: "2026-12-22" },
+    client_id: client,
+    id,
+    number: "7700000000000019",
+    sold_on: "2025-03-01",
+    price: 50000,
+    expires_on: "2028-03-01",
+    last_presented_on: "2026-06-22",
+    valid_through: "2026-12-22",
     ...card,
   };
   await insert(db, "card", row);
@@ -59,11 +68,22 @@ export async function addCard(db: Connection, client: string, card: Row = {}): P
 export async function addTouch(db: Connection, client: string, touch: Row = {}): Promise<string> {
   const id = newId();
   await insert(db, "touch", {
-    ...{ client_id: client, id, on_day: "2026-11-22", chain: "after-trip", chain_version: 1, step: "call" },
-    ...{ occasion_kind: "returned", occasion_key: id, occasion_date: "2026-11-19" },
+    client_id: client,
+    id,
+    on_day: "2026-11-22",
+    chain: "after-trip",
+    chain_version: 1,
+    step: "call",
+    occasion_kind: "returned",
+    occasion_key: id,
+    occasion_date: "2026-11-19",
     facts: { destination: "Пхукет", returnedOn: "2026-11-19" },
-    ...{ purpose: "care", channel: "call", state: "planned", verdicts: [] },
-    ...{ planned_at: "2026-11-22T03:00:00Z", moved_at: "2026-11-22T03:00:00Z" },
+    purpose: "care",
+    channel: "call",
+    state: "planned",
+    verdicts: [],
+    planned_at: "2026-11-22T03:00:00Z",
+    moved_at: "2026-11-22T03:00:00Z",
     ...touch,
   });
   return id;
@@ -85,13 +105,11 @@ export async function addPosting(
 ): Promise<string> {
   const { amount, against, id = newId(), ...row } = posting;
   await insert(db, "posting", {
-    ...{
-      client_id: client,
-      id,
-      card_id: card,
-      booked_at: `${row.happened_on}T21:00:00Z`,
-      idempotency_key: id,
-    },
+    client_id: client,
+    id,
+    card_id: card,
+    booked_at: `${row.happened_on}T21:00:00Z`,
+    idempotency_key: id,
     ...row,
   });
   await insert(db, "entry", [

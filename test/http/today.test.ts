@@ -20,7 +20,11 @@ onEveryEngine("a day in numbers", (database) => {
     const { db } = database();
     server = await openServer(database());
     await insert(db, "chain_version", {
-      ...{ chain: "after-trip", version: 1, hash: "1", state: "live", live_from: "2026-01-01T00:00:00Z" },
+      chain: "after-trip",
+      version: 1,
+      hash: "1",
+      state: "live",
+      live_from: "2026-01-01T00:00:00Z",
       definition: {
         code: "after-trip",
         name: { ru: "После поездки", en: "After a trip" },
@@ -36,7 +40,10 @@ onEveryEngine("a day in numbers", (database) => {
       name: "Вайнера, 9",
     });
     const anton = await addClient(db, {
-      ...{ family_name: "Рябов", given_name: "Антон", patronymic: "Петрович", home_office_id: yekaterinburg },
+      family_name: "Рябов",
+      given_name: "Антон",
+      patronymic: "Петрович",
+      home_office_id: yekaterinburg,
     });
     const phone = await addContact(db, anton, "phone", "+79160000001");
     await addCard(db, anton, { number: "7700000000000001", balance: 240000 });

@@ -44,7 +44,14 @@ function person(row: ClientRow): Omit<Profile, "localTime" | "contactPoints" | "
   const { id, externalId, familyName, givenName, patronymic, sex, language, zone } = row;
   const minute = { smallestUnit: "minute" } as const;
   return {
-    ...{ id, externalId, familyName, givenName, patronymic, sex, language, zone },
+    id,
+    externalId,
+    familyName,
+    givenName,
+    patronymic,
+    sex,
+    language,
+    zone,
     name: fullName(row),
     birthday:
       row.birthdayMonth === null || row.birthdayDay === null

@@ -24,7 +24,10 @@ export async function explainClient(
     touches: touches.map(({ chain, step, channel, verdicts, ...touch }) => {
       const state = touch.state as TouchState;
       return {
-        ...{ chain, step, channel, state },
+        chain,
+        step,
+        channel,
+        state,
         chainName: words.chainName(chain),
         occasion: words.occasion(touch.occasion_kind, touch.occasion_date, touch.facts),
         purpose: touch.purpose as Purpose,
@@ -34,7 +37,8 @@ export async function explainClient(
       };
     }),
     coming: coming.map(({ chain, step, ...next }) => ({
-      ...{ chain, step },
+      chain,
+      step,
       chainName: words.chainName(chain),
       occasion: words.occasion(next.occasion_kind, next.occasion_date, next.facts),
       dueOn: next.due_on.toString(),

@@ -16,7 +16,13 @@ export async function findClients(
   const clients = page.map((row) => {
     const { id, phone, email, office, city, card, doNotDisturb, balance, validThrough } = row;
     return {
-      ...{ id, phone, email, office, city, card, doNotDisturb },
+      id,
+      phone,
+      email,
+      office,
+      city,
+      card,
+      doNotDisturb,
       name: fullName(row),
       balance:
         balance === null || validThrough === null

@@ -30,7 +30,14 @@ export async function readCalls(
 function tell(row: CallRow, words: PlanWords, now: Temporal.Instant): Call {
   const { touch, client, phone, chain, step, occasionKind, zone, state } = row;
   return {
-    ...{ touch, client, phone, chain, step, occasionKind, zone, state },
+    touch,
+    client,
+    phone,
+    chain,
+    step,
+    occasionKind,
+    zone,
+    state,
     name: fullName(row),
     address: formOfAddress(row),
     chainName: words.chainName(chain),

@@ -33,7 +33,11 @@ async function tell(
 ): Promise<Card> {
   const { id, number, state, soldAt, lastPresentedAt } = card;
   return {
-    ...{ id, number, state, soldAt, lastPresentedAt },
+    id,
+    number,
+    state,
+    soldAt,
+    lastPresentedAt,
     soldOn: card.soldOn.toString(),
     expiresOn: card.expiresOn.toString(),
     lastPresentedOn: card.lastPresentedOn.toString(),

@@ -46,8 +46,7 @@ type Told = TimelineEntry extends infer Entry
   : never;
 type Teller = (db: Connection, wanted: Wanted, reader: Reader) => Promise<Told[]>;
 
-const placed = (entry: Told, key: TimelineKey): TimelineEntry =>
-  ({ ...entry, on: key.on.toString() }) as TimelineEntry;
+const placed = (entry: Told, key: TimelineKey): TimelineEntry => ({ ...entry, on: key.on.toString() });
 
 const tellers: Record<TimelineKind, Teller> = {
   async touch(db, wanted, reader) {

@@ -33,7 +33,14 @@ export async function readTouches(
 function tell(row: TouchRow, words: PlanWords): Touch {
   const { id, client, chain, step, purpose, channel, state, decidedBy } = row;
   return {
-    ...{ id, client, chain, step, purpose, channel, state, decidedBy },
+    id,
+    client,
+    chain,
+    step,
+    purpose,
+    channel,
+    state,
+    decidedBy,
     name: fullName(row),
     on: row.on.toString(),
     chainName: words.chainName(chain),

@@ -59,28 +59,22 @@ export async function findClients(
 }
 
 function matches(sought: Sought): RawBuilder<unknown> {
-  switch (sought.by) {
-    case "nothing":
-      return sql`true`;
-    case "email":
-      return sql`id in (
-        select client_id from contact_address
-        where kind = 'email' and lower(value) like ${`${likeText(sought.start)}%`})`;
-    case "digits":
-      return sql`id in (
-        select client_id from contact_address where kind = 'phone' and value like ${`%${sought.phonePart}%`}
-        union select client_id from card_number where number like ${`${sought.digits}%`}
-        union select client_id from client_external_id where external_id = ${sought.digits})`;
-    case "name":
-      return sql.join(
-        sought.parts.map((part) => {
-          const start = `${likeText(part)}%`;
-          return sql`(${plain("family_name")} like ${start} or ${plain("given_name")} like ${start}
-            or ${plain("patronymic")} like ${start})`;
-        }),
-        sql` and `,
-      );
-  }
+  if (sought.by === "nothing") return sql`true`;
+  if (sought.by === "email")
+    return sql`id in (
+      select client_id from contact_address
+      where kind = 'email' and lower(value) like ${`${likeText(sought.start)}%`})`;
+  if (sought.by === "digits")
+    return sql`id in (
+      select client_id from contact_address where kind = 'phone' and value like ${`%${sought.phonePart}%`}
+      union select client_id from card_number where number like ${`${sought.digits}%`}
+      union select client_id from client_external_id where external_id = ${sought.digits})`;
+  const parts = sought.parts.map((part) => {
+    const start = `${likeText(part)}%`;
+    return sql`(${plain("family_name")} like ${start} or ${plain("given_name")} like ${start}
+      or ${plain("patronymic")} like ${start})`;
+  });
+  return sql.join(parts, sql` and `);
 }
 
 /** As people type it: small letters, е for ё. */

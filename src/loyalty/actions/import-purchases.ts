@@ -4,6 +4,7 @@ import type { FilePurchase } from "../../dealings/purchase-file.ts";
 import type { Connection } from "../../database/sql.ts";
 import { dayIn, type Clock } from "../../kernel/clock.ts";
 import type { Redeem } from "../purchase.ts";
+import { analyzeLedger } from "../store/ledger.ts";
 import { loadPrograms } from "../store/programs.ts";
 import { bookClientPurchases, type BookedCount } from "./book-client-purchases.ts";
 
@@ -44,5 +45,7 @@ export async function importPurchases(
     done.cards += count.cards;
     onProgress?.(done);
   }
+  // Until the planner has seen how large the tables have become, every query on them is planned blind.
+  if (done.booked > 0) await analyzeLedger(db);
   return done;
 }

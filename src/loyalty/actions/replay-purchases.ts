@@ -1,6 +1,5 @@
 /** Replays a file of purchases under a program, without a database and in bounded memory. */
 import { assert } from "../../kernel/assert.ts";
-import type { EpochDay } from "../../kernel/calendar.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { readPurchases, type BadRow, type ReadPurchasesOptions } from "../../dealings/purchase-file.ts";
 import { sortedPurchases } from "../../dealings/purchase-order.ts";

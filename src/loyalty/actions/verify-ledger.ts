@@ -36,7 +36,7 @@ function describe({ subject, problem, is, ought }: Misfit): string {
     case "posting_on_wrong_account":
       return `Posting ${subject}: a posting of kind ${ought} cannot book ${is}.`;
     case "card_missing":
-      return `Card ${subject}: there are entries of it, but no card.`;
+      return `Card ${subject}: there are entries or presentations of it, but no card.`;
     case "balance_differs":
       return `Card ${subject}: the stored balance is ${money(is)}, its entries sum to ${money(ought)}.`;
     case "card_unbalanced":

@@ -117,3 +117,8 @@ export async function ledgerTotals(db: Connection): Promise<LedgerTotals> {
     outstanding: sums.get("card-bonus") ?? 0n,
   };
 }
+
+/** The embedded engine never does this by itself, a server only some minutes later. */
+export async function analyzeLedger(db: Connection): Promise<void> {
+  await sql`analyze client, client_external_id, card, dealing, presentation, posting, entry`.execute(db);
+}

@@ -76,30 +76,36 @@ export const unbalancedCard = (db: Connection) =>
     order by c.client_id, c.id limit 1`,
   );
 
-/** The card's last presentation and its last valid day follow from the presentations and the program. */
+/**
+ * The card's last presentation and its last valid day follow from the presentations and the program. Cards and
+ * presentations are grouped together instead of joined, so that the cost is one pass whatever the planner knows.
+ */
 export const misdatedCard = (db: Connection) =>
   first(
     db,
     sql<Misfit>`
-    with in_force as (
+    with in_force as materialized (
       select validity::interval as validity, lead(starts_on, 1, 'infinity') over version as ends_on,
         case when row_number() over version = 1 then '-infinity' else starts_on end as starts_on
       from program window version as (order by starts_on, version)
-    ), presented as (
-      select client_id, card_id, max(presented_on) as last_on from presentation group by client_id, card_id
-    ), ought as (
-      select c.client_id, c.id, coalesce(p.last_on, c.sold_on) as last_on from card c
-      left join presented p on p.client_id = c.client_id and p.card_id = c.id
+    ), dated as (
+      select client_id, id as card_id, number, sold_on, last_presented_on, valid_through, null::date as presented_on
+      from card
+      union all
+      select client_id, card_id, null, null, null, null, presented_on from presentation
+    ), compared as (
+      select client_id, card_id, max(number) as number, max(last_presented_on) as last_presented_on,
+        max(valid_through) as valid_through, coalesce(max(presented_on), max(sold_on)) as last_on
+      from dated group by client_id, card_id
     )
-    select c.number as subject,
-      case when c.last_presented_on <> o.last_on then 'last_presentation_differs' else 'valid_through_differs' end as problem,
-      case when c.last_presented_on <> o.last_on then c.last_presented_on else c.valid_through end::text as is,
-      case when c.last_presented_on <> o.last_on then o.last_on else (o.last_on + f.validity)::date end::text as ought
-    from card c
-    join ought o on o.client_id = c.client_id and o.id = c.id
-    join in_force f on o.last_on >= f.starts_on and o.last_on < f.ends_on
-    where c.last_presented_on <> o.last_on or c.valid_through <> (o.last_on + f.validity)::date
-    order by c.client_id, c.id limit 1`,
+    select coalesce(number, card_id::text) as subject,
+      case when number is null then 'card_missing' when last_presented_on <> last_on then 'last_presentation_differs'
+        else 'valid_through_differs' end as problem,
+      case when last_presented_on <> last_on then last_presented_on else valid_through end::text as is,
+      case when last_presented_on <> last_on then last_on else (last_on + validity)::date end::text as ought
+    from compared join in_force on last_on >= starts_on and last_on < ends_on
+    where number is null or last_presented_on <> last_on or valid_through <> (last_on + validity)::date
+    order by client_id, card_id limit 1`,
   );
 
 export async function countLedger(db: Connection): Promise<{ cards: number; postings: number }> {

@@ -15,6 +15,19 @@ export function list(values: readonly Cell[], type: string): RawBuilder<unknown>
   return sql`${arrayLiteral(values)}::text::${sql.raw(type)}[]`;
 }
 
+/**
+ * `${column} = ${anyOf(ids, "uuid")}`. Through a sub-select, which is read once: the bare cast of a parameter inside a
+ * filter is parsed anew for every row.
+ */
+export function anyOf(values: readonly Cell[], type: string): RawBuilder<unknown> {
+  return sql`any((select ${list(values, type)})::${sql.raw(type)}[])`;
+}
+
+/** A short list of the program's own constants: `state in ${constants(openStates)}`. */
+export function constants(values: readonly string[]): RawBuilder<unknown> {
+  return sql`(${sql.join(values.map((value) => sql.lit(value)))})`;
+}
+
 function arrayLiteral(values: readonly Cell[]): string {
   let text = "{";
   for (let i = 0; i < values.length; i++) {

@@ -1,6 +1,6 @@
 /** An occasion kind is one SQL source: for a range of days it yields the occasions whose date lies in it. */
 import type { RawBuilder } from "kysely";
-import { list, sql } from "../database/sql.ts";
+import { anyOf, sql } from "../database/sql.ts";
 import type { Language } from "../kernel/language.ts";
 import type { OccasionKind } from "../chains/chain.ts";
 import type { EtiquetteSettings } from "./settings.ts";
@@ -33,9 +33,7 @@ export interface SayContext {
 
 /** `and <column> = any(…)` where only some clients are asked for. */
 export function onlyClients(column: string, range: OccasionRange): RawBuilder<unknown> {
-  return range.clients === undefined
-    ? sql``
-    : sql`and ${sql.raw(column)} = any(${list(range.clients, "uuid")})`;
+  return range.clients === undefined ? sql`` : sql`and ${sql.raw(column)} = ${anyOf(range.clients, "uuid")}`;
 }
 
 export const day = (date: Temporal.PlainDate): RawBuilder<unknown> => sql`${date.toString()}::text::date`;

@@ -1,5 +1,5 @@
 /** Gathers a day's candidates: every step of every live chain that is due for an occasion, from its one SQL source. */
-import { list, sql, type OpenTransaction } from "../../database/sql.ts";
+import { constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { ChainVersion } from "../../chains/store.ts";
@@ -59,9 +59,9 @@ async function gatherStep(
           and touch.step = ${step.code}::text and touch.occasion_key = occasion.occasion_key
           and touch.on_day >= due.due_on and touch.on_day <= ${on}
           and case
-            when touch.on_day = ${on} then touch.state = any(${list(lockedStates, "text")})
-            else touch.state = any(${list(endedStates, "text")})
-              or (touch.state = any(${list(openStates, "text")}) and touch.on_day >= ${day(planning.today)})
+            when touch.on_day = ${on} then touch.state in ${constants(lockedStates)}
+            else touch.state in ${constants(endedStates)}
+              or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
           end
       )`.execute(trx);
 }
@@ -73,7 +73,7 @@ async function gatherVanished(trx: OpenTransaction, planning: PlanningDay): Prom
     select touch.client_id, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
       touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth, true
     from touch
-    where touch.on_day = ${day(planning.on)} and touch.state = any(${list(openStates, "text")})
+    where touch.on_day = ${day(planning.on)} and touch.state in ${constants(openStates)}
       ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
       and not exists (
         select from candidate

@@ -1,6 +1,6 @@
 /** What the rules need to know about the clients of `person`, each as one common table expression over all of them. */
 import type { RawBuilder } from "kysely";
-import { list, sql } from "../../database/sql.ts";
+import { constants, sql } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
@@ -112,7 +112,7 @@ export function history(planning: PlanningDay): RawBuilder<unknown> {
     from touch
     where client_id in (select client_id from person) and purpose <> 'service'
       and on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays))}
-      and (state = any(${list(madeStates, "text")}) or (state = 'planned' and on_day >= ${day(planning.today)}))
+      and (state in ${constants(madeStates)} or (state = 'planned' and on_day >= ${day(planning.today)}))
     group by client_id
   )`;
 }

@@ -3,7 +3,7 @@
  * chooses the channel, lets one touch a day win. The same statement for everybody and for one client.
  */
 import type { RawBuilder } from "kysely";
-import { list, sql, type OpenTransaction } from "../../database/sql.ts";
+import { constants, sql, type OpenTransaction } from "../../database/sql.ts";
 import { purposes } from "../../chains/chain.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
 import { day } from "../occasion.ts";
@@ -70,7 +70,7 @@ export async function decide(trx: OpenTransaction, planning: PlanningDay): Promi
     ${consents(planning)},
     taken as (
       select distinct on (client_id) client_id, chain || '/' || step as what from touch
-      where on_day = ${day(planning.on)} and state = any(${list(lockedStates, "text")}) and purpose <> 'service'
+      where on_day = ${day(planning.on)} and state in ${constants(lockedStates)} and purpose <> 'service'
         and client_id in (select client_id from person)
       order by client_id, moved_at
     ),

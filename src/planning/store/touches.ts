@@ -1,5 +1,5 @@
 /** The day's plan as it is stored and read. */
-import { list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
@@ -9,12 +9,11 @@ import type { PlanningDay } from "./planning-day.ts";
 /** Writes `decided` over the day's plan; what is the same stays untouched, what is under way or made is never rewritten. */
 export async function saveDecided(trx: OpenTransaction, planning: PlanningDay): Promise<void> {
   const at = sql`${planning.at.toString()}::text::timestamptz`;
-  const replannable = list(replannableStates, "text");
   await sql`
     insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
     select touch.client_id, touch.id, ${at}, touch.state, decided.state, 'planned_again'
     from decided join touch on touch.client_id = decided.client_id and touch.id = decided.id
-    where touch.state <> decided.state and touch.state = any(${replannable})`.execute(trx);
+    where touch.state <> decided.state and touch.state in ${constants(replannableStates)}`.execute(trx);
   // In key order, so that two plans of overlapping clients wait for each other and never deadlock.
   await sql`
     insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
@@ -27,7 +26,7 @@ export async function saveDecided(trx: OpenTransaction, planning: PlanningDay): 
       purpose = excluded.purpose, channel = excluded.channel, contact_point_id = excluded.contact_point_id,
       state = excluded.state, decided_by = excluded.decided_by, verdicts = excluded.verdicts,
       not_before = excluded.not_before, not_after = excluded.not_after, worth = excluded.worth, moved_at = excluded.moved_at
-    where touch.state = any(${replannable})
+    where touch.state in ${constants(replannableStates)}
       and (touch.state, touch.channel, touch.contact_point_id, touch.decided_by, touch.facts, touch.verdicts, touch.not_before,
         touch.not_after, touch.chain_version)
       is distinct from (excluded.state, excluded.channel, excluded.contact_point_id, excluded.decided_by, excluded.facts,

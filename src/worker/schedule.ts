@@ -8,7 +8,7 @@ import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
-import { dayBegunEverywhere } from "./store.ts";
+import { dayBegunEverywhere, refreshStatistics, refreshTouchStatistics } from "./store.ts";
 
 export interface JobContext {
   database: Database;
@@ -48,6 +48,7 @@ export const schedule: readonly Job[] = [
     async run({ database, clock }) {
       const at = clock.now();
       await planDay(database.db, { on: await businessDay(database.db, at), at });
+      await refreshTouchStatistics(database.db);
       return {};
     },
   },
@@ -60,6 +61,15 @@ export const schedule: readonly Job[] = [
       const through = await dayBegunEverywhere(database.db, clock.now());
       const { cards } = await burnBonuses(database.db, through, { clock, signal });
       return { cards };
+    },
+  },
+  {
+    name: "refresh-statistics",
+    cron: "35 * * * *",
+    atStart: false,
+    async run({ database }) {
+      if (database.engine === "pglite") await refreshStatistics(database.db);
+      return {};
     },
   },
   {

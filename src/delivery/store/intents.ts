@@ -34,16 +34,15 @@ export async function claimTouches(
     ), moved as (
       insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
       select client_id, id, ${moment(claim.at)}, 'planned', 'claimed', 'released' from claimed
+    ), intended as (
+      insert into intent (client_id, touch_id, message_id, address, claimed_by, claimed_at, lease_until)
+      select client_id, id, '<' || id || '@' || ${claim.mailDomain}::text || '>', address, ${claim.by}::text,
+        ${moment(claim.at)}, ${moment(claim.leaseUntil)}
+      from claimed
     )
-    insert into intent (client_id, touch_id, message_id, address, claimed_by, claimed_at, lease_until)
-    select client_id, id, '<' || id || '@' || ${claim.mailDomain}::text || '>', address, ${claim.by}::text,
-      ${moment(claim.at)}, ${moment(claim.leaseUntil)}
-    from claimed
-    returning client_id as "clientId", touch_id as "touchId", message_id as "messageId", address,
-      lease_until as "leaseUntil", (
-        select picked.contact_point_id from picked
-        where picked.client_id = intent.client_id and picked.id = intent.touch_id
-      ) as "contactPointId"`.execute(db);
+    select client_id as "clientId", id as "touchId", contact_point_id as "contactPointId", address,
+      '<' || id || '@' || ${claim.mailDomain}::text || '>' as "messageId", ${moment(claim.leaseUntil)} as "leaseUntil"
+    from claimed`.execute(db);
   return rows;
 }
 

@@ -6,7 +6,7 @@ import { databaseOptions, jsonOption, type Command, type CommandContext } from "
 import type { Invocation } from "../command.ts";
 import { withDatabase } from "../open.ts";
 
-export const settings: Command = {
+export const settingsCommand: Command = {
   name: "settings",
   usage: "[--json] [--data DIR]",
   summary: {
@@ -19,7 +19,7 @@ export const settings: Command = {
     withDatabase(context, invocation, async ({ db }) => show(context, invocation, await loadSettings(db))),
 };
 
-export const settingsSet: Command = {
+export const settingsSetCommand: Command = {
   name: "settings set",
   usage: `${settingNames.join("|")} VALUE [--json] [--data DIR]`,
   summary: { ru: "изменить одну из настроек", en: "change one of the settings" },

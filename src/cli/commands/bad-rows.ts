@@ -1,0 +1,73 @@
+/** Rows that do not fit: the first ones on the terminal, all of them in a file where one is asked for. */
+import { closeSync, openSync, writeSync } from "node:fs";
+import type { BadRow } from "../../dealings/purchase-file.ts";
+import { DomainError } from "../../kernel/errors.ts";
+
+const mostShown = 20;
+
+export interface BadRowReport {
+  add(row: BadRow): void;
+  count(): number;
+  /** Says how many were not shown and closes the file; further calls do nothing. */
+  end(): void;
+}
+
+/** `file`, where given, becomes a CSV of `line,column,reason`. */
+export function reportBadRows(
+  path: string,
+  file: string | undefined,
+  note: (text: string) => void,
+): BadRowReport {
+  let count = 0;
+  let ended = false;
+  const list = file === undefined ? undefined : openList(file);
+  return {
+    add(row) {
+      count++;
+      list?.write([row.line, row.column ?? "", row.reason]);
+      if (count > mostShown) return;
+      const column = row.column === undefined ? "" : `, column ${row.column}`;
+      note(`${path}, line ${row.line}${column}: ${row.reason}\n`);
+    },
+    count: () => count,
+    end() {
+      if (ended) return;
+      ended = true;
+      list?.close();
+      if (count <= mostShown) return;
+      const where =
+        file === undefined ? "--bad-rows BAD.csv writes them all to a file" : `all are in ${file}`;
+      note(`${path}: ${count - mostShown} more rows that do not fit; ${where}.\n`);
+    },
+  };
+}
+
+function openList(file: string): { write(cells: (string | number)[]): void; close(): void } {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, "w");
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new DomainError("bad_input", `--bad-rows: ${file} cannot be written (${code}).`, {
+      place: { field: "--bad-rows" },
+      cause,
+    });
+  }
+  let pending = "line,column,reason\n";
+  const flush = () => {
+    writeSync(descriptor, pending);
+    pending = "";
+  };
+  return {
+    write(cells) {
+      pending += `${cells.map((cell) => csvCell(String(cell))).join(",")}\n`;
+      if (pending.length > 65_536) flush();
+    },
+    close() {
+      flush();
+      closeSync(descriptor);
+    },
+  };
+}
+
+const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -28,6 +28,12 @@ const sqlRooms =
   "^src/(?:database/|planning/(?:occasions/|etiquette/|occasion\\.ts$)|[^/]+/(?:store\\.ts$|store/))";
 /** The doors of a feature folder that are not pure. */
 const impureDoors = "/(?:store\\.ts$|store/|actions/|routes\\.ts$|jobs\\.ts$)";
+/** Where a feature meets the world by itself: files people bring, the channels, the demo's letterbox. */
+const outsideWorld = [
+  "^src/dealings/(?:text-file|purchase-order)\\.ts$",
+  "^src/delivery/channels/",
+  "^src/delivery/letterbox/",
+];
 const inputOutput = "^(?:node:)?(?:fs|fs/promises|net|http|https|tls|child_process|worker_threads|dns)$";
 
 const leftwards = flow.slice(0, -1).map((folder, index) => ({
@@ -86,7 +92,7 @@ export const layerRules: IConfiguration = {
       severity: "error",
       from: {
         path: anyFeature,
-        pathNot: `${impureDoors}|^src/planning/(?:occasions|etiquette)/|^src/delivery/channels/`,
+        pathNot: [impureDoors, "^src/planning/(?:occasions|etiquette)/", ...outsideWorld],
       },
       to: { path: `${impureDoors}|${inputOutput}`, dependencyTypesNot: ["type-only"] },
     },

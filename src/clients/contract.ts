@@ -14,8 +14,8 @@ import {
   TimeOfDay,
 } from "../kernel/wire.ts";
 
-export const contactPointKinds = ["phone", "email", "telegram", "max", "vk", "postal", "in_person"] as const;
-export const contactPointStates = ["unverified", "verified", "bounced", "wrong", "opted_out"] as const;
+const contactPointKinds = ["phone", "email", "telegram", "max", "vk", "postal", "in_person"] as const;
+const contactPointStates = ["unverified", "verified", "bounced", "wrong", "opted_out"] as const;
 
 export const FindClientsQuery = Type.Object({
   find: Type.Optional(phrase(100, "The start of a name, part of a phone, a card's number or an e-mail.")),

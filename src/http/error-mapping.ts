@@ -18,7 +18,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 
 type ProblemBody = Static<typeof Problem>;
 
-export function toProblem(error: unknown): ProblemBody {
+function toProblem(error: unknown): ProblemBody {
   if (error instanceof DomainError) {
     const { code, message, place } = error;
     return problem(statuses[code] ?? 500, code, message, place.field);
@@ -42,7 +42,7 @@ export async function answerWithProblem(
 }
 
 /** What a log may hold of an error: a driver's message and fields can quote a client's data, so they stay out. */
-export function describeFailure(error: unknown): { error: string; code?: string; at: string[] } {
+function describeFailure(error: unknown): { error: string; code?: string; at: string[] } {
   if (!(error instanceof Error)) return { error: typeof error, at: [] };
   const code = (error as NodeJS.ErrnoException).code;
   const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));

@@ -43,6 +43,6 @@ export function protect(server: FastifyInstance): void {
 }
 
 /** A foreign name that resolves to this machine is how a web page elsewhere reads a local server (DNS rebinding). */
-export function isLoopbackName(host: string | undefined): boolean {
+function isLoopbackName(host: string | undefined): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/i.test(host ?? "");
 }

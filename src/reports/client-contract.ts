@@ -46,7 +46,7 @@ export type ClientPage = Static<typeof ClientPage>;
 
 // The line of time ---------------------------------------------------------------------------------------------
 
-export const timelineKinds = [
+const timelineKinds = [
   "touch",
   "presentation",
   "dealing",
@@ -191,14 +191,13 @@ export const Explained = Type.Object({
 export type Explained = Static<typeof Explained>;
 
 /** A reason that comes after the day. */
-export const Coming = Type.Object({
+const Coming = Type.Object({
   chain: Type.String(),
   chainName: Type.String(),
   step: Type.String(),
   occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
   dueOn: Day,
 });
-export type Coming = Static<typeof Coming>;
 
 export const Explanation = Type.Object({
   on: Day,

@@ -144,7 +144,7 @@ export type Calls = Static<typeof Calls>;
 
 // The lists behind the numbers ---------------------------------------------------------------------------------
 
-export const touchParts = ["happening", "made", "left_out"] as const;
+const touchParts = ["happening", "made", "left_out"] as const;
 
 export const TouchesQuery = Type.Object({
   on: Type.Optional(Day),

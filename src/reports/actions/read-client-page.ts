@@ -3,7 +3,11 @@ import type { Reader } from "../../business/reader.ts";
 import { readProfile } from "../../clients/actions/read-profile.ts";
 import type { Connection } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
+import { fromPlainDate } from "../../kernel/calendar.ts";
 import { toDecimal } from "../../kernel/money.ts";
+import { programOn, type ProgramVersion } from "../../loyalty/program-versions.ts";
+import { loadPrograms } from "../../loyalty/store/programs.ts";
+import { whyThisDate } from "../../loyalty/why.ts";
 import { spendable } from "../card-today.ts";
 import type { Card, ClientPage } from "../client-contract.ts";
 import { loadCards, loadPlannedTrips, type CardRow } from "../store/client-page.ts";
@@ -12,12 +16,12 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
   const { now, business, today } = reader;
   const profile = await readProfile(db, { id, now, businessZone: business.zone });
   const trips = await loadPlannedTrips(db, id);
-  const cards: Card[] = [];
-  for (const card of await loadCards(db, id)) cards.push(await tell(db, reader, { client: id, card }));
+  const programs = await loadPrograms(db);
+  const cards = await loadCards(db, id);
   return {
     profile,
     today: today.toString(),
-    cards,
+    cards: cards.map((card) => tell(card, reader, programs)),
     plannedTrips: trips.map((trip) => ({
       ...trip,
       startsOn: trip.startsOn.toString(),
@@ -26,12 +30,11 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
   };
 }
 
-async function tell(
-  db: Connection,
-  { now, business, language }: Reader,
-  { card }: { client: string; card: CardRow },
-): Promise<Card> {
-  const { id, number, state, soldAt, lastPresentedAt } = card;
+function tell(card: CardRow, reader: Reader, programs: readonly ProgramVersion[]): Card {
+  const { id, number, state, soldAt, lastPresentedAt, lastPresentedOn, validThrough } = card;
+  const { now, business, language } = reader;
+  const { validity } = programOn(programs, fromPlainDate(lastPresentedOn));
+  const why = { lastPresentedOn, lastPresentedAt, validity, validThrough };
   return {
     id,
     number,
@@ -40,11 +43,11 @@ async function tell(
     lastPresentedAt,
     soldOn: card.soldOn.toString(),
     expiresOn: card.expiresOn.toString(),
-    lastPresentedOn: card.lastPresentedOn.toString(),
-    validThrough: card.validThrough.toString(),
-    burnsOn: card.validThrough.add({ days: 1 }).toString(),
+    lastPresentedOn: lastPresentedOn.toString(),
+    validThrough: validThrough.toString(),
+    burnsOn: validThrough.add({ days: 1 }).toString(),
     balance: spendable(card, now, business.zone),
     deposit: toDecimal(card.deposit),
-    whyThisDate: "",
+    whyThisDate: whyThisDate(why, language, dayIn(card.zone ?? business.zone, now)),
   };
 }

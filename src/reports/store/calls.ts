@@ -1,6 +1,6 @@
 /** The calls of a day in the order they are worth making. */
 import { purposes } from "../../chains/chain.ts";
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { Facts } from "../../planning/occasion.ts";
 import type { TouchState } from "../contract.ts";
@@ -50,8 +50,8 @@ export async function loadCalls(
   const { rows } = await sql<CallRow>`
     with page as (
       select * from (
-        select touch.*, array_position(${list(purposes, "text")}, purpose) as priority from touch
-        where on_day = ${asked.on.toString()}::text::date and state = any(${list(asked.states, "text")})
+        select touch.*, array_position(array[${sql.join(purposes)}]::text[], purpose) as priority from touch
+        where on_day = ${asked.on.toString()}::text::date and state in (${sql.join(asked.states)})
           and channel = 'call'
       ) as call
       where true ${beyond}

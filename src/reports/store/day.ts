@@ -1,5 +1,5 @@
 /** The numbers of a day. */
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { sql, type Connection } from "../../database/sql.ts";
 import type { TouchCount } from "../today.ts";
 
 /** Read through the index touch_day; a row for each combination, so the answer is small whatever the day is. */
@@ -30,7 +30,7 @@ export async function countOpenCalls(
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from touch
-    where on_day = ${on.toString()}::text::date and state = any(${list(states, "text")}) and channel = 'call'`.execute(
+    where on_day = ${on.toString()}::text::date and state in (${sql.join(states)}) and channel = 'call'`.execute(
     db,
   );
   return rows[0]?.count ?? 0;

@@ -1,5 +1,5 @@
 /** The list behind a number of a day. */
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { Purpose } from "../../chains/chain.ts";
 import type { Facts } from "../../planning/occasion.ts";
@@ -72,7 +72,7 @@ export async function countMatching(db: Connection, filter: TouchFilter): Promis
 function matches({ on, states, chain, rule, channel }: TouchFilter) {
   const conditions = [
     sql`on_day = ${on.toString()}::text::date`,
-    ...(states ? [sql`state = any(${list(states, "text")})`] : []),
+    ...(states ? [states.length > 0 ? sql`state in (${sql.join(states)})` : sql`false`] : []),
     ...(chain === undefined ? [] : [sql`chain = ${chain}`]),
     ...(rule === undefined ? [] : [sql`decided_by = ${rule}`]),
     ...(channel === undefined ? [] : [sql`channel = ${channel}`]),

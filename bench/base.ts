@@ -34,15 +34,15 @@ export async function generateBase(db: Connection, { clients, on, issueOn }: Bas
   await sql`analyze`.execute(db);
 }
 
-/** `roll('what', i, n)` is 0 … n−1; `id('what', i)` a UUIDv7 in the order of the numbers. */
+/** `roll('what', i, n)` is 0 … n−1; `id('what', i)` a UUIDv7 in the order of the numbers. Both plain enough to be inlined. */
 async function defineDice(trx: OpenTransaction): Promise<void> {
   await sql`
     create function pg_temp.roll(what text, i integer, sides integer) returns integer language sql immutable
-      as $$ select (('x' || substr(md5(what || i), 1, 7))::bit(28)::integer % sides) $$`.execute(trx);
+      as $$ select (('x' || substr(md5(what || i::text), 1, 7))::bit(28)::integer % sides) $$`.execute(trx);
   await sql`
     create function pg_temp.id(what text, i integer) returns uuid language sql immutable
-      as $$ select (lpad(to_hex(1600000000000 + i::bigint * 997), 12, '0') || '7' || substr(md5(what || i), 1, 3)
-        || '8' || substr(md5(what || i), 4, 15))::uuid $$`.execute(trx);
+      as $$ select (lpad(to_hex(1600000000000 + i::bigint * 997), 12, '0') || '7' || substr(md5(what || i::text), 1, 3)
+        || '8' || substr(md5(what || i::text), 4, 15))::uuid $$`.execute(trx);
 }
 
 async function offices(trx: OpenTransaction): Promise<void> {

@@ -41,7 +41,7 @@ export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "
   const where = `${known.chain} v${known.chainVersion}, ${known.templateName}`;
   const scope = scopeOf(known, saying);
   const subject = sayWords(known.template.subject[language], scope, saying, `${where}.subject.${language}`)
-    .replace(/\s+/g, " ")
+    .replace(/[\r\n\t ]+/g, " ")
     .trim();
   const body = sayWords(known.template.body[language], scope, saying, `${where}.body.${language}`)
     .replace(/\n{3,}/g, "\n\n")

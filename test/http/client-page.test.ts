@@ -61,6 +61,21 @@ onEveryEngine("a client's page", (database) => {
     expect(await names(find)).toEqual(expected);
   });
 
+  it("puts a family name before the same letters elsewhere in a name, page after page", async () => {
+    const { db } = database();
+    for (let i = 0; i < 55; i++) await addClient(db, { family_name: "Абрамова", patronymic: "Кирилловна" });
+    await addClient(db, { family_name: "Кириллова", given_name: "Яна" });
+    const first = await get(server, `/api/v1/clients?find=${encodeURIComponent("кирилл")}`, FoundClients);
+    expect(first.clients[0]?.name).toBe("Кириллова Яна");
+    const rest = await get(
+      server,
+      `/api/v1/clients?find=${encodeURIComponent("кирилл")}&cursor=${first.next ?? ""}`,
+      FoundClients,
+    );
+    expect(rest.clients).toHaveLength(6);
+    expect(rest.next).toBeNull();
+  });
+
   it("tells of a found client how to reach them and what is on the card now", async () => {
     const [client] = await found("7712345678901237");
     expect(client).toEqual({

@@ -5,6 +5,7 @@ import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import { likeText, type Sought } from "../find.ts";
 
 export interface FoundClientRow {
+  rank: number;
   id: string;
   familyName: string;
   givenName: string;
@@ -22,23 +23,24 @@ export interface FoundClientRow {
 
 const limit = 50;
 
-/** By name; contacts, card and wishes are read for the page alone. */
+/** Whose family name it is first, then by name; contacts, card and wishes are read for the page alone. */
 export async function findClients(
   db: Connection,
   sought: Sought,
   { cursor, now }: { cursor: string | undefined; now: Temporal.Instant },
 ): Promise<{ page: FoundClientRow[]; next: string | null }> {
-  const after = fromCursor(cursor, [keyPart.text, keyPart.text, keyPart.id]);
+  const after = fromCursor(cursor, [keyPart.number, keyPart.text, keyPart.text, keyPart.id]);
   const beyond = after
-    ? sql`and (family_name, given_name, id) > (${after[0]}::text, ${after[1]}::text, ${after[2]}::text::uuid)`
+    ? sql`and (${rank(sought)}, family_name, given_name, id)
+        > (${after[0]}::text::int, ${after[1]}::text, ${after[2]}::text, ${after[3]}::text::uuid)`
     : sql``;
   const { rows } = await sql<FoundClientRow>`
     with page as (
-      select id, family_name, given_name, patronymic, home_office_id from client
+      select ${rank(sought)} as rank, id, family_name, given_name, patronymic, home_office_id from client
       where ${matches(sought)} ${beyond}
-      order by family_name, given_name, id limit ${limit + 1}
+      order by rank, family_name, given_name, id limit ${limit + 1}
     )
-    select page.id, page.family_name as "familyName", page.given_name as "givenName", page.patronymic,
+    select page.rank, page.id, page.family_name as "familyName", page.given_name as "givenName", page.patronymic,
       ${usable("phone")} as phone, ${usable("email")} as email, home.name as office, home.city,
       card.number as card, card.balance, card.valid_through as "validThrough", seller.zone as "cardZone",
       exists (
@@ -54,8 +56,8 @@ export async function findClients(
       where card.client_id = page.id order by state <> 'active', sold_on desc, id desc limit 1
     ) as card on true
     left join office as seller on seller.id = card.sold_at_office_id
-    order by page.family_name, page.given_name, page.id`.execute(db);
-  return pageOf(rows, limit, (row) => [row.familyName, row.givenName, row.id]);
+    order by page.rank, page.family_name, page.given_name, page.id`.execute(db);
+  return pageOf(rows, limit, (row) => [String(row.rank), row.familyName, row.givenName, row.id]);
 }
 
 function matches(sought: Sought): RawBuilder<unknown> {
@@ -75,6 +77,13 @@ function matches(sought: Sought): RawBuilder<unknown> {
       or ${plain("patronymic")} like ${start})`;
   });
   return sql.join(parts, sql` and `);
+}
+
+/** A family name is what people mean by a single word: Иванов before every Ивановна. */
+function rank(sought: Sought): RawBuilder<unknown> {
+  if (sought.by !== "name") return sql`0`;
+  const start = `${likeText(sought.parts[0] ?? "")}%`;
+  return sql`case when ${plain("family_name")} like ${start} then 0 else 1 end`;
 }
 
 /** As people type it: small letters, е for ё. */

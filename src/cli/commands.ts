@@ -1,26 +1,31 @@
-/** Every command of the program, in the order `povod --help` lists them. */
+/** Every command of the program, in the order `povod --help` lists them; a command's code is read when it is asked for. */
 import type { Command } from "./command.ts";
-import { burnCommand } from "./commands/burn.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { explainCommand } from "./commands/explain.ts";
-import { importPurchasesCommand } from "./commands/import-purchases.ts";
-import { ledgerTotalsCommand } from "./commands/ledger-totals.ts";
-import { ledgerVerifyCommand } from "./commands/ledger-verify.ts";
-import { planCommand } from "./commands/plan.ts";
-import { replayCommand } from "./commands/replay.ts";
-import { serveCommand } from "./commands/serve.ts";
-import { settingsCommand, settingsSetCommand } from "./commands/settings.ts";
 
-export const commands: readonly Command[] = [
-  serveCommand,
-  demoCommand,
-  replayCommand,
-  planCommand,
-  explainCommand,
-  importPurchasesCommand,
-  burnCommand,
-  ledgerTotalsCommand,
-  ledgerVerifyCommand,
-  settingsCommand,
-  settingsSetCommand,
+export interface CommandEntry {
+  /** As typed: `replay`, `import purchases`. */
+  name: string;
+  load(): Promise<Command>;
+}
+
+export const commands: readonly CommandEntry[] = [
+  { name: "serve", load: async () => (await import("./commands/serve.ts")).serveCommand },
+  { name: "demo", load: async () => (await import("./commands/demo.ts")).demoCommand },
+  { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
+  { name: "plan", load: async () => (await import("./commands/plan.ts")).planCommand },
+  { name: "explain", load: async () => (await import("./commands/explain.ts")).explainCommand },
+  {
+    name: "import purchases",
+    load: async () => (await import("./commands/import-purchases.ts")).importPurchasesCommand,
+  },
+  { name: "burn", load: async () => (await import("./commands/burn.ts")).burnCommand },
+  {
+    name: "ledger totals",
+    load: async () => (await import("./commands/ledger-totals.ts")).ledgerTotalsCommand,
+  },
+  {
+    name: "ledger verify",
+    load: async () => (await import("./commands/ledger-verify.ts")).ledgerVerifyCommand,
+  },
+  { name: "settings", load: async () => (await import("./commands/settings.ts")).settingsCommand },
+  { name: "settings set", load: async () => (await import("./commands/settings.ts")).settingsSetCommand },
 ];

@@ -2,26 +2,28 @@
 import { systemClock } from "../kernel/clock.ts";
 import { readConfiguration } from "../kernel/configuration.ts";
 import { DomainError } from "../kernel/errors.ts";
-import { languageOf } from "../kernel/language.ts";
+import { languageOf, type Language } from "../kernel/language.ts";
 import { parseInvocation, UsageError, type Command, type CommandContext } from "./command.ts";
+import type { CommandEntry } from "./commands.ts";
 
 export async function run(
-  commands: readonly Command[],
+  commands: readonly CommandEntry[],
   args: string[],
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   const language = languageOf(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]);
   if (args.length === 0 || ["help", "--help", "-h"].includes(args[0] ?? "")) {
-    process.stdout.write(usage(commands, language));
+    process.stdout.write(await usage(commands, language));
     return args.length === 0 ? 2 : 0;
   }
-  const command = find(commands, args);
-  if (!command) {
+  const entry = find(commands, args);
+  if (!entry) {
     process.stderr.write(
-      `povod: no such command: ${args.slice(0, 2).join(" ")}\n\n${usage(commands, language)}`,
+      `povod: no such command: ${args.slice(0, 2).join(" ")}\n\n${await usage(commands, language)}`,
     );
     return 2;
   }
+  const command = await entry.load();
   const rest = args.slice(command.name.split(" ").length);
   if (rest.includes("--help")) {
     process.stdout.write(`povod ${command.name} ${command.usage}\n\n${command.summary[language]}\n`);
@@ -62,14 +64,15 @@ function explain(error: unknown, command: Command): number {
   throw error;
 }
 
-function find(commands: readonly Command[], args: string[]): Command | undefined {
+function find(commands: readonly CommandEntry[], args: string[]): CommandEntry | undefined {
   return (
     commands.find((command) => command.name === `${args[0]} ${args[1]}`) ??
     commands.find((command) => command.name === args[0])
   );
 }
 
-function usage(commands: readonly Command[], language: "ru" | "en"): string {
+async function usage(entries: readonly CommandEntry[], language: Language): Promise<string> {
+  const commands = await Promise.all(entries.map((entry) => entry.load()));
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
   const head = language === "ru" ? "povod КОМАНДА [--help]" : "povod COMMAND [--help]";

@@ -26,7 +26,7 @@ export interface Job {
   cron: string;
   atStart: boolean;
   /** Jobs worth running right after this one. */
-  then?: readonly string[];
+  followedBy?: readonly string[];
   /** Returns counts for the log. */
   run(context: JobContext): Promise<Record<string, number>>;
 }
@@ -44,7 +44,7 @@ export const schedule: readonly Job[] = [
     name: "plan-today",
     cron: "*/5 * * * *",
     atStart: true,
-    then: ["release-due"],
+    followedBy: ["release-due"],
     async run({ database, clock }) {
       const at = clock.now();
       await planDay(database.db, { on: await businessDay(database.db, at), at });

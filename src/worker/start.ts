@@ -55,7 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     if (abort.signal.aborted) return;
     await runJob(job, context);
     if (abort.signal.aborted) return;
-    for (const next of job.then ?? []) await enqueue(next);
+    for (const next of job.followedBy ?? []) await enqueue(next);
   };
   // The queues of all jobs stand before the first job runs: on the embedded engine everything shares one connection.
   for (const job of schedule) {

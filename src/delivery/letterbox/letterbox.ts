@@ -74,7 +74,7 @@ export async function openLetterbox(options: {
     count: () => ids.length,
     async list({ before, limit }) {
       const older = before === undefined ? ids : ids.filter((id) => id < before);
-      const page = older.slice(-limit).reverse();
+      const page = older.slice(-limit).toReversed();
       return (await Promise.all(page.map(letter))).filter((found) => found !== undefined);
     },
     letter,

@@ -28,14 +28,6 @@ export async function dueTouches(
   return rows;
 }
 
-/** Letters of `on` that wait for nothing but a mail server. */
-export async function countWaitingLetters(db: Connection, on: Temporal.PlainDate): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from touch
-    where on_day = ${on.toString()}::text::date and state = 'planned' and channel = 'email'`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
 /** The business's calendar day at a moment. */
 export async function businessDay(db: Connection, at: Temporal.Instant): Promise<Temporal.PlainDate> {
   return dayIn((await loadSettings(db)).zone, at);

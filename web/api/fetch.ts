@@ -1,5 +1,6 @@
 /** One small client for the program's API: JSON in, problem details out as ApiTrouble. */
 import type { Language } from "../../src/kernel/language.ts";
+import { visibleSpaces } from "../language/thin-space.ts";
 
 /** `status` 0: nobody answered. `detail` is a sentence for a person, in the reader's language. */
 export class ApiTrouble extends Error {
@@ -20,7 +21,7 @@ export async function get<Answer>(
   options: { language: Language; query?: Query | undefined; signal?: AbortSignal },
 ): Promise<Answer> {
   const response = await ask(address(path, options.query), options.language, options.signal);
-  if (response.ok) return (await response.json()) as Answer;
+  if (response.ok) return JSON.parse(visibleSpaces(await response.text())) as Answer;
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   throw new ApiTrouble(response.status, problem.detail);
 }

@@ -3,7 +3,6 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Reason } from "../../src/reports/contract.ts";
 import styles from "./HeldCalls.module.css";
-import table from "./table.module.css";
 
 export function HeldCalls({ on, reasons }: { on: string; reasons: readonly Reason[] }) {
   const { t } = useTranslation();
@@ -23,12 +22,12 @@ function Group(props: { on: string; reasons: readonly Reason[]; title: string })
   if (props.reasons.length === 0) return null;
   return (
     <section className={styles.held}>
-      <h3 className={styles.title}>{props.title}</h3>
+      <h2 className={styles.title}>{props.title}</h2>
       <ul>
         {props.reasons.map((reason) => (
           <li key={`${reason.state} ${reason.rule}`}>
             <Link
-              className={`${table.link} ${styles.reason}`}
+              className={styles.reason}
               to="/touches"
               search={{ on: props.on, channel: "call", state: reason.state, rule: reason.rule ?? undefined }}
             >

@@ -11,7 +11,7 @@ export function Page(props: { title: string; lead?: ReactNode; actions?: ReactNo
       <div className={styles.head}>
         <div className={styles.words}>
           <h1>{props.title}</h1>
-          <div className={styles.lead}>{props.lead ?? "\u00a0"}</div>
+          {props.lead !== undefined && <div className={styles.lead}>{props.lead || "\u00a0"}</div>}
         </div>
         {props.actions}
       </div>

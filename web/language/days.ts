@@ -46,7 +46,8 @@ export function sayShortDay(language: Language, day: Day, today?: Day): string {
   const text = format(language, { timeZone: "UTC", day: "numeric", month: "short", ...year }).format(
     utcMs(day),
   );
-  return unbroken(text).replace(".", "");
+  // Intl shortens Russian months to three or four letters; a column wants three.
+  return unbroken(text).replace(/(\p{L}{3})\p{L}*\.?/u, "$1");
 }
 
 /** `Воскресенье, 22 ноября`. */

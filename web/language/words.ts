@@ -4,6 +4,7 @@ import { sayMoney } from "../../src/kernel/language.ts";
 import { daysBetween, type Day } from "./days.ts";
 import { useLanguage } from "./i18n.ts";
 import type { ru } from "./ru.ts";
+import { visibleSpaces } from "./thin-space.ts";
 
 type Key = keyof typeof ru;
 type Ending<Prefix extends string, K = Key> = K extends `${Prefix}${infer Rest}` ? Rest : never;
@@ -26,6 +27,16 @@ export function useChannelWord(): (code: string) => string {
   return (code) => (isChannel(code) ? t(`channel.${code}`) : code);
 }
 
+type How = Ending<"consent.how.">;
+const hows: Record<How, true> = { form: true, call: true, till: true, link: true };
+const isHow = (code: string): code is How => code in hows;
+
+/** How a consent was given or withdrawn; another source's own word stays as it is. */
+export function useHowWord(): (how: string) => string {
+  const { t } = useTranslation();
+  return (how) => (isHow(how) ? t(`consent.how.${how}`) : how);
+}
+
 /** `сегодня`, `завтра`, `через месяц`, `через 30 дней`, `3 дня назад`. */
 export function useDistance(): (today: Day, day: Day) => string {
   const { t } = useTranslation();
@@ -41,9 +52,8 @@ export function useDistance(): (today: Day, day: Day) => string {
   };
 }
 
-/** A decimal string of the wire as people read money. */
+/** A decimal string of the wire as people read money; never broken across lines. */
 export function useMoney(currency: string): (decimal: string) => string {
   const language = useLanguage();
-  return (decimal) =>
-    sayMoney(language, BigInt(decimal.replace(".", "")), currency).replaceAll(" ", "\u00a0");
+  return (decimal) => visibleSpaces(sayMoney(language, BigInt(decimal.replace(".", "")), currency));
 }

@@ -33,7 +33,7 @@ export function CallsPage() {
   return (
     <Page
       title={total === undefined ? t("place.calls") : t("calls.title", { count: total })}
-      lead={on && sayWeekday(language, on, business?.today)}
+      lead={on ? sayWeekday(language, on, business?.today) : ""}
       actions={on && business && <DayStepper on={on} today={business.today} />}
     >
       <Loaded asked={asked} waiting={<Waiting rows={10} height={34} />}>
@@ -91,10 +91,9 @@ function CallRow({ call, business }: { call: Call; business: Business }) {
         <Link className={`${table.link} ${table.name}`} to="/clients/$id" params={{ id: call.client }}>
           {call.name}
         </Link>
-        <div className={table.small}>{call.chainName}</div>
       </td>
       <td role="cell" className={styles.why}>
-        <div>{call.why}</div>
+        <div className={styles.sentence}>{call.why}</div>
         <div className={table.small}>
           {t("calls.since", { day: sayDay(language, call.since, business.today) })}
         </div>

@@ -65,5 +65,5 @@ function BurnChip({ card, today }: { card: Card; today: Day }) {
   const day = sayDay(language, card.burnsOn, today);
   if (daysBetween(today, card.burnsOn) <= 0) return <Chip>{t("client.card.burned", { day })}</Chip>;
   if (card.balance === "0.00") return <Chip>{t("client.card.nothing")}</Chip>;
-  return <Chip tone="ember">{t("client.card.burns", { distance: distance(today, card.burnsOn), day })}</Chip>;
+  return <Chip tone="ember">{t("client.card.burns", { distance: distance(today, card.burnsOn) })}</Chip>;
 }

@@ -60,12 +60,12 @@ function Considered({ touch, zone, today }: { touch: Explained; zone: string; to
   return (
     <li className={styles.touch}>
       <div className={styles.what}>
-        <span className={styles.occasion}>{touch.occasion.text}</span>
-        <span className={styles.state}>
+        <div className={styles.occasion}>{touch.occasion.text}</div>
+        <p className={styles.state}>
           {channel(touch.channel)}, {t(`touch.state.${touch.state}`)}
-        </span>
+          {decisive && `. ${decisive.text}`}
+        </p>
       </div>
-      {decisive && <p>{decisive.text}</p>}
       <Disclosure label={t("verdict.title")} quiet>
         <Verdicts verdicts={touch.verdicts} zone={zone} today={today} />
       </Disclosure>

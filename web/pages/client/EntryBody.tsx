@@ -5,7 +5,7 @@ import type { Business } from "../../../src/business/contract.ts";
 import type { DealingEntry, TimelineEntry, TouchEntry } from "../../../src/reports/client-contract.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Verdicts } from "../../components/Verdicts.tsx";
-import { useChannelWord, useMoney } from "../../language/words.ts";
+import { useChannelWord, useHowWord, useMoney } from "../../language/words.ts";
 import styles from "./EntryBody.module.css";
 import { useTripTime } from "./trip-time.ts";
 import { useWishWords } from "./wish-words.ts";
@@ -22,6 +22,7 @@ export function EntryBody({
   const { t } = useTranslation();
   const money = useMoney(business.currency);
   const channel = useChannelWord();
+  const how = useHowWord();
   const tripTime = useTripTime();
   const wish = useWishWords();
   switch (entry.kind) {
@@ -40,11 +41,14 @@ export function EntryBody({
         />
       );
     case "consent": {
-      const said = { purpose: t(`client.consent.${entry.purpose}`), channel: channel(entry.channel) };
+      const said = {
+        purpose: t(`client.consent.${entry.purpose}`).toLowerCase(),
+        channel: channel(entry.channel),
+      };
       return (
         <Line
           what={entry.given ? t("timeline.consent.given", said) : t("timeline.consent.withdrawn", said)}
-          note={entry.how}
+          note={how(entry.how)}
         />
       );
     }
@@ -88,19 +92,15 @@ function Touch({ entry, zone, today }: { entry: TouchEntry; zone: string; today:
   const { t } = useTranslation();
   const channel = useChannelWord();
   return (
-    <>
-      <Line
-        what={
-          <>
-            {entry.chainName}: {channel(entry.channel)}, {t(`touch.state.${entry.state}`)}
-          </>
-        }
-        note={entry.occasion.text}
-      />
+    <div className={styles.touch}>
+      <div>
+        {entry.chainName}: {channel(entry.channel)}, {t(`touch.state.${entry.state}`)}
+        <div className={styles.note}>{entry.occasion.text}</div>
+      </div>
       <Disclosure label={t("verdict.title")} quiet>
         <Verdicts verdicts={entry.verdicts} zone={zone} today={today} />
       </Disclosure>
-    </>
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import type { Consent, ContactPoint, Profile } from "../../../src/clients/contra
 import { PhoneLink } from "../../components/PhoneLink.tsx";
 import { dayOf, sayBirthday, sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import { useChannelWord } from "../../language/words.ts";
+import { useChannelWord, useHowWord } from "../../language/words.ts";
 import styles from "./Facts.module.css";
 import { Section } from "./Section.tsx";
 
@@ -68,15 +68,16 @@ function Consents({ consents, today, zone }: { consents: readonly Consent[]; tod
   const { t } = useTranslation();
   const language = useLanguage();
   const channel = useChannelWord();
+  const how = useHowWord();
   if (consents.length === 0) return <p className={styles.unknown}>{t("client.consents.none")}</p>;
   return (
     <dl className={styles.facts}>
       {consents.map((consent) => (
-        <Fact key={`${consent.purpose} ${consent.channel}`} name={channel(consent.channel)}>
-          {t(`client.consent.${consent.purpose}`)}:{" "}
-          {consent.given ? t("client.consent.given") : <b>{t("client.consent.withdrawn")}</b>}
+        <Fact key={`${consent.purpose} ${consent.channel}`} name={t(`client.consent.${consent.purpose}`)}>
+          {channel(consent.channel)}
+          {!consent.given && <b>, {t("client.consent.withdrawn")}</b>}
           <div className={styles.small}>
-            {[sayDay(language, dayOf(consent.at, zone), today), consent.how].join(", ")}
+            {[sayDay(language, dayOf(consent.at, zone), today), how(consent.how)].join(", ")}
           </div>
         </Fact>
       ))}

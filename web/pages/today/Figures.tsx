@@ -18,13 +18,16 @@ export function Figures({ day, currency }: { day: Today; currency: string }) {
       ))}
       <li>
         <Figure
-          value={<span className={styles.ember}>{money(day.burningIn30Days)}</span>}
+          value={<span className={styles.ember}>{money(whole(day.burningIn30Days))}</span>}
           says={t("today.burning")}
         />
       </li>
     </ul>
   );
 }
+
+/** A headline needs no kopecks; rounded down, like every sum a client could spend. */
+const whole = (decimal: string): string => decimal.replace(/\.\d\d$/, ".00");
 
 function ChannelFigure(props: { on: string; channel: string; planned: number; done: number }) {
   const says = useChannelSentence(props);

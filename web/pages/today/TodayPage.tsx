@@ -28,7 +28,7 @@ export function TodayPage() {
   return (
     <Page
       title={on ? sayWeekday(language, on, today) : t("today.title")}
-      lead={asked.data && today && <Lead day={asked.data} today={today} />}
+      lead={asked.data && today ? <Lead day={asked.data} today={today} /> : ""}
       actions={on && today && <DayStepper on={on} today={today} />}
     >
       <Loaded asked={asked} waiting={<Waiting rows={8} height={24} />}>

@@ -6,11 +6,14 @@ import { Disclosure } from "../../components/Disclosure.tsx";
 import table from "../../components/table.module.css";
 import { Verdicts } from "../../components/Verdicts.tsx";
 import { useChannelWord } from "../../language/words.ts";
+import styles from "./TouchRow.module.css";
 
-export function TouchRow({ touch, business }: { touch: Touch; business: Business }) {
+export function TouchRow(props: { touch: Touch; business: Business; withChain: boolean }) {
+  const { touch, business } = props;
   const { t } = useTranslation();
   const channel = useChannelWord();
   const decisive = touch.verdicts.find((verdict) => verdict.rule === touch.decidedBy);
+  const state = t(`touch.state.${touch.state}`);
   return (
     <tr role="row">
       <td role="cell">
@@ -19,17 +22,22 @@ export function TouchRow({ touch, business }: { touch: Touch; business: Business
         </Link>
       </td>
       <td role="cell">
-        <div>{touch.occasion.text}</div>
-        <div className={table.small}>{touch.chainName}</div>
+        <div className={table.sentence}>{touch.occasion.text}</div>
+        {props.withChain && <div className={table.small}>{touch.chainName}</div>}
       </td>
       <td role="cell" className={table.nowrap}>
         {channel(touch.channel)}
       </td>
       <td role="cell">
-        <div>{decisive?.text ?? t(`touch.state.${touch.state}`)}</div>
-        <Disclosure label={decisive ? t(`touch.state.${touch.state}`) : t("verdict.title")} quiet>
-          <Verdicts verdicts={touch.verdicts} zone={business.zone} today={business.today} />
-        </Disclosure>
+        <div className={styles.decision}>
+          <div className={styles.said}>
+            <div className={table.sentence}>{decisive?.text ?? state}</div>
+            {decisive && <div className={table.small}>{state}</div>}
+          </div>
+          <Disclosure label={t("verdict.title")} quiet>
+            <Verdicts verdicts={touch.verdicts} zone={business.zone} today={business.today} />
+          </Disclosure>
+        </div>
       </td>
     </tr>
   );

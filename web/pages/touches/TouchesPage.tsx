@@ -30,7 +30,7 @@ export function TouchesPage() {
   return (
     <Page
       title={total === undefined ? t("touches.title") : t("touches.count", { count: total })}
-      lead={on && sayWeekday(language, on, business?.today)}
+      lead={on ? sayWeekday(language, on, business?.today) : ""}
       actions={on && business && <DayStepper on={on} today={business.today} />}
     >
       <Selection search={search} day={day} />
@@ -38,7 +38,7 @@ export function TouchesPage() {
         {({ pages }) =>
           business && (
             <>
-              <TouchTable pages={pages} business={business} />
+              <TouchTable pages={pages} business={business} withChain={search.chain === undefined} />
               <More list={asked} shown={pages.flatMap((page) => page.touches).length} total={total ?? 0} />
             </>
           )
@@ -48,9 +48,9 @@ export function TouchesPage() {
   );
 }
 
-function TouchTable({ pages, business }: { pages: readonly Touches[]; business: Business }) {
+function TouchTable(props: { pages: readonly Touches[]; business: Business; withChain: boolean }) {
   const { t } = useTranslation();
-  const touches = pages.flatMap((page) => page.touches);
+  const touches = props.pages.flatMap((page) => page.touches);
   if (touches.length === 0) return <Empty why={t("touches.empty")}>{t("touches.empty.next")}</Empty>;
   return (
     <table className={table.table} aria-label={t("touches.title")} role="table">
@@ -64,7 +64,7 @@ function TouchTable({ pages, business }: { pages: readonly Touches[]; business: 
       </thead>
       <tbody role="rowgroup">
         {touches.map((touch) => (
-          <TouchRow key={touch.id} touch={touch} business={business} />
+          <TouchRow key={touch.id} touch={touch} business={props.business} withChain={props.withChain} />
         ))}
       </tbody>
     </table>

@@ -16,7 +16,7 @@ export interface BurnOptions {
 export async function burnBonuses(
   db: Connection,
   through: Temporal.PlainDate,
-  { clock, cardsPerBatch = 5000, onProgress, signal }: BurnOptions,
+  { clock, cardsPerBatch = 1000, onProgress, signal }: BurnOptions,
 ): Promise<BurnBatch> {
   const done: BurnBatch = { cards: 0, burned: 0n };
   const due = await countDueCards(db, through);

@@ -12,16 +12,16 @@ import {
 
 /** Counts what was checked, all of it at one moment. Throws `ledger_broken` naming the first that does not fit. */
 export async function verifyLedger(db: Connection): Promise<{ cards: number; postings: number }> {
-  return db
-    .transaction()
-    .setIsolationLevel("repeatable read")
-    .execute(async (trx) => {
-      for (const check of [unbalancedPosting, misplacedPosting, unbalancedCard, misdatedCard]) {
-        const misfit = await check(trx);
-        if (misfit) throw new DomainError("ledger_broken", describe(misfit));
-      }
-      return countLedger(trx);
-    });
+  if (db.isTransaction) return check(db);
+  return db.transaction().setIsolationLevel("repeatable read").execute(check);
+}
+
+async function check(db: Connection): Promise<{ cards: number; postings: number }> {
+  for (const find of [unbalancedPosting, misplacedPosting, unbalancedCard, misdatedCard]) {
+    const misfit = await find(db);
+    if (misfit) throw new DomainError("ledger_broken", describe(misfit));
+  }
+  return countLedger(db);
 }
 
 function describe({ subject, problem, is, ought }: Misfit): string {

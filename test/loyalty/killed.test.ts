@@ -1,0 +1,128 @@
+/** Import and burn as real processes, killed in the middle and run again. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, inject, it, vi } from "vitest";
+import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
+import { sql } from "../../src/database/sql.ts";
+import { toDecimal } from "../../src/kernel/money.ts";
+import { createPostgres } from "../support/database.ts";
+import { povod } from "../support/povod.ts";
+import { cdnowStart, replayed } from "./base.ts";
+
+const rows = 20_000;
+const day = "1998-06-30";
+const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
+
+interface Place {
+  args: string[];
+  env: Record<string, string>;
+  target: DatabaseTarget;
+  /** Grows while a process books. */
+  size(): Promise<number>;
+  drop(): Promise<void> | void;
+}
+
+async function place(engine: "pglite" | "postgres", folder: string): Promise<Place> {
+  if (engine === "postgres") {
+    const { url, drop } = await createPostgres();
+    const target: DatabaseTarget = { engine, url };
+    const database = await openDatabase({ ...target, connections: 1 });
+    const size = async () => {
+      const { rows: counts } = await sql<{ count: bigint }>`select count(*) as count from posting`.execute(
+        database.db,
+      );
+      return Number(counts[0]?.count);
+    };
+    const close = async () => {
+      await database.close();
+      await drop();
+    };
+    return { args: [], env: { DATABASE_URL: url }, target, size, drop: close };
+  }
+  const data = join(folder, "data");
+  const base = join(data, "database", "base");
+  const size = () => Promise.resolve(bytes(base));
+  return { args: ["--data", data], env: {}, target: { engine, folder: data }, size, drop: () => undefined };
+}
+
+const bytes = (folder: string): number =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((file) => file.isFile())
+    .reduce(
+      (sum, file) => sum + (statSync(join(file.parentPath, file.name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+
+/** Kills the process as soon as it has written something. Says whether it was still at work. */
+async function killWhenBooking({ args, env, size }: Place, command: string[]): Promise<boolean> {
+  const before = await size();
+  const child = spawn(process.execPath, [program, ...command, ...args], {
+    env: { ...process.env, DATABASE_URL: "", ...env },
+    stdio: "ignore",
+  });
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.on("exit", (_, signal) => resolve(signal)),
+  );
+  await vi.waitUntil(async () => child.exitCode !== null || (await size()) > before, {
+    timeout: 60_000,
+    interval: 5,
+  });
+  child.kill("SIGKILL");
+  return (await ended) === "SIGKILL";
+}
+
+async function booked({ target }: Place): Promise<{ dealings: number; whole: boolean }> {
+  const database = await openDatabase(target);
+  const { rows: found } = await sql<{ dealings: bigint; whole: boolean }>`
+    select count(*) as dealings, count(*) = (select count(*) from presentation) as whole from dealing`.execute(
+    database.db,
+  );
+  await database.close();
+  return { dealings: Number(found[0]?.dealings), whole: found[0]?.whole ?? false };
+}
+
+describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (engine) => {
+  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
+
+  it.skipIf(!ready)(
+    "an import and a burn that are run again come to the same as if nothing had happened",
+    { timeout: 300_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), "povod-killed-"));
+      const path = join(folder, "sales.csv");
+      writeFileSync(path, cdnowStart(rows));
+      const here = await place(engine, folder);
+      const run = async (...args: string[]) => {
+        const ended = await povod([...args, ...here.args], here.env);
+        expect(ended).toMatchObject({ code: 0 });
+        return ended.stdout;
+      };
+      try {
+        await run("settings");
+        expect(await killWhenBooking(here, ["import", "purchases", path])).toBe(true);
+        const partly = await booked(here);
+        expect(partly.whole).toBe(true);
+        expect(partly.dealings).toBeLessThan(rows);
+        const { booked: added, known } = JSON.parse(await run("import", "purchases", path, "--json")) as {
+          booked: number;
+          known: number;
+        };
+        expect([added, known]).toEqual([rows - partly.dealings, partly.dealings]);
+
+        await killWhenBooking(here, ["burn", "--through", day]);
+        await run("burn", "--through", day);
+        const expected = await replayed(path, Temporal.PlainDate.from(day), "never");
+        expect(JSON.parse(await run("ledger", "totals", "--json"))).toEqual(
+          Object.fromEntries(Object.entries(expected).map(([name, sum]) => [name, toDecimal(sum)])),
+        );
+        await run("ledger", "verify");
+      } finally {
+        await here.drop();
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
+});

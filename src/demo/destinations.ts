@@ -13,7 +13,7 @@ export interface Destination {
 
 const all = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
-export const destinations: readonly Destination[] = [
+const destinations: readonly Destination[] = [
   { name: "Турция, Анталья", months: [5, 6, 7, 8, 9, 10], nights: [7, 14], price: [110_000, 260_000] },
   { name: "Египет, Хургада", months: [1, 2, 3, 4, 10, 11, 12], nights: [7, 12], price: [95_000, 210_000] },
   { name: "Таиланд, Пхукет", months: [1, 2, 3, 11, 12], nights: [10, 14], price: [160_000, 340_000] },

@@ -1,9 +1,11 @@
 /** The touches of the last two months, made with the same manners as today's: seldom, allowed, to a working address. */
 import { formatDay, toPlainDate, type EpochDay } from "../kernel/calendar.ts";
+import type { Verdict } from "../planning/verdict.ts";
 import type { Life } from "./life.ts";
 import type { Issue } from "./newsletter.ts";
-import { burning, reasonsDue, type Reason } from "./past-reasons.ts";
-import type { ContactPointRow, TouchRow } from "./rows.ts";
+import { burning, reasonsDue } from "./past-reasons.ts";
+import { verdictsOf, type PastTouch } from "./past-verdicts.ts";
+import type { ConsentRow, ContactPointRow, TouchRow } from "./rows.ts";
 
 const keptDays = 60;
 
@@ -17,7 +19,7 @@ export function pastTouches(
   if (story?.overlooked) return story.plannedBeforePresented ? plannedForToday(life, today) : [];
   const isSilent = life.wish?.scope === "everything" || points.some(({ value }) => silencedValues.has(value));
   if (isSilent || person.row.deceased_on !== null) return [];
-  const made: { on: EpochDay; reason: Reason; channel: TouchRow["channel"] }[] = [];
+  const made: PastTouch[] = [];
   const touches: TouchRow[] = [];
   const days = { from: (today - keptDays) as EpochDay, through: (today - 1) as EpochDay };
   for (const reason of reasonsDue(life, issues, days)) {
@@ -25,42 +27,44 @@ export function pastTouches(
     if (!story && dice.chance(7)) continue;
     const firstOn = reason.dueOn + (reason.lastOn > reason.dueOn && dice.chance(15) ? 1 : 0);
     for (let on = firstOn as EpochDay; on <= reason.lastOn && on < today; on++) {
-      const channel = reason.channels.find((way) => isWelcome(life, reason, way, on, made));
+      const channel = reason.channels.find((way) => isWelcome(life, { on, reason, channel: way }, made));
       const point = channel && usable(points, channel);
       if (!point) continue;
-      made.push({ on, reason, channel });
-      touches.push(touchOf(life, reason, { on, channel, point }));
+      const touch = { on, reason, channel };
+      const verdicts = verdictsOf(life, touch, made, consentFor(life, touch));
+      touches.push(touchOf(life, touch, point, verdicts));
+      made.push(touch);
       break;
     }
   }
   return touches;
 }
 
-function isWelcome(
-  life: Life,
-  { purpose }: Reason,
-  channel: TouchRow["channel"],
-  on: EpochDay,
-  made: readonly { on: EpochDay; reason: Reason; channel: TouchRow["channel"] }[],
-): boolean {
+function isWelcome(life: Life, touch: PastTouch, made: readonly PastTouch[]): boolean {
+  const { on, channel } = touch;
+  const { purpose } = touch.reason;
   if (life.wish?.scope === "advertising" && purpose === "advertising") return false;
   if (life.wish?.channel === channel || !usable(life.points, channel)) return false;
-  const lastMonth = made.filter((touch) => touch.on > on - 30);
-  if (lastMonth.some((touch) => touch.on === on) || lastMonth.length >= 4) return false;
-  if (channel === "call" && lastMonth.filter((touch) => touch.channel === "call").length >= 2) return false;
+  const lastMonth = made.filter((other) => other.on > on - 30);
+  if (lastMonth.some((other) => other.on === on) || lastMonth.length >= 4) return false;
+  if (channel === "call" && lastMonth.filter((other) => other.channel === "call").length >= 2) return false;
   if (
     purpose === "advertising" &&
-    made.some((touch) => touch.reason.purpose === purpose && touch.on > on - 14)
+    made.some((other) => other.reason.purpose === purpose && other.on > on - 14)
   )
     return false;
-  const wanted = purpose === "advertising" ? "advertising" : "contact";
-  const words = life.consents.filter(
+  return consentFor(life, touch)?.given === true;
+}
+
+/** The newest word on the consent that the touch needs. */
+function consentFor({ consents }: Life, { on, reason, channel }: PastTouch): ConsentRow | undefined {
+  const purpose = reason.purpose === "advertising" ? "advertising" : "contact";
+  return consents.findLast(
     (consent) =>
-      consent.purpose === wanted &&
+      consent.purpose === purpose &&
       (consent.channel === "any" || consent.channel === channel) &&
       consent.at.slice(0, 10) < formatDay(on),
   );
-  return words.at(-1)?.given === true;
 }
 
 const usable = (
@@ -74,8 +78,9 @@ const usable = (
 
 function touchOf(
   { dice, person }: Life,
-  reason: Reason,
-  { on, channel, point }: { on: EpochDay; channel: TouchRow["channel"]; point: ContactPointRow },
+  { on, reason, channel }: PastTouch,
+  point: ContactPointRow,
+  verdicts: readonly Verdict[],
 ): TouchRow {
   const localTime = { hour: dice.between(11, 18), minute: dice.between(0, 59), second: dice.between(0, 59) };
   const at = toPlainDate(on).toZonedDateTime({ timeZone: person.office.zone, plainTime: localTime });
@@ -96,6 +101,7 @@ function touchOf(
       channel === "call"
         ? dice.weighted({ done: 84, no_answer: 16 })
         : dice.weighted({ sent: 985, failed: 15 }),
+    verdicts: JSON.stringify(verdicts),
     worth: reason.worth,
     planned_at: `${formatDay((on - 1) as EpochDay)}T17:00:00Z`,
     moved_at: at.toInstant().toString(),
@@ -108,6 +114,6 @@ function plannedForToday(life: Life, today: EpochDay): TouchRow[] {
   const before = life.spells.at(-2);
   const reason = before && burning(life, { ...before, next: undefined })[0];
   if (!point || !reason) return [];
-  const touch = touchOf(life, reason, { on: today, channel: "call", point });
+  const touch = touchOf(life, { on: today, reason, channel: "call" }, point, []);
   return [{ ...touch, state: "planned", moved_at: touch.planned_at }];
 }

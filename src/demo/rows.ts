@@ -123,6 +123,7 @@ export type TouchRow = {
   contact_point_id: string;
   address: string;
   state: "planned" | "sent" | "failed" | "done" | "no_answer";
+  verdicts: string;
   worth: bigint;
   planned_at: string;
   moved_at: string;

@@ -152,6 +152,7 @@ const touchTypes: Types<Rows["touch"][number]> = {
   contact_point_id: uuid,
   address: text,
   state: text,
+  verdicts: "jsonb",
   worth: sum,
   planned_at: instant,
   moved_at: instant,
@@ -188,7 +189,7 @@ async function saveTouches(trx: OpenTransaction, rows: Rows): Promise<void> {
     insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date,
       facts, purpose, channel, contact_point_id, state, verdicts, worth, planned_at, moved_at)
     select client_id, id, on_day, chain, 1, step, occasion_kind, occasion_key, occasion_date, facts, purpose, channel,
-      contact_point_id, state, '[]', worth, planned_at, moved_at
+      contact_point_id, state, verdicts, worth, planned_at, moved_at
     from made`.execute(trx);
   await sql`
     insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
@@ -236,4 +237,9 @@ export async function isEmpty(db: Connection): Promise<boolean> {
   const { rows } = await sql<{ empty: boolean }>`
     select not exists (select from client) and not exists (select from office) as empty`.execute(db);
   return rows[0]?.empty === true;
+}
+
+/** The planner's picture of freshly filled tables; without it the first queries would be planned blind. */
+export async function refreshStatistics(db: Connection): Promise<void> {
+  await sql`analyze`.execute(db);
 }

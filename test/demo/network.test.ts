@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addPeriod, formatDay, fromPlainDate, parseDay } from "../../src/kernel/calendar.ts";
+import { rulebook } from "../../src/planning/rulebook.ts";
+import { sayVerdict, type Verdict } from "../../src/planning/verdict.ts";
 import { generateNetwork } from "../../src/demo/generate.ts";
 
 const today = Temporal.PlainDate.from("2026-11-22");
@@ -100,6 +102,16 @@ describe("the demo network", () => {
         expect(month.length).toBeLessThanOrEqual(4);
         expect(month.filter(({ channel }) => channel === "call").length).toBeLessThanOrEqual(2);
       }
+    }
+  });
+
+  it("remembers what every rule said about every touch it made", () => {
+    const rules = rulebook.map(({ code }) => code);
+    for (const { state, verdicts } of network.touch) {
+      if (state === "planned") continue;
+      const said = JSON.parse(verdicts) as Verdict[];
+      expect(said.map(({ rule }) => rule)).toEqual(rules);
+      for (const verdict of said) expect(sayVerdict(verdict, "ru")).not.toMatch(/undefined|null|NaN/);
     }
   });
 

@@ -1,8 +1,8 @@
 /** Fills an empty database with the demo network, wholly or not at all. */
-import { sql, type Connection } from "../../database/sql.ts";
+import type { Connection } from "../../database/sql.ts";
 import { generateNetwork, type DemoRequest } from "../generate.ts";
 import { companyName, companyZone } from "../offices.ts";
-import { saveBusiness, saveNetwork } from "../store.ts";
+import { refreshStatistics, saveBusiness, saveNetwork } from "../store.ts";
 
 export async function seedDemo(db: Connection, request: DemoRequest): Promise<void> {
   const rows = generateNetwork(request);
@@ -14,6 +14,5 @@ export async function seedDemo(db: Connection, request: DemoRequest): Promise<vo
       { seed: request.seed, today: request.today.toString() },
     );
   });
-  // Plans of the very first queries would otherwise be made blind.
-  await sql`analyze`.execute(db);
+  await refreshStatistics(db);
 }

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { openDatabase } from "../../src/database/database.ts";
+import { sql } from "../../src/database/sql.ts";
+import { openDemo, type OpenDemoRequest } from "../../src/demo/actions/open-demo.ts";
+import { loadStamp } from "../../src/demo/store.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "povod-demo-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Opens the demo on a day; returns why it was made, its stamp and its first client. */
+async function open(day: string, more: Partial<OpenDemoRequest> = {}) {
+  const made: string[] = [];
+  const { db, close } = await openDemo({
+    folder: join(folder, "demo"),
+    seed: undefined,
+    today: Temporal.PlainDate.from(day),
+    at: Temporal.Instant.from(`${day}T05:00:00Z`),
+    clients: 120,
+    onMaking: (reason) => made.push(reason),
+    ...more,
+  });
+  const { rows } = await sql<{ id: string }>`select id from client order by id limit 1`.execute(db);
+  const stamp = await loadStamp(db);
+  await close();
+  return { made, stamp, client: rows[0]?.id };
+}
+
+it(
+  "is made once, kept for the day and made anew on another day or for another seed",
+  { timeout: 180_000 },
+  async () => {
+    const first = await open("2026-11-24");
+    expect(first).toMatchObject({ made: ["first"], stamp: { seed: 1, today: "2026-11-24" } });
+    expect(await open("2026-11-24")).toEqual({ ...first, made: [] });
+    const next = await open("2026-11-25", { seed: 1 });
+    expect(next).toMatchObject({ made: ["another_day"], stamp: { seed: 1, today: "2026-11-25" } });
+    const other = await open("2026-11-25", { seed: 5 });
+    expect(other).toMatchObject({ made: ["another_seed"], stamp: { seed: 5 } });
+  },
+);
+
+it("leaves somebody's own base alone", async () => {
+  const own = join(folder, "own");
+  const database = await openDatabase({ engine: "pglite", folder: own });
+  await sql`insert into office (id, name, city, address, zone)
+    values ('00000000-0000-7000-8000-000000000001', 'Own', 'Tver', 'Street 1', 'Europe/Moscow')`.execute(
+    database.db,
+  );
+  await database.close();
+  await expect(open("2026-11-24", { folder: own })).rejects.toMatchObject({ code: "bad_input" });
+  // And lets go of the folder.
+  await (await openDatabase({ engine: "pglite", folder: own })).close();
+});

@@ -26,7 +26,7 @@ export type Outcome =
   | { kind: "unknown"; said: string };
 
 /** Longer than any one attempt may take, with all its timeouts. */
-export const longestAttemptMs = 150_000;
+const longestAttemptMs = 150_000;
 export const leaseMs = 10 * 60_000;
 
 /** An attempt is begun only when it must end before another worker may call the intent lost. */

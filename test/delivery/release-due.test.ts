@@ -80,7 +80,9 @@ onEveryEngine("letters", (database) => {
     const subjects = await Promise.all(
       office.taken.map(async ({ source }) => (await simpleParser(source)).subject),
     );
-    expect(subjects.sort()).toEqual(["Happy birthday, Marina!", "Уважаемый клиент, с днём рождения!"]);
+    expect(new Set(subjects)).toEqual(
+      new Set(["Happy birthday, Marina!", "Уважаемый клиент, с днём рождения!"]),
+    );
   });
 
   it("escapes what people are called", async () => {

@@ -24,7 +24,7 @@ export function mailIsConfigured(configuration: Pick<Configuration, "smtpUrl">):
 }
 
 /** The address in `Name <address>`. */
-export function addressIn(from: string): string {
+function addressIn(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1]?.trim() ?? from.trim();
 }
 

@@ -107,6 +107,23 @@ onEveryEngine("purchases that arrive late", (database, engine) => {
     );
   });
 
+  it.skipIf(engine === "pglite")("are booked once by two imports at the same moment", async () => {
+    const { db } = database();
+    const [run, alone] = [newId(), newId()];
+    const bought = Array.from({ length: 300 }, (_, n): [string, number, number, number] => [
+      `${n % 60}`,
+      n,
+      n * 100,
+      0,
+    ]);
+    const both = [importRows(db, rowsOf(run, bought)), importRows(db, rowsOf(run, bought))];
+    const counts = await Promise.all(both);
+    expect(counts.reduce((sum, count) => sum + count.booked, 0)).toBe(300);
+    await importRows(db, rowsOf(alone, bought));
+    expect(await story(db, run)).toEqual(await story(db, alone));
+    await verifyLedger(db);
+  });
+
   it("bring back a bonus whose burn turns out wrong", async () => {
     const { db } = database();
     const run = newId();

@@ -23,7 +23,7 @@ export function Trouble({ error, onRetry }: { error: Error; onRetry: () => void 
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <Said title={t("trouble.notFound")}>
+    <Said title={t("trouble.notFound")} level="h1">
       <p>{t("trouble.notFoundNext")}</p>
       <ButtonLink to="/today" search={{}}>
         {t("trouble.toToday")}
@@ -36,17 +36,18 @@ export function NotFound() {
 export function Crash({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   return (
-    <Said title={t("trouble.crash")} alert>
+    <Said title={t("trouble.crash")} level="h1" alert>
       <p>{error instanceof Error ? error.message : String(error)}</p>
       <Button onClick={reset}>{t("trouble.retry")}</Button>
     </Said>
   );
 }
 
-function Said(props: { title: string; alert?: boolean; children: ReactNode }) {
+function Said(props: { title: string; level?: "h1" | "h2"; alert?: boolean; children: ReactNode }) {
+  const Title = props.level ?? "h2";
   return (
     <section className={styles.trouble} {...(props.alert ? { role: "alert", "data-alert": true } : {})}>
-      <h2>{props.title}</h2>
+      <Title>{props.title}</Title>
       {props.children}
     </section>
   );

@@ -73,6 +73,7 @@ export const en: Dictionary = {
   "today.calls_one": "call",
   "today.calls_other": "calls",
   "today.calls.left": "{{calls}}, {{left}} to go",
+  "today.calls.made": "{{calls}}, {{made}} made",
   "today.calls.allDone": "{{calls}}, all made",
   "today.letters_one": "letter",
   "today.letters_other": "letters",
@@ -119,6 +120,8 @@ export const en: Dictionary = {
   "calls.refusedMore_other": "{{count}} more will not happen",
   "calls.empty": "The queue is empty.",
   "calls.empty.held": "Nobody to call now: those whose time it is not, and who wish no calls, are below.",
+  "calls.empty.over": "The calls of this day are made, or their time is up.",
+  "calls.empty.seeAll": "See them all",
   "calls.empty.none": "On this day nobody has an occasion for a call.",
 
   "clients.title": "Clients",

@@ -76,6 +76,7 @@ export const ru = {
   "today.calls_many": "звонков",
   "today.calls_other": "звонка",
   "today.calls.left": "{{calls}}, {{left}} осталось",
+  "today.calls.made": "{{calls}}, сделано {{made}}",
   "today.calls.allDone": "{{calls}}, все сделаны",
   "today.letters_one": "письмо",
   "today.letters_few": "письма",
@@ -137,6 +138,8 @@ export const ru = {
   "calls.refusedMore_other": "Ещё {{count}} не состоятся",
   "calls.empty": "Очередь пуста.",
   "calls.empty.held": "Звонить сейчас некому: кому не время и кому не надо, стоит ниже.",
+  "calls.empty.over": "Звонки этого дня сделаны, или их время вышло.",
+  "calls.empty.seeAll": "Посмотреть все",
   "calls.empty.none": "На этот день ни у кого нет повода для звонка.",
 
   "clients.title": "Клиенты",

@@ -1,8 +1,9 @@
 /** Whom to call on a day: who, why now, since when, what burns, until when in their own time. */
 import { getRouteApi, Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
-import type { Call, Calls } from "../../../src/reports/contract.ts";
+import type { Call, Calls, Today } from "../../../src/reports/contract.ts";
 import { useBusiness, useCalls, useToday } from "../../api/resources.ts";
 import { DayStepper } from "../../components/DayStepper.tsx";
 import { Empty } from "../../components/Empty.tsx";
@@ -14,7 +15,7 @@ import { PhoneLink } from "../../components/PhoneLink.tsx";
 import table from "../../components/table.module.css";
 import { useUntil } from "../../components/until.ts";
 import { Waiting } from "../../components/Waiting.tsx";
-import { sayDay, sayWeekday } from "../../language/days.ts";
+import { sayDay, sayWeekday, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
 import styles from "./CallsPage.module.css";
@@ -27,7 +28,8 @@ export function CallsPage() {
   const search = route.useSearch();
   const business = useBusiness().data;
   const asked = useCalls(search.on);
-  const held = useToday(search.on).data?.calls.held ?? [];
+  const calls = useToday(search.on).data?.calls;
+  const held = calls?.held ?? [];
   const on = search.on ?? business?.today;
   const total = asked.data?.pages[0]?.total;
   return (
@@ -40,7 +42,7 @@ export function CallsPage() {
         {({ pages }) =>
           business && (
             <>
-              <CallList pages={pages} business={business} held={held.length > 0} />
+              <CallList pages={pages} business={business} empty={<WhyEmpty on={on} calls={calls} />} />
               <More list={asked} shown={pages.flatMap((page) => page.calls).length} total={total ?? 0} />
               {on && <HeldCalls on={on} reasons={held} />}
             </>
@@ -51,12 +53,10 @@ export function CallsPage() {
   );
 }
 
-function CallList(props: { pages: readonly Calls[]; business: Business; held: boolean }) {
+function CallList(props: { pages: readonly Calls[]; business: Business; empty: ReactNode }) {
   const { t } = useTranslation();
   const calls = props.pages.flatMap((page) => page.calls);
-  if (calls.length === 0) {
-    return <Empty why={t("calls.empty")}>{props.held ? t("calls.empty.held") : t("calls.empty.none")}</Empty>;
-  }
+  if (calls.length === 0) return props.empty;
   return (
     <table className={`${table.table} ${styles.calls}`} aria-label={t("place.calls")} role="table">
       <thead role="rowgroup">
@@ -78,6 +78,23 @@ function CallList(props: { pages: readonly Calls[]; business: Business; held: bo
       </tbody>
     </table>
   );
+}
+
+/** Made and timed out; held or unwanted; no reason at all. */
+function WhyEmpty({ on, calls }: { on: Day | undefined; calls: Today["calls"] | undefined }) {
+  const { t } = useTranslation();
+  if (calls && calls.planned > 0) {
+    return (
+      <Empty why={t("calls.empty")}>
+        {t("calls.empty.over")}{" "}
+        <Link className={styles.all} to="/touches" search={{ on, channel: "call", part: "happening" }}>
+          {t("calls.empty.seeAll")}
+        </Link>
+      </Empty>
+    );
+  }
+  const isHeld = calls && calls.held.length > 0;
+  return <Empty why={t("calls.empty")}>{isHeld ? t("calls.empty.held") : t("calls.empty.none")}</Empty>;
 }
 
 function CallRow({ call, business }: { call: Call; business: Business }) {

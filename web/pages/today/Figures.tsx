@@ -3,17 +3,18 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Today } from "../../../src/reports/contract.ts";
+import type { Day } from "../../language/days.ts";
 import { useChannelWord, useMoney } from "../../language/words.ts";
 import styles from "./Figures.module.css";
 
-export function Figures({ day, currency }: { day: Today; currency: string }) {
+export function Figures({ day, currency, today }: { day: Today; currency: string; today: Day }) {
   const { t } = useTranslation();
   const money = useMoney(currency);
   return (
     <ul className={styles.figures} aria-label={t("today.figures")}>
       {day.byChannel.map((counted) => (
         <li key={counted.channel}>
-          <ChannelFigure on={day.on} {...counted} />
+          <ChannelFigure on={day.on} isOver={day.on < today} {...counted} />
         </li>
       ))}
       <li>
@@ -29,7 +30,7 @@ export function Figures({ day, currency }: { day: Today; currency: string }) {
 /** A headline needs no kopecks; rounded down, like every sum a client could spend. */
 const whole = (decimal: string): string => decimal.replace(/\.\d\d$/, ".00");
 
-function ChannelFigure(props: { on: string; channel: string; planned: number; done: number }) {
+function ChannelFigure(props: { on: Day; isOver: boolean; channel: string; planned: number; done: number }) {
   const says = useChannelSentence(props);
   const search = { on: props.on, channel: props.channel, part: "happening" } as const;
   return (
@@ -44,23 +45,22 @@ function ChannelFigure(props: { on: string; channel: string; planned: number; do
   );
 }
 
-function useChannelSentence({
-  channel,
-  planned,
-  done,
-}: {
+function useChannelSentence(counted: {
   channel: string;
   planned: number;
   done: number;
+  isOver: boolean;
 }): string {
+  const { channel, planned, done, isOver } = counted;
   const { t } = useTranslation();
   const word = useChannelWord();
   if (channel === "call") {
     const calls = t("today.calls", { count: planned });
     if (done === 0) return calls;
-    return done < planned
-      ? t("today.calls.left", { calls, left: planned - done })
-      : t("today.calls.allDone", { calls });
+    if (done === planned) return t("today.calls.allDone", { calls });
+    return isOver
+      ? t("today.calls.made", { calls, made: done })
+      : t("today.calls.left", { calls, left: planned - done });
   }
   if (channel !== "email") return word(channel);
   const letters = t("today.letters", { count: planned });

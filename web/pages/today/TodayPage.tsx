@@ -51,7 +51,7 @@ function Lead({ day, today }: { day: Today; today: string }) {
 function Day({ day, business }: { day: Today; business: Business }) {
   return (
     <>
-      <Figures day={day} currency={business.currency} />
+      <Figures day={day} currency={business.currency} today={business.today} />
       <div className={styles.columns}>
         <Chains day={day} />
         <CallsAside day={day} business={business} />

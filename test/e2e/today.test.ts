@@ -1,0 +1,227 @@
+/** A day as a person sees it, in a real browser against the real program, found by role and label. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { ClientPage } from "../../src/reports/client-contract.ts";
+import type { Calls, Today, Touches } from "../../src/reports/contract.ts";
+import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
+
+const chromium = inject("chromium");
+const plain = (text: string | null) => (text ?? "").replaceAll(/\s+/g, " ").trim();
+
+describe.skipIf(!chromium)("the screens", () => {
+  let demo: Demo;
+  let browser: Browser;
+  let open: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
+  });
+  afterEach(async () => {
+    await Promise.all(open.map((context) => context.close()));
+    open = [];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      baseURL: demo.address,
+      locale: "ru-RU",
+      colorScheme: "light",
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    open.push(context);
+    const page = await context.newPage();
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    return page;
+  }
+
+  const heading = async (page: Page) => plain(await page.getByRole("heading", { level: 1 }).textContent());
+
+  /** Somebody whose bonus burns soon, happening or not: there is one at any hour. */
+  async function burning(): Promise<{ id: string; page: ClientPage }> {
+    const { touches } = await ask<Touches>(demo, "/touches?chain=bonus-burn");
+    for (const touch of touches) {
+      const page = await ask<ClientPage>(demo, `/clients/${touch.client}`);
+      if (page.cards.some((card) => card.balance !== "0.00")) return { id: touch.client, page };
+    }
+    throw new Error("nobody's bonus burns");
+  }
+
+  it("says what happens today, in numbers that agree with the program", async () => {
+    const page = await visit("/");
+    const chains = page.getByRole("table", { name: "Цепочки" });
+    await chains.waitFor();
+    const today = await ask<Today>(demo, "/today");
+    expect(new URL(page.url()).pathname).toBe("/today");
+    expect(await heading(page)).toMatch(
+      /^(Понедельник|Вторник|Среда|Четверг|Пятница|Суббота|Воскресенье), \d+ /,
+    );
+    expect(await chains.getByRole("row").count()).toBe(today.chains.length + 1);
+    for (const chain of today.chains) {
+      const row = chains.getByRole("row").filter({ hasText: chain.name });
+      const cells = (await row.getByRole("cell").allTextContents()).map((cell) => Number.parseInt(cell, 10));
+      expect(cells.slice(1, 3), chain.name).toEqual([chain.occasions, chain.planned]);
+    }
+    const burning = page.getByRole("list", { name: "День в числах" }).getByText("сгорят за 30 дней");
+    await burning.waitFor();
+  });
+
+  it("leads from a reason to the list behind it, and there to what every rule said", async () => {
+    const page = await visit("/today");
+    const today = await ask<Today>(demo, "/today");
+    const chain = today.chains.find((one) => one.reasons.length > 0);
+    const reason = chain?.reasons[0];
+    if (!chain || !reason) throw new Error("every rule of the demo has something to say");
+    const row = page.getByRole("table", { name: "Цепочки" }).getByRole("row").filter({ hasText: chain.name });
+    await row.getByRole("link", { name: `${reason.count} ${reason.text}` }).click();
+    const touches = page.getByRole("table", { name: "Касания" });
+    await touches.waitFor();
+    expect(new URL(page.url()).searchParams.get("chain")).toBe(chain.chain);
+    expect(await heading(page)).toMatch(new RegExp(`^${reason.count} касани`));
+    await touches.getByRole("button", { name: "Почему так" }).first().click();
+    const verdicts = touches.getByRole("list", { name: "Почему так" }).getByRole("listitem");
+    expect(await verdicts.count()).toBeGreaterThan(3);
+    expect(await verdicts.filter({ hasText: /^(нет|не сейчас)/ }).count()).toBeGreaterThan(0);
+
+    await page.getByRole("link", { name: `Убрать: ${chain.name}` }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.has("chain")).toBe(false);
+  });
+
+  it("opens a client from the call list, or says why there is nobody to call", async () => {
+    const page = await visit("/calls");
+    const { calls, total } = await ask<Calls>(demo, "/calls");
+    const [first] = calls;
+    if (!first) {
+      // Late in the evening every call of the day waits for tomorrow.
+      await page.getByText("Очередь пуста.").waitFor();
+      return;
+    }
+    await page.getByRole("heading", { level: 1, name: new RegExp(`^${total} звон`) }).waitFor();
+    const row = page.getByRole("row").filter({ hasText: first.name }).first();
+    if (first.phone)
+      expect(await row.getByRole("link").last().getAttribute("href")).toBe(`tel:${first.phone}`);
+    await row.getByRole("link", { name: first.name }).click();
+    await page.getByRole("heading", { level: 2, name: "Как было" }).waitFor();
+    expect(page.url()).toContain(`/clients/${first.client}`);
+    expect(await heading(page)).toContain(first.address);
+  });
+
+  it("answers why the bonus burns on that day, and shows what happened with the rules' words", async () => {
+    const { id, page: client } = await burning();
+    const page = await visit(`/clients/${id}`);
+    const card = client.cards.find((one) => one.balance !== "0.00");
+    const why = page.getByRole("button", { name: /^почему \d+/ }).first();
+    expect(await why.getAttribute("aria-expanded")).toBe("false");
+    await why.click();
+    const said = plain(await page.locator(`[id="${await why.getAttribute("aria-controls")}"]`).textContent());
+    expect(client.cards.map((one) => plain(one.whyThisDate))).toContain(said);
+    expect(card?.burnsOn).toBeDefined();
+
+    const line = page.getByRole("region", { name: "Как было" });
+    await line.getByRole("link", { name: "Касания" }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("kind")).toBe("touch");
+    await line.getByRole("button", { name: "Почему так" }).first().click();
+    await line.getByRole("list", { name: "Почему так" }).getByRole("listitem").first().waitFor();
+
+    const day = page.getByRole("region", { name: "Что на этот день" });
+    await day
+      .getByText(/сгорят|бонус/i)
+      .first()
+      .waitFor();
+    await day.getByRole("link", { name: "Следующий день" }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.has("on")).toBe(true);
+  });
+
+  it("finds a client by the keyboard alone", async () => {
+    const { page: client } = await burning();
+    const page = await visit("/today");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Клавиши" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.keyboard.press("g");
+    await page.keyboard.press("l");
+    const find = page.getByRole("searchbox", { name: "Найти клиента" });
+    await find.waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type(client.cards[0]?.number ?? "");
+    const found = page.getByRole("table", { name: "Клиенты" }).getByRole("row");
+    await expect.poll(() => found.count()).toBe(2);
+    await page.getByRole("link", { name: client.profile.name }).waitFor();
+  });
+
+  it("speaks English and turns dark, and remembers both", async () => {
+    const page = await visit("/today");
+    await page.getByRole("button", { name: "Язык и вид" }).click();
+    await page.getByRole("menuitemradio", { name: "English" }).click();
+    await page.getByRole("table", { name: "Chains" }).waitFor();
+    await page.getByRole("menuitemradio", { name: "Dark" }).click();
+    await expect.poll(() => background(page)).toBe("rgb(22, 22, 20)");
+    await page.reload();
+    await page.getByRole("table", { name: "Chains" }).waitFor();
+    expect(await background(page)).toBe("rgb(22, 22, 20)");
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+  });
+
+  it("fits a telephone", async () => {
+    const { id } = await burning();
+    for (const path of ["/today", "/calls", "/touches", "/clients", `/clients/${id}`, "/letters"]) {
+      const page = await visit(path, { viewport: { width: 390, height: 844 } });
+      const places = page.getByRole("navigation", { name: "Разделы" });
+      expect(await places.getByRole("link").allTextContents()).toEqual([
+        "Сегодня",
+        "Звонки",
+        "Клиенты",
+        "Письма",
+      ]);
+      const bar = await places.boundingBox();
+      expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBe(844);
+      await page.waitForLoadState("networkidle");
+      const width = await page.evaluate<number>("document.documentElement.scrollWidth");
+      expect(width, path).toBe(390);
+    }
+  });
+
+  it("keeps what is on the screen and offers to try again when the program falls silent", async () => {
+    const page = await visit("/today");
+    await page.getByRole("table", { name: "Цепочки" }).waitFor();
+    await page.route("**/api/v1/clients**", (route) => route.abort());
+    await page.getByRole("link", { name: "Клиенты" }).click();
+    await page.getByRole("alert").getByText("Программа не отвечает").waitFor();
+    await page.unroute("**/api/v1/clients**");
+    await page.getByRole("button", { name: "Повторить" }).click();
+    await page.getByRole("table", { name: "Клиенты" }).waitFor();
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    it(`is accessible to everybody, ${colorScheme}`, async () => {
+      const { id } = await burning();
+      for (const path of [
+        "/today",
+        "/calls",
+        "/touches",
+        "/clients",
+        `/clients/${id}`,
+        "/letters",
+        "/nowhere",
+      ]) {
+        const context = await browser.newContext({ baseURL: demo.address, locale: "ru-RU", colorScheme });
+        open.push(context);
+        const page = await context.newPage();
+        await page.goto(path);
+        await page.waitForLoadState("networkidle");
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id: rule, nodes }) => [path, rule, nodes[0]?.html])).toEqual([]);
+      }
+    });
+  }
+});
+
+const background = (page: Page): Promise<string> =>
+  page.evaluate<string>("getComputedStyle(document.body).backgroundColor");

@@ -1,0 +1,55 @@
+/** The real program with its demo network, and a browser that looks at it. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium, type Browser } from "playwright-core";
+import { chromiumFlags } from "./chromium.ts";
+
+const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+
+export interface Demo {
+  address: string;
+  stop(): Promise<void>;
+}
+
+/** A process of its own on a free port, with its data in a folder of its own. */
+export async function startDemo(): Promise<Demo> {
+  const folder = mkdtempSync(join(tmpdir(), "povod-screens-"));
+  const child = spawn(process.execPath, [main, "demo", "--port", "0", "--data", folder], {
+    env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "close");
+  let said = "";
+  const address = await new Promise<string>((resolve, reject) => {
+    const listen = (text: string) => {
+      said += text;
+      const found = /http:\/\/[\d.:]+/.exec(said);
+      if (found) resolve(found[0]);
+    };
+    child.stdout.setEncoding("utf8").on("data", listen);
+    child.stderr.setEncoding("utf8").on("data", listen);
+    child.on("close", () => reject(new Error(`the demo ended:\n${said}`)));
+  });
+  return {
+    address,
+    async stop() {
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const openBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: chromiumFlags });
+
+/** What the program itself answers, to compare the screens with. */
+export async function ask<Answer>(demo: Demo, path: string, language = "ru"): Promise<Answer> {
+  const response = await fetch(`${demo.address}/api/v1${path}`, { headers: { "accept-language": language } });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return (await response.json()) as Answer;
+}

@@ -2,8 +2,13 @@
 import { changeSetting } from "../../business/actions/change-setting.ts";
 import { settingNames, type Settings } from "../../business/settings.ts";
 import { loadSettings } from "../../business/store.ts";
-import { databaseOptions, jsonOption, type Command, type CommandContext } from "../command.ts";
-import type { Invocation } from "../command.ts";
+import {
+  databaseOptions,
+  jsonOption,
+  type Command,
+  type CommandContext,
+  type Invocation,
+} from "../command.ts";
 import { withDatabase } from "../open.ts";
 
 export const settingsCommand: Command = {

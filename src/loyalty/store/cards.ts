@@ -1,5 +1,5 @@
 /** Cards and their numbers in the database. */
-import { columns, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { columns, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
 import { deriveCardNumber } from "../card-number.ts";
 

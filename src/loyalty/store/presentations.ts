@@ -1,5 +1,5 @@
 /** Presentations of cards in the database. */
-import { columns, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
 
 export type PresentationRow = {

@@ -67,7 +67,6 @@ function CallList(props: { pages: readonly Calls[]; business: Business; empty: R
             {t("calls.burns")}
           </th>
           <th role="columnheader">{t("calls.phone")}</th>
-          <th role="columnheader">{t("calls.there")}</th>
           <th role="columnheader">{t("calls.until")}</th>
         </tr>
       </thead>
@@ -130,11 +129,11 @@ function CallRow({ call, business }: { call: Call; business: Business }) {
           <span className={table.small}>{t("calls.noPhone")}</span>
         )}
       </td>
-      <td role="cell" className={styles.place}>
-        {call.place ? t("calls.now", { place: call.place, time: call.localTime }) : call.localTime}
-      </td>
-      <td role="cell" className={`${table.nowrap} ${styles.until}`}>
-        {until(call, business.today)}
+      <td role="cell" className={`${table.nowrap} ${styles.when}`}>
+        <div>{until(call, business.today)}</div>
+        <div className={table.small}>
+          {call.place ? t("calls.now", { place: call.place, time: call.localTime }) : call.localTime}
+        </div>
       </td>
     </tr>
   );

@@ -42,9 +42,9 @@ function Lead({ day, today }: { day: Today; today: string }) {
   const { t } = useTranslation();
   const occasions = t("today.sentence.occasions", { count: day.occasions });
   if (day.occasions === 0) return t("today.empty");
-  if (day.occasions === day.planned) return t("today.sentence.all", { occasions });
   const distance = Math.sign(daysBetween(today, day.on));
   const when = distance === 0 ? "today" : distance > 0 ? "future" : "past";
+  if (day.occasions === day.planned) return t(`today.sentence.all.${when}`, { occasions });
   return t(`today.sentence.rest.${when}`, { occasions, planned: day.planned });
 }
 

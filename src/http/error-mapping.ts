@@ -11,8 +11,6 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   chain_invalid: 422,
   not_found: 404,
   not_loopback: 421,
-  idempotency_conflict: 409,
-  insufficient_bonus: 409,
   database_unreachable: 503,
 };
 

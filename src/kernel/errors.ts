@@ -13,8 +13,6 @@ export const refusalCodes = [
   "not_found",
   "not_loopback",
   "ledger_broken",
-  "idempotency_conflict",
-  "insufficient_bonus",
   "interrupted",
   "port_in_use",
 ] as const;

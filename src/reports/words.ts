@@ -3,7 +3,8 @@ import type { Reader } from "../business/reader.ts";
 import type { ChainVersion } from "../chains/store.ts";
 import type { Facts } from "../planning/occasion.ts";
 import { sayOccasion } from "../planning/occasion-words.ts";
-import { nameRule, nameState, sayVerdict, type Verdict } from "../planning/verdict.ts";
+import { nameRule, nameState, sayVerdict } from "../planning/verdict-words.ts";
+import type { Verdict } from "../planning/verdict.ts";
 import type { SaidVerdict, Touch } from "./contract.ts";
 
 export interface PlanWords {

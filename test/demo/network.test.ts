@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addPeriod, formatDay, fromPlainDate, parseDay } from "../../src/kernel/calendar.ts";
 import { rulebook } from "../../src/planning/rulebook.ts";
-import { sayVerdict, type Verdict } from "../../src/planning/verdict.ts";
+import { sayVerdict } from "../../src/planning/verdict-words.ts";
+import type { Verdict } from "../../src/planning/verdict.ts";
 import { generateNetwork } from "../../src/demo/generate.ts";
 
 const today = Temporal.PlainDate.from("2026-11-22");

@@ -2,11 +2,13 @@
 import { loadSettings } from "../../business/store.ts";
 import { findClient } from "../../clients/store/find-client.ts";
 import { sayDay, type Language } from "../../kernel/language.ts";
-import { explainDay, type ComingStep, type Explanation } from "../../planning/actions/explain-day.ts";
+import { explainDay, type Explanation } from "../../planning/actions/explain-day.ts";
+import type { ComingStep } from "../../planning/store/coming-steps.ts";
 import { sayOccasion } from "../../planning/occasion-words.ts";
 import type { SayContext } from "../../planning/occasion.ts";
 import type { PlannedTouch } from "../../planning/store/touches.ts";
-import { decisive, nameState, sayVerdict } from "../../planning/verdict.ts";
+import { nameState, sayVerdict } from "../../planning/verdict-words.ts";
+import { decisive } from "../../planning/verdict.ts";
 import { databaseOptions, jsonOption, requiredDayOption, UsageError, type Command } from "../command.ts";
 import { withDatabase } from "../open.ts";
 

@@ -4,7 +4,7 @@ import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { planDay } from "../../planning/actions/plan-day.ts";
 import { countDay, touchesOfDay, type Counts, type PlannedTouch } from "../../planning/store/touches.ts";
-import { nameRule } from "../../planning/verdict.ts";
+import { nameRule } from "../../planning/verdict-words.ts";
 import { sayDay, type Language } from "../../kernel/language.ts";
 import {
   databaseOptions,

@@ -1,9 +1,9 @@
 /** Plans a day for everybody or for some clients. Planning the same day again changes nothing unless facts have. */
 import { liveChains } from "../../chains/store.ts";
-import { sql, type Connection } from "../../database/sql.ts";
+import type { Connection } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { decide } from "../store/decide.ts";
-import { openPlanningDay } from "../store/planning-day.ts";
+import { onePlanAtATime, openPlanningDay } from "../store/planning-day.ts";
 import { lapsePastDays, saveDecided } from "../store/touches.ts";
 
 export interface PlanRequest {
@@ -16,7 +16,7 @@ export interface PlanRequest {
 
 export async function planDay(db: Connection, request: PlanRequest): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (!request.clients) await sql`select pg_advisory_xact_lock(hashtext('povod-plan'))`.execute(trx);
+    if (!request.clients) await onePlanAtATime(trx);
     const planning = await openPlanningDay(trx, request);
     const chains = await liveChains(trx);
     if (!request.clients) await lapsePastDays(trx, planning);

@@ -20,7 +20,7 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on);
   const on = day(planning.on);
-  return sql`local_hours as (
+  return sql`local_hours as materialized (
     select client.id as client_id, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
       hours.opens_time,
       case when zoned.zone_from = 'narrowest'
@@ -65,7 +65,7 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
       jsonb_build_object('scope', scope, 'since', since, 'until', until, 'from', held_by) as wish
     from wish order by client_id, scope, channel, held_by desc, since
   ),
-  wishes as (
+  wishes as materialized (
     select client_id, (array_agg(wish) filter (where scope = 'everything'))[1] as everything,
       (array_agg(wish) filter (where scope = 'advertising'))[1] as advertising,
       jsonb_object_agg(channel, wish) filter (where scope = 'channel') as by_channel
@@ -75,7 +75,7 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
 
 /** The newest word on each purpose and channel that stands when the day is judged. */
 export function consents(planning: PlanningDay): RawBuilder<unknown> {
-  return sql`consents as (
+  return sql`consents as materialized (
     select distinct on (asked.client_id, asked.channel, consent.purpose)
       asked.client_id, asked.channel, consent.purpose, consent.given, consent.at, consent.how
     from (select distinct client_id, channel from option) as asked
@@ -87,7 +87,7 @@ export function consents(planning: PlanningDay): RawBuilder<unknown> {
 
 /** The best usable contact point of each kind, and what is wrong with the others. */
 export function contactPoints(): RawBuilder<unknown> {
-  return sql`contact_points as (
+  return sql`contact_points as materialized (
     select client_id, kind,
       (array_agg(id order by (state = 'verified') desc, since desc, id)
         filter (where state in ('unverified', 'verified')))[1] as id,
@@ -103,7 +103,7 @@ export function history(planning: PlanningDay): RawBuilder<unknown> {
   const { advertisingDays, proactiveIn30Days, callsIn30Days } = planning.settings;
   const on = day(planning.on);
   const recent = sql`on_day > ${on} - 30`;
-  return sql`history as (
+  return sql`history as materialized (
     select client_id, max(on_day) filter (where purpose = 'advertising') as last_advertising,
       count(*) filter (where ${recent})::int as proactive_count,
       count(*) filter (where channel = 'call' and ${recent})::int as calls_count,

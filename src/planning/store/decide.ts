@@ -56,7 +56,7 @@ export async function decide(trx: OpenTransaction, planning: PlanningDay): Promi
     ) on commit drop`.execute(trx);
   await sql`
     insert into decided
-    with person as (select distinct client_id from candidate),
+    with person as materialized (select distinct client_id from candidate),
     ${network(planning)},
     ${localHours(planning)},
     ${wishes(planning)},
@@ -74,24 +74,24 @@ export async function decide(trx: OpenTransaction, planning: PlanningDay): Promi
         and client_id in (select client_id from person)
       order by client_id, moved_at
     ),
-    known as (${known(planning)}),
-    judged as (select o.*, ${saysColumns(channelRules)} from known as o),
-    weighed as (
+    known as materialized (${known(planning)}),
+    judged as materialized (select o.*, ${saysColumns(channelRules)} from known as o),
+    weighed as materialized (
       select o.*, case when ${anySays(channelRules, "refuse")} then 2 when ${anySays(channelRules, "hold")} then 1 else 0 end as severity
       from judged as o
     ),
-    chosen as (
+    chosen as materialized (
       select distinct on (o.client_id, o.chain, o.step, o.occasion_key) o.* from weighed as o
       order by o.client_id, o.chain, o.step, o.occasion_key, o.severity, o.preference
     ),
-    ranked as (
+    ranked as materialized (
       select o.*,
         case when ${contested} then row_number() over ${ofTheDay} + (taken.what is not null)::int end as rank_today,
         coalesce(taken.what, first_value(o.chain || '/' || o.step) over ${ofTheDay}) as instead_of_it
       from chosen as o left join taken on taken.client_id = o.client_id
     ),
-    told as (select o.*, ${saysColumns(dayRules)} from ranked as o),
-    ended as (select o.*, coalesce(${firstThatSays("refuse")}, ${firstThatSays("hold")}) as decided_by, ${anySays(rulebook, "refuse")} as refused from told as o)
+    told as materialized (select o.*, ${saysColumns(dayRules)} from ranked as o),
+    ended as materialized (select o.*, coalesce(${firstThatSays("refuse")}, ${firstThatSays("hold")}) as decided_by, ${anySays(rulebook, "refuse")} as refused from told as o)
     select o.client_id, touch_id(o.client_id, o.chain, o.step, o.occasion_key, o.on_day), o.chain, o.chain_version, o.step,
       o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose, o.channel, o.contact_point_id,
       case

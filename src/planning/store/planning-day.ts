@@ -1,5 +1,5 @@
 /** What every statement of one planning needs to know: the day, the moment, the settings. */
-import { sql, type Connection } from "../../database/sql.ts";
+import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { etiquetteSettings, type EtiquetteSettings } from "../settings.ts";
 
 export interface PlanningDay {
@@ -39,4 +39,9 @@ export async function openPlanningDay(
     settings: etiquetteSettings(business.settings.etiquette),
     smallestReminder: business.smallest_reminder,
   };
+}
+
+/** Of two plans for everybody one waits for the other. */
+export async function onePlanAtATime(trx: OpenTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('povod-plan'))`.execute(trx);
 }

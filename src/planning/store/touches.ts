@@ -1,9 +1,8 @@
 /** The day's plan as it is stored and read. */
 import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
-import { day } from "../occasion.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
-import type { Facts } from "../occasion.ts";
+import { day, type Facts } from "../occasion.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 /** Writes `decided` over the day's plan; what is the same stays untouched, what is under way or made is never rewritten. */

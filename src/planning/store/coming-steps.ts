@@ -1,0 +1,40 @@
+/** What the occasion sources hold for some clients in the time to come, not yet judged. */
+import type { ChainVersion } from "../../chains/store.ts";
+import { sql, type OpenTransaction } from "../../database/sql.ts";
+import { occasionSources } from "../occasion-words.ts";
+import { day, type Facts } from "../occasion.ts";
+import { interval, occasionRange, stepPeriods } from "./candidates.ts";
+import type { PlanningDay } from "./planning-day.ts";
+
+export interface ComingStep {
+  chain: string;
+  step: string;
+  occasion_kind: string;
+  occasion_date: Temporal.PlainDate;
+  facts: Facts;
+  due_on: Temporal.PlainDate;
+}
+
+const horizonDays = 400;
+
+export async function comingSteps(
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  chains: readonly ChainVersion[],
+): Promise<ComingStep[]> {
+  const steps = chains.flatMap((chain) => chain.definition.steps.map((step) => ({ chain, step })));
+  if (steps.length === 0) return [];
+  const selects = steps.map(({ chain, step }) => {
+    const range = occasionRange(planning, step, horizonDays);
+    const due = sql`(occasion.occasion_date + ${interval(stepPeriods(step).offset)})::date`;
+    return sql`
+      select ${chain.chain}::text as chain, ${step.code}::text as step, ${chain.definition.occasion}::text as occasion_kind,
+        occasion.occasion_date, occasion.facts, ${due} as due_on
+      from (${occasionSources[chain.definition.occasion].select(range)}) as occasion where ${due} > ${day(planning.on)}`;
+  });
+  const { rows } = await sql<ComingStep>`
+    select * from (${sql.join(selects, sql` union all `)}) as coming order by due_on, chain, step limit 10`.execute(
+    trx,
+  );
+  return rows;
+}

@@ -197,6 +197,7 @@ describe.skipIf(!chromium)("the screens", () => {
     await page.unroute("**/api/v1/clients**");
     await page.getByRole("button", { name: "Повторить" }).click();
     await page.getByRole("table", { name: "Клиенты" }).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   for (const colorScheme of ["light", "dark"] as const) {

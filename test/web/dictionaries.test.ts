@@ -9,7 +9,7 @@ const plural = /_(one|few|many|other)$/;
 
 const meanings = (dictionary: Readonly<Record<string, string>>) =>
   [...new Set(Object.keys(dictionary).map((key) => key.replace(plural, "")))].sort();
-const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? "").sort();
 
 describe("dictionaries", () => {
   it("say the same things", () => {

@@ -6,6 +6,12 @@ import type { RawBuilder } from "kysely";
 import type { Language, Words } from "../kernel/language.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** Who is told, and on which day: a day of this year is said without its year. */
+export interface VerdictReader {
+  language: Language;
+  today: Temporal.PlainDate;
+}
+
 export interface EtiquetteRule {
   code: string;
   name: Words;
@@ -15,5 +21,5 @@ export interface EtiquetteRule {
   because: RawBuilder<unknown>;
   /** timestamptz: when the verdict could change at the earliest; null where it will not by itself. */
   notBefore: RawBuilder<unknown>;
-  say(verdict: Verdict, language: Language): string;
+  say(verdict: Verdict, to: VerdictReader): string;
 }

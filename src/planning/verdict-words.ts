@@ -1,5 +1,6 @@
 /** Rules, verdicts and states of a touch as they are said to people. */
 import type { Language, Words } from "../kernel/language.ts";
+import type { VerdictReader } from "./etiquette-rule.ts";
 import { rulebook } from "./rulebook.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -9,9 +10,9 @@ export function nameRule(code: string, language: Language): string {
 }
 
 /** One sentence: what the rule decided and from which facts. */
-export function sayVerdict(verdict: Verdict, language: Language): string {
+export function sayVerdict(verdict: Verdict, to: VerdictReader): string {
   const rule = rulebook.find((known) => known.code === verdict.rule);
-  return rule ? rule.say(verdict, language) : verdict.rule;
+  return rule ? rule.say(verdict, to) : verdict.rule;
 }
 
 const stateNames: Record<string, Words> = {

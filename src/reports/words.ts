@@ -30,7 +30,7 @@ export function planWords({ language, today, business }: Reader, chains: readonl
       verdicts.map((verdict) => ({
         rule: verdict.rule,
         says: verdict.says,
-        text: sayVerdict(verdict, language),
+        text: sayVerdict(verdict, { language, today }),
         because: verdict.because,
         notBefore: verdict.notBefore,
       })),

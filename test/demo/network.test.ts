@@ -112,7 +112,8 @@ describe("the demo network", () => {
       if (state === "planned") continue;
       const said = JSON.parse(verdicts) as Verdict[];
       expect(said.map(({ rule }) => rule)).toEqual(rules);
-      for (const verdict of said) expect(sayVerdict(verdict, "ru")).not.toMatch(/undefined|null|NaN/);
+      for (const verdict of said)
+        expect(sayVerdict(verdict, { language: "ru", today })).not.toMatch(/undefined|null|NaN/);
     }
   });
 

@@ -58,7 +58,7 @@ function explanationJson(
       channel: touch.channel,
       state: touch.state,
       notBefore: touch.not_before?.toString() ?? null,
-      verdicts: touch.verdicts.map((verdict) => ({ ...verdict, text: sayVerdict(verdict, say.language) })),
+      verdicts: touch.verdicts.map((verdict) => ({ ...verdict, text: sayVerdict(verdict, say) })),
     })),
     coming: explanation.coming.map((step) => ({
       chain: step.chain,
@@ -89,14 +89,12 @@ function touchWords(touch: PlannedTouch, say: SayContext): string {
   const { language } = say;
   const decided = decisive(touch.verdicts);
   const marks = { allow: "✓", hold: "…", refuse: "✗" };
-  const verdicts = touch.verdicts.map(
-    (verdict) => `    ${marks[verdict.says]} ${sayVerdict(verdict, language)}`,
-  );
+  const verdicts = touch.verdicts.map((verdict) => `    ${marks[verdict.says]} ${sayVerdict(verdict, say)}`);
   const channel = { call: { ru: "звонок", en: "call" }, email: { ru: "письмо", en: "letter" } }[
     touch.channel
   ];
   const title = `  ${sayOccasion(touch.occasion_kind, touch.facts, say)} (${touch.chain}, ${channel?.[language] ?? touch.channel})`;
-  const state = `    ${capital(nameState(touch.state, language), language)}${decided ? `: ${sayVerdict(decided, language)}` : "."}`;
+  const state = `    ${capital(nameState(touch.state, language), language)}${decided ? `: ${sayVerdict(decided, say)}` : "."}`;
   return [title, state, ...verdicts].join("\n");
 }
 

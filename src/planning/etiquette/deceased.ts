@@ -8,7 +8,7 @@ export const deceased: EtiquetteRule = {
   says: sql`case when o.deceased_on is null then 'allow' else 'refuse' end`,
   because: sql`case when o.deceased_on is null then '{}' else jsonb_build_object('since', o.deceased_on) end`,
   notBefore: sql`null::timestamptz`,
-  say: ({ says }, language) =>
+  say: ({ says }, { language }) =>
     says === "allow"
       ? { ru: "Можно.", en: "May happen." }[language]
       : { ru: "Клиента больше нет. Ничего и никогда.", en: "The client has died. Nothing, ever." }[language],

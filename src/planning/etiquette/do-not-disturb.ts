@@ -9,12 +9,12 @@ export const doNotDisturb: EtiquetteRule = {
   says: sql`case when o.wish is null then 'allow' else 'refuse' end`,
   because: sql`coalesce(o.wish, '{}')`,
   notBefore: sql`((o.wish ->> 'until')::date + 1)::timestamp at time zone o.zone`,
-  say: ({ says, because }, language) => {
+  say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Просьбы не беспокоить нет.", en: "No wish not to be disturbed." }[language];
     const scope = scopes[String(because["scope"])]?.[language] ?? "";
-    const since = dayWords(because["since"], language);
-    const until = because["until"] ? dayWords(because["until"], language) : undefined;
+    const since = dayWords(because["since"], language, today);
+    const until = because["until"] ? dayWords(because["until"], language, today) : undefined;
     const where = because["from"] === "address";
     if (language === "ru") {
       const who = where ? "По этому адресу просили" : "Просили";

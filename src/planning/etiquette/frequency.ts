@@ -1,6 +1,7 @@
 /** How often at most, over all channels together. Service touches neither count nor are stopped. */
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
+import { plural } from "../../kernel/language.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 const full = sql`case
@@ -21,7 +22,7 @@ export const frequency: EtiquetteRule = {
       when o.purpose = 'advertising' and o.last_advertising > o.on_day - o.advertising_days then 'advertising'
       when o.proactive_freeing is not null then 'proactive' else 'calls' end)`,
   notBefore: sql`((${full}) + o.opens_time) at time zone o.zone`,
-  say: ({ says, because }, language) => {
+  say: ({ says, because }, { language, today }) => {
     const count = Number(because["proactive"]);
     if (says === "allow") {
       return {
@@ -29,10 +30,10 @@ export const frequency: EtiquetteRule = {
         en: `Touches in 30 days: ${count}, within measure.`,
       }[language];
     }
-    const free = dayWords(because["free"], language);
+    const free = dayWords(because["free"], language, today);
     switch (because["limit"]) {
       case "advertising": {
-        const last = dayWords(because["lastAdvertising"], language);
+        const last = dayWords(because["lastAdvertising"], language, today);
         return {
           ru: `Реклама уже была ${last}. Можно с ${free}.`,
           en: `There was advertising on ${last}. From ${free}.`,
@@ -40,14 +41,14 @@ export const frequency: EtiquetteRule = {
       }
       case "proactive":
         return {
-          ru: `За 30 дней уже ${count} касания. Можно с ${free}.`,
-          en: `Already ${count} touches in 30 days. From ${free}.`,
+          ru: `За 30 дней уже ${count} ${plural("ru", count, ["касание", "касания", "касаний"])}. Можно с ${free}.`,
+          en: `Already ${count} ${plural("en", count, ["touch", "touches", "touches"])} in 30 days. From ${free}.`,
         }[language];
       default: {
         const calls = Number(because["calls"]);
         return {
-          ru: `За 30 дней уже ${calls} звонка. Можно с ${free}.`,
-          en: `Already ${calls} calls in 30 days. From ${free}.`,
+          ru: `За 30 дней уже ${calls} ${plural("ru", calls, ["звонок", "звонка", "звонков"])}. Можно с ${free}.`,
+          en: `Already ${calls} ${plural("en", calls, ["call", "calls", "calls"])} in 30 days. From ${free}.`,
         }[language];
       }
     }

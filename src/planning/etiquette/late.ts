@@ -9,8 +9,8 @@ export const late: EtiquetteRule = {
   says: sql`case when o.on_day > o.window_ends then 'refuse' else 'allow' end`,
   because: sql`jsonb_build_object('due', o.due_on, 'windowEnds', o.window_ends)`,
   notBefore: sql`null::timestamptz`,
-  say: ({ says, because }, language) => {
-    const ends = dayWords(because["windowEnds"], language);
+  say: ({ says, because }, { language, today }) => {
+    const ends = dayWords(because["windowEnds"], language, today);
     return says === "allow"
       ? { ru: `Ко времени: до ${ends}.`, en: `In time: until ${ends}.` }[language]
       : {

@@ -10,8 +10,8 @@ export const noConsent: EtiquetteRule = {
   because: sql`jsonb_build_object('needs', o.needed_consent, 'channel', o.channel, 'given', o.consent_given,
     'at', o.consent_at, 'how', o.consent_how)`,
   notBefore: sql`null::timestamptz`,
-  say: ({ says, because }, language) => {
-    const at = because["at"] ? dayWords(because["at"], language) : undefined;
+  say: ({ says, because }, { language, today }) => {
+    const at = because["at"] ? dayWords(because["at"], language, today) : undefined;
     if (says === "allow") {
       if (because["needs"] === null) return { ru: "Согласие не нужно.", en: "No consent needed." }[language];
       return { ru: `Согласие есть с ${at}.`, en: `Consent since ${at}.` }[language];

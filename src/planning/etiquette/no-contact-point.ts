@@ -9,7 +9,7 @@ export const noContactPoint: EtiquetteRule = {
   because: sql`jsonb_build_object('channel', o.channel, 'usable', o.contact_point_id is not null,
     'unusable', coalesce(o.unusable_contact_points, '[]'))`,
   notBefore: sql`null::timestamptz`,
-  say: ({ says, because }, language) => {
+  say: ({ says, because }, { language }) => {
     const call = because["channel"] === "call";
     if (says === "allow") {
       return call

@@ -9,9 +9,9 @@ export const notTheDay: EtiquetteRule = {
   says: sql`case when o.purpose <> 'greeting' or o.occasion_date = o.on_day then 'allow' else 'refuse' end`,
   because: sql`case when o.purpose = 'greeting' then jsonb_build_object('day', o.occasion_date, 'on', o.on_day) else '{}' end`,
   notBefore: sql`case when o.occasion_date > o.on_day then o.occasion_date::timestamp at time zone o.zone end`,
-  say: ({ says, because }, language) => {
+  say: ({ says, because }, { language, today }) => {
     if (says === "allow") return { ru: "День тот самый.", en: "The day is right." }[language];
-    const day = dayWords(because["day"], language);
+    const day = dayWords(because["day"], language, today);
     return {
       ru: `Поздравляют в сам день, ${day}, и ни днём раньше или позже.`,
       en: `A greeting belongs to the day itself, ${day}, not before or after.`,

@@ -10,10 +10,10 @@ export const oneADay: EtiquetteRule = {
   because: sql`case when o.purpose <> 'service' and o.rank_today > 1
     then jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day) else '{}' end`,
   notBefore: sql`case when o.purpose <> 'service' and o.rank_today > 1 then o.next_opens_at end`,
-  say: ({ says, because }, language) => {
+  say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Других касаний в этот день нет.", en: "No other touch that day." }[language];
-    const on = dayWords(because["on"], language);
+    const on = dayWords(because["on"], language, today);
     return {
       ru: `${on} уже есть касание важнее. Не больше одного в день.`,
       en: `There is a more important touch on ${on}. No more than one a day.`,

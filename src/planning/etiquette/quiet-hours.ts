@@ -11,10 +11,10 @@ export const quietHours: EtiquetteRule = {
     'asked', case when o.hours_from is not null then jsonb_build_array(o.hours_from, o.hours_to) end)`,
   notBefore: sql`case when o.opens_at < o.closes_at then
     case when o.at < o.closes_at then o.opens_at else o.next_opens_at end end`,
-  say: ({ says, because, notBefore }, language) => {
+  say: ({ says, because, notBefore }, { language, today }) => {
     const zone = String(because["zone"]);
-    const opens = momentWords(because["opens"], zone, language);
-    const closes = momentWords(because["closes"], zone, language);
+    const opens = momentWords(because["opens"], zone, language, today);
+    const closes = momentWords(because["closes"], zone, language, today);
     const asked = because["asked"] as [string, string] | null;
     if (says === "allow") {
       return {
@@ -35,7 +35,7 @@ export const quietHours: EtiquetteRule = {
         en: "No hour suits every time zone of the network, and the client's own is unknown.",
       }[language];
     }
-    const next = momentWords(notBefore, zone, language);
+    const next = momentWords(notBefore, zone, language, today);
     return {
       ru: `У клиента уже тихие часы. Можно с ${next}.`,
       en: `Quiet hours at the client's. From ${next}.`,

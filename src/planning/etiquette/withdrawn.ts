@@ -8,7 +8,7 @@ export const withdrawn: EtiquetteRule = {
   says: sql`case when o.fact_gone then 'refuse' else 'allow' end`,
   because: sql`jsonb_build_object('occasion', o.occasion_key, 'stands', not o.fact_gone)`,
   notBefore: sql`null::timestamptz`,
-  say: ({ says }, language) =>
+  say: ({ says }, { language }) =>
     says === "allow"
       ? { ru: "Повод в силе.", en: "The reason stands." }[language]
       : {

@@ -11,50 +11,54 @@ export interface CardPostings {
   postings: readonly Posting[];
 }
 
+/** In one statement, and the two entries of a posting travel as one row: the ledger is most of what an import writes. */
 export async function insertPostings(
   trx: OpenTransaction,
   cards: readonly CardPostings[],
   bookedAt: Temporal.Instant,
 ): Promise<void> {
-  const headers = [];
-  const entries = [];
-  for (const { clientId, cardId, postings } of cards) {
-    for (const posting of postings) {
-      const id = newId();
-      const { kind, dealingId, idempotencyKey } = posting;
-      headers.push({
-        clientId,
-        id,
-        cardId,
-        kind,
-        happenedOn: formatDay(posting.happenedOn),
-        dealingId,
-        idempotencyKey,
-      });
-      for (const { account, amount } of posting.entries)
-        entries.push({ clientId, postingId: id, account, amount });
-    }
-  }
-  if (headers.length === 0) return;
+  const rows = cards.flatMap(({ clientId, cardId, postings }) =>
+    postings.map(({ kind, happenedOn, dealingId, idempotencyKey, entries: [own, against] }) => ({
+      clientId,
+      id: newId(),
+      cardId,
+      kind,
+      happenedOn: formatDay(happenedOn),
+      dealingId,
+      idempotencyKey,
+      ownAccount: own.account,
+      ownAmount: own.amount,
+      againstAccount: against.account,
+      againstAmount: against.amount,
+    })),
+  );
+  if (rows.length === 0) return;
   await sql`
-    insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, booked_at)
-    select *, ${bookedAt.toString()}::text::timestamptz from ${columns(headers, {
-      clientId: "uuid",
-      id: "uuid",
-      cardId: "uuid",
-      kind: "text",
-      happenedOn: "date",
-      dealingId: "uuid",
-      idempotencyKey: "text",
-    })}`.execute(trx);
-  await sql`
+    with new as materialized (
+      select * from ${columns(rows, {
+        clientId: "uuid",
+        id: "uuid",
+        cardId: "uuid",
+        kind: "text",
+        happenedOn: "date",
+        dealingId: "uuid",
+        idempotencyKey: "text",
+        ownAccount: "text",
+        ownAmount: "bigint",
+        againstAccount: "text",
+        againstAmount: "bigint",
+      })} as posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, own_account, own_amount,
+        against_account, against_amount)
+    ), posted as (
+      insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, booked_at)
+      select client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key,
+        ${bookedAt.toString()}::text::timestamptz from new
+    )
     insert into entry (client_id, posting_id, account, amount)
-    select * from ${columns(entries, {
-      clientId: "uuid",
-      postingId: "uuid",
-      account: "text",
-      amount: "bigint",
-    })}`.execute(trx);
+    select client_id, id, account, amount from new
+    cross join lateral (values (own_account, own_amount), (against_account, against_amount)) as e (account, amount)`.execute(
+    trx,
+  );
 }
 
 type BookedBonus = Pick<CardHistory, "changes" | "burns">;

@@ -15,7 +15,6 @@ export interface Settings {
 }
 
 export const settingNames = ["name", "currency", "zone", "language"] as const;
-export type SettingName = (typeof settingNames)[number];
 
 /** The settings with one of them changed. Throws `bad_input` with the setting and what was expected. */
 export function changeSetting(settings: Settings, name: string, value: string): Settings {

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 const prefix = "77";
 
 /** The digit that makes `digits` followed by it pass the Luhn check. */
-export function checkDigit(digits: string): string {
+function checkDigit(digits: string): string {
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charCodeAt(digits.length - 1 - i) - 48;

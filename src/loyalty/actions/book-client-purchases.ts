@@ -186,7 +186,7 @@ async function sellCards(
       number: numbers.get(cardId) ?? "",
       soldOn: formatDay(soldOn),
       expiresOn: formatDay(cardExpiresOn(soldOn)),
-      price: programOn(terms.programs, soldOn).cardPrice as bigint,
+      price: programOn(terms.programs, soldOn).cardPrice,
       lastPresentedOn: formatDay(booking.lastPresentedOn),
       validThrough: formatDay(booking.validThrough),
       balance: booking.balanceChange,

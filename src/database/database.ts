@@ -76,7 +76,7 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
     types: {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         valueParsers[oid] ?? pg.types.getTypeParser(oid, format ?? "text"),
-    } as pg.CustomTypesConfig,
+    },
   });
   // A connection lost while idle is replaced on next use; without a listener it would end the process.
   pool.on("error", () => undefined);

@@ -49,7 +49,7 @@ function url(env: NodeJS.ProcessEnv, variable: string, protocols: string[]): str
 }
 
 /** Until there is sign-in nobody but this machine may connect. */
-export function loopback(host: string): string {
+function loopback(host: string): string {
   if (!/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)) {
     throw new DomainError(
       "not_loopback",
@@ -60,7 +60,7 @@ export function loopback(host: string): string {
   return host.replace(/^\[|\]$/g, "");
 }
 
-export function port(text: string): number {
+function port(text: string): number {
   const value = Number(text);
   if (!/^\d{1,5}$/.test(text) || value > 65_535) refuse("POVOD_PORT", `a port from 0 to 65535, got ${text}`);
   return value;

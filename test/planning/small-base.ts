@@ -7,7 +7,7 @@ import { touchesOfDay, type PlannedTouch } from "../../src/planning/store/touche
 import type { Verdict } from "../../src/planning/verdict.ts";
 
 export const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
-export const moment = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+const moment = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
 interface ClientFacts {
   zone?: string | null;

@@ -19,10 +19,6 @@ export function emailSettings(
     : { url: configuration.smtpUrl, from: configuration.mailFrom, connections: 8 };
 }
 
-export function mailIsConfigured(configuration: Pick<Configuration, "smtpUrl">): boolean {
-  return configuration.smtpUrl !== undefined;
-}
-
 /** The address in `Name <address>`. */
 function addressIn(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1]?.trim() ?? from.trim();

@@ -1,3 +1,4 @@
+import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import type { Connection } from "../../database/sql.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { burnBatch, countDueCards, waitForDueCard, type BurnBatch } from "../store/burning.ts";
@@ -21,7 +22,7 @@ export async function burnBonuses(
   const done: BurnBatch = { cards: 0, burned: 0n };
   const due = await countDueCards(db, through);
   for (;;) {
-    signal?.throwIfAborted();
+    refuseIfInterrupted(signal);
     const batch = await burnBatch(db, { through, limit: cardsPerBatch, bookedAt: clock.now() });
     done.cards += batch.cards;
     done.burned += batch.burned;

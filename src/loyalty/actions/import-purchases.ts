@@ -1,3 +1,4 @@
+import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { loadSettings } from "../../business/store.ts";
 import { inBatchesOf, purchasesByClient } from "../../dealings/client-purchases.ts";
 import type { FilePurchase } from "../../dealings/purchase-file.ts";
@@ -29,7 +30,7 @@ export async function importPurchases(
   const programs = await loadPrograms(db);
   const done: BookedCount = { booked: 0, known: 0, clients: 0, cards: 0 };
   for await (const batch of inBatchesOf(rowsPerBatch, purchasesByClient(sorted))) {
-    signal?.throwIfAborted();
+    refuseIfInterrupted(signal);
     const bookedAt = clock.now();
     const terms = {
       programs,

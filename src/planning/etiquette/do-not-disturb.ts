@@ -18,14 +18,14 @@ export const doNotDisturb: EtiquetteRule = {
     const where = because["from"] === "address";
     if (language === "ru") {
       const who = where ? "По этому адресу просили" : "Просили";
-      return `${who} не беспокоить (${scope}) с ${since}${until ? ` по ${until}` : ""}.`;
+      return `${who} не беспокоить${scope} с ${since}${until ? ` по ${until}` : ""}.`;
     }
-    return `${where ? "This address asked" : "Asked"} not to be disturbed (${scope}) since ${since}${until ? ` until ${until}` : ""}.`;
+    return `${where ? "This address asked" : "Asked"} not to be disturbed${scope} since ${since}${until ? ` until ${until}` : ""}.`;
   },
 };
 
 const scopes: Record<string, { ru: string; en: string }> = {
-  everything: { ru: "ничем", en: "by anything" },
-  advertising: { ru: "рекламой", en: "by advertising" },
-  channel: { ru: "этим способом", en: "this way" },
+  everything: { ru: "", en: "" },
+  advertising: { ru: " рекламой", en: " by advertising" },
+  channel: { ru: " этим способом", en: " this way" },
 };

@@ -1,30 +1,20 @@
 /**
  * What the program would have done with past purchases: every client gets a card at the first one, every one is a
- * presentation. A state machine with a few words of state per client; purchases of a client come in order of days.
+ * presentation. A state machine with a few words of state per client and rule; purchases of a client come in order of
+ * days. Several rules go side by side over the same purchases, the first of them is the base the others are held to.
  */
 import { assert } from "../kernel/assert.ts";
-import { fromEpochDay, type EpochDay } from "../kernel/calendar.ts";
+import type { EpochDay } from "../kernel/calendar.ts";
 import { zero, type Kopecks } from "../kernel/money.ts";
 import { burnsOn, reminderOn, validThrough } from "./expiry.ts";
 import type { Program } from "./program.ts";
 import { quotePurchase, type Redeem } from "./purchase.ts";
+import { replayCards } from "./replay-cards.ts";
+import { monthBook, noTotals, sum, sumTotals, type MonthBook, type ReplayTotals } from "./replay-totals.ts";
 
-export interface ReplayRules {
+export interface ReplayRule {
   program: Program;
   redeem: Redeem;
-  /** The last day that counts. */
-  until: EpochDay;
-}
-
-export interface ReplayTotals {
-  purchases: number;
-  cardsSold: number;
-  turnover: Kopecks;
-  discount: Kopecks;
-  issued: Kopecks;
-  redeemed: Kopecks;
-  burned: Kopecks;
-  reminders: number;
 }
 
 export interface ReplayReport extends ReplayTotals {
@@ -33,8 +23,38 @@ export interface ReplayReport extends ReplayTotals {
   outstanding: Kopecks;
   /** Purchases after `until`: not in any other figure. */
   later: number;
-  /** Contiguous from the first month in which anything happened to the last; keys are `YYYY-MM`. */
   months: Map<string, ReplayTotals>;
+}
+
+export interface RuleReport extends ReplayReport {
+  /** Price of the card × cards sold. */
+  cardIncome: Kopecks;
+  /**
+   * Clients who get more, and less, than by the base. What a client got is the discounts, the bonus redeemed and the
+   * bonus left on the card at the end; the price of the card is not counted in.
+   */
+  clientsGain: number;
+  clientsLose: number;
+}
+
+/** The time from a day on which a card was presented to the next such day, or to the end of what is known. */
+export interface Spell {
+  from: EpochDay;
+  /** How many days the card had been presented on by then, the first one included. */
+  presentations: number;
+  /** After the purchases of that day. */
+  balance: Kopecks;
+  /** Undefined if the card was not presented again by the last day that counts. */
+  to: EpochDay | undefined;
+}
+
+export interface StartReplay {
+  /** At least one: the base comes first. */
+  rules: readonly ReplayRule[];
+  /** The last day that counts. */
+  until: EpochDay;
+  /** Told about every spell of every card, with the balance by the base. */
+  onSpell?: ((spell: Spell) => void) | undefined;
 }
 
 export interface Replay {
@@ -44,48 +64,66 @@ export interface Replay {
   leave(client: string): void;
   /** How many clients' state is held. */
   held(): number;
-  finish(): ReplayReport;
+  /** In the order of the rules. */
+  finish(): RuleReport[];
 }
 
-/** Everything else follows from these two: there may be hundreds of thousands of cards. */
-interface CardState {
-  lastPresentedOn: EpochDay;
-  balance: Kopecks;
+interface Counting extends ReplayRule {
+  months: MonthBook;
+  outstanding: Kopecks;
+  clientsGain: number;
+  clientsLose: number;
 }
 
-export function startReplay({ program, redeem, until }: ReplayRules): Replay {
-  const cards = new Map<string, CardState>();
-  const months = new Map<number, ReplayTotals>();
+export function startReplay({ rules, until, onSpell }: StartReplay): Replay {
+  const counting: Counting[] = rules.map((rule) => ({
+    ...rule,
+    months: monthBook(),
+    outstanding: zero,
+    clientsGain: 0,
+    clientsLose: 0,
+  }));
+  const cards = replayCards(rules.length);
   let clients = 0;
   let later = 0;
-  let outstanding = zero;
 
-  function monthOf(day: EpochDay): ReplayTotals {
-    const { year, month } = fromEpochDay(day);
-    let totals = months.get(year * 12 + month - 1);
-    if (!totals) months.set(year * 12 + month - 1, (totals = noTotals()));
-    return totals;
+  /** A reminder due on `to` waits for the end of the day, and by then the client has been here. */
+  function endSpell(card: number, to: EpochDay | undefined): void {
+    const from = cards.lastPresentedOn(card);
+    onSpell?.({ from, presentations: cards.presentations(card), balance: cards.balance(card, 0), to });
+    const through = { reminders: to === undefined ? until : ((to - 1) as EpochDay), burning: to ?? until };
+    for (const [at, rule] of counting.entries())
+      if (passTime(rule, from, cards.balance(card, at), through)) cards.setBalance(card, at, zero);
   }
 
-  /** What time alone does to a card: first the reminder, then the burning. */
-  function passTime(card: CardState, through: { reminders: EpochDay; burning: EpochDay }): void {
-    if (card.balance <= zero) return;
-    const spendableThrough = validThrough(card.lastPresentedOn, program.validity);
-    const remindOn = reminderOn(spendableThrough, program.reminder);
-    if (remindOn > card.lastPresentedOn && remindOn <= through.reminders) monthOf(remindOn).reminders++;
-    const burnOn = burnsOn(spendableThrough);
-    if (burnOn > through.burning) return;
-    const month = monthOf(burnOn);
-    month.burned = sum(month.burned, card.balance);
-    card.balance = zero;
+  function buy(card: number, on: EpochDay, price: Kopecks, isNew: boolean): void {
+    for (const [at, rule] of counting.entries()) {
+      const balance = cards.balance(card, at);
+      const quote = quotePurchase({ price, balance, program: rule.program, redeem: rule.redeem });
+      cards.setBalance(card, at, (balance - quote.redeemed + quote.earned) as Kopecks);
+      if (counting.length > 1) cards.addGiven(card, at, sum(quote.discount, quote.redeemed));
+      const month = rule.months.of(on);
+      if (isNew) month.cardsSold++;
+      month.purchases++;
+      month.turnover = sum(month.turnover, price);
+      month.discount = sum(month.discount, quote.discount);
+      month.issued = sum(month.issued, quote.earned);
+      month.redeemed = sum(month.redeemed, quote.redeemed);
+    }
   }
 
   function leave(client: string): void {
-    const card = cards.get(client);
-    if (!card) return;
-    passTime(card, { reminders: until, burning: until });
-    outstanding = sum(outstanding, card.balance);
-    cards.delete(client);
+    const card = cards.find(client);
+    if (card === undefined) return;
+    endSpell(card, undefined);
+    const got = (at: number) => sum(cards.given(card, at), cards.balance(card, at));
+    const base = got(0);
+    for (const [at, rule] of counting.entries()) {
+      rule.outstanding = sum(rule.outstanding, cards.balance(card, at));
+      if (got(at) > base) rule.clientsGain++;
+      if (got(at) < base) rule.clientsLose++;
+    }
+    cards.remove(client);
   }
 
   return {
@@ -94,70 +132,51 @@ export function startReplay({ program, redeem, until }: ReplayRules): Replay {
         later++;
         return true;
       }
-      const month = monthOf(on);
-      let card = cards.get(client);
-      if (!card) {
+      let card = cards.find(client);
+      const isNew = card === undefined;
+      if (card === undefined) {
         clients++;
-        month.cardsSold++;
-        cards.set(client, (card = { lastPresentedOn: on, balance: zero }));
-      } else if (card.lastPresentedOn > on) return false;
-      else if (card.lastPresentedOn < on) {
-        // A reminder due today waits for the end of the day, and by then the client has been here.
-        passTime(card, { reminders: (on - 1) as EpochDay, burning: on });
-        card.lastPresentedOn = on;
+        card = cards.add(client, on);
+      } else if (cards.lastPresentedOn(card) > on) return false;
+      else if (cards.lastPresentedOn(card) < on) {
+        endSpell(card, on);
+        cards.present(card, on);
       }
-      const quote = quotePurchase({ price: amount, balance: card.balance, program, redeem });
-      card.balance = (card.balance - quote.redeemed + quote.earned) as Kopecks;
-      month.purchases++;
-      month.turnover = sum(month.turnover, amount);
-      month.discount = sum(month.discount, quote.discount);
-      month.issued = sum(month.issued, quote.earned);
-      month.redeemed = sum(month.redeemed, quote.redeemed);
+      buy(card, on, amount, isNew);
       return true;
     },
     leave,
-    held: () => cards.size,
+    held: cards.held,
     finish() {
-      for (const client of cards.keys()) leave(client);
-      const totals = [...months.values()].reduce(sumTotals, noTotals());
-      assert(totals.issued === totals.redeemed + totals.burned + outstanding, "the replayed bonus adds up");
-      return { clients, ...totals, outstanding, later, months: contiguous(months) };
+      for (const client of cards.clients()) leave(client);
+      return counting.map((rule) => reportOf(rule, clients, later));
     },
   };
 }
 
-const sum = (a: Kopecks, b: Kopecks): Kopecks => (a + b) as Kopecks;
+/** What time alone does to a card: first the reminder, then the burning. Whether its bonus burned. */
+function passTime(
+  { program, months }: Counting,
+  lastPresentedOn: EpochDay,
+  balance: Kopecks,
+  through: { reminders: EpochDay; burning: EpochDay },
+): boolean {
+  if (balance <= zero) return false;
+  const spendableThrough = validThrough(lastPresentedOn, program.validity);
+  const remindOn = reminderOn(spendableThrough, program.reminder);
+  if (remindOn > lastPresentedOn && remindOn <= through.reminders) months.of(remindOn).reminders++;
+  const burnOn = burnsOn(spendableThrough);
+  if (burnOn > through.burning) return false;
+  const month = months.of(burnOn);
+  month.burned = sum(month.burned, balance);
+  return true;
+}
 
-const noTotals = (): ReplayTotals => ({
-  purchases: 0,
-  cardsSold: 0,
-  turnover: zero,
-  discount: zero,
-  issued: zero,
-  redeemed: zero,
-  burned: zero,
-  reminders: 0,
-});
-
-const sumTotals = (a: ReplayTotals, b: ReplayTotals): ReplayTotals => ({
-  purchases: a.purchases + b.purchases,
-  cardsSold: a.cardsSold + b.cardsSold,
-  turnover: sum(a.turnover, b.turnover),
-  discount: sum(a.discount, b.discount),
-  issued: sum(a.issued, b.issued),
-  redeemed: sum(a.redeemed, b.redeemed),
-  burned: sum(a.burned, b.burned),
-  reminders: a.reminders + b.reminders,
-});
-
-function contiguous(months: Map<number, ReplayTotals>): Map<string, ReplayTotals> {
-  const known = [...months.keys()].sort((a, b) => a - b);
-  const [first = 0] = known;
-  const last = known.at(-1) ?? -1;
-  const all = new Map<string, ReplayTotals>();
-  for (let month = first; month <= last; month++) {
-    const year = String(Math.floor(month / 12)).padStart(4, "0");
-    all.set(`${year}-${String((month % 12) + 1).padStart(2, "0")}`, months.get(month) ?? noTotals());
-  }
-  return all;
+function reportOf(rule: Counting, clients: number, later: number): RuleReport {
+  const { outstanding, clientsGain, clientsLose } = rule;
+  const months = rule.months.all();
+  const totals = [...months.values()].reduce(sumTotals, noTotals());
+  assert(totals.issued === totals.redeemed + totals.burned + outstanding, "the replayed bonus adds up");
+  const cardIncome = (rule.program.cardPrice * BigInt(totals.cardsSold)) as Kopecks;
+  return { clients, ...totals, outstanding, later, cardIncome, clientsGain, clientsLose, months };
 }

@@ -3,7 +3,8 @@ import type { Period } from "../../kernel/calendar.ts";
 import { plural, sayDay, type Language, type Words } from "../../kernel/language.ts";
 import type { Program } from "../../loyalty/program.ts";
 import type { Redeem } from "../../loyalty/purchase.ts";
-import type { ReplayReport, ReplayTotals } from "../../loyalty/replay.ts";
+import type { ReplayReport } from "../../loyalty/replay.ts";
+import type { ReplayTotals } from "../../loyalty/replay-totals.ts";
 import { sayCount, sayRounded, saySum } from "../figures.ts";
 import { monthChart, sayMonth } from "./replay-chart.ts";
 

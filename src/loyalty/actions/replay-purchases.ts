@@ -1,10 +1,12 @@
-/** Replays a file of purchases under a program, without a database and in bounded memory. */
+/** Replays a file of purchases under one program or several, without a database and in bounded memory. */
 import { assert } from "../../kernel/assert.ts";
+import type { EpochDay } from "../../kernel/calendar.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { readPurchases, type BadRow, type ReadPurchasesOptions } from "../../dealings/purchase-file.ts";
 import { sortedPurchases } from "../../dealings/purchase-order.ts";
 import { canReadAgain } from "../../dealings/text-file.ts";
-import { startReplay, type ReplayReport, type ReplayRules } from "../replay.ts";
+import { startBacktest, type BacktestReport } from "../burn-backtest.ts";
+import { startReplay, type Replay, type ReplayReport, type ReplayRule, type RuleReport } from "../replay.ts";
 
 /** In file order the file is only read; else it is sorted, then gone through. */
 export type ReplayPhase = "reading" | "sorting" | "merging";
@@ -18,8 +20,10 @@ export interface ReplayProgress {
   totalBytes: number | undefined;
 }
 
-export interface ReplayPurchases extends ReplayRules {
+export interface ReplayFile {
   path: string;
+  /** The last day that counts. */
+  until: EpochDay;
   signal?: AbortSignal;
   onProgress?: (progress: ReplayProgress) => void;
   /** Above it the file is sorted on disk instead of holding so many clients in memory. */
@@ -27,47 +31,70 @@ export interface ReplayPurchases extends ReplayRules {
 }
 
 /** Throws DomainError `bad_file`, also for rows that do not fit: the first ones and how many. */
-export async function replayPurchases(replay: ReplayPurchases): Promise<ReplayReport> {
-  const report = (await canReadAgain(replay.path)) ? await replayInFileOrder(replay) : undefined;
-  return report ?? replaySorted(replay);
+export async function replayPurchases(replay: ReplayFile & ReplayRule): Promise<ReplayReport> {
+  const [report] = await replayUnderRules({ ...replay, rules: [replay] });
+  assert(report !== undefined, "a rule has a report");
+  return report;
+}
+
+/** One pass over the file for all rules; a report for each, in their order. The first rule is the base. */
+export async function replayUnderRules(
+  replay: ReplayFile & { rules: readonly ReplayRule[] },
+): Promise<RuleReport[]> {
+  return (await throughFile(replay, () => startReplay(replay))).finish();
+}
+
+/** What would have been forecast to burn in the months of the file, and what burned. */
+export async function backtestBurning(file: ReplayFile & ReplayRule): Promise<BacktestReport> {
+  const { until, program } = file;
+  let backtest = startBacktest({ validity: program.validity, until });
+  const replay = await throughFile(file, () => {
+    backtest = startBacktest({ validity: program.validity, until });
+    return startReplay({ rules: [file], until, onSpell: backtest.take });
+  });
+  replay.finish();
+  return backtest.finish();
+}
+
+/** The replay with every purchase of the file booked; started anew if the file turns out to need sorting. */
+async function throughFile(file: ReplayFile, start: () => Replay): Promise<Replay> {
+  return ((await canReadAgain(file.path)) && (await inFileOrder(file, start()))) || sorted(file, start());
 }
 
 const defaultMostClientsHeld = 500_000;
 
 /** Undefined if a client's purchases go back in time, or there are too many clients. */
-async function replayInFileOrder(replay: ReplayPurchases): Promise<ReplayReport | undefined> {
-  const booked = startReplay(replay);
+async function inFileOrder(file: ReplayFile, replay: Replay): Promise<Replay | undefined> {
   const badRows = collectBadRows();
-  for await (const batch of readPurchases(replay.path, reading(replay, "reading", badRows.add))) {
-    for (const purchase of batch) if (!booked.book(purchase)) return undefined;
-    if (booked.held() > (replay.mostClientsHeld ?? defaultMostClientsHeld)) return undefined;
+  for await (const batch of readPurchases(file.path, reading(file, "reading", badRows.add))) {
+    for (const purchase of batch) if (!replay.book(purchase)) return undefined;
+    if (replay.held() > (file.mostClientsHeld ?? defaultMostClientsHeld)) return undefined;
   }
-  badRows.refuse(replay.path);
-  return booked.finish();
+  badRows.refuse(file.path);
+  return replay;
 }
 
-async function replaySorted(replay: ReplayPurchases): Promise<ReplayReport> {
-  const booked = startReplay(replay);
+async function sorted(file: ReplayFile, replay: Replay): Promise<Replay> {
   const badRows = collectBadRows();
   let client: string | undefined;
   let purchases = 0;
-  for await (const batch of sortedPurchases(replay.path, reading(replay, "sorting", badRows.add))) {
-    badRows.refuse(replay.path);
+  for await (const batch of sortedPurchases(file.path, reading(file, "sorting", badRows.add))) {
+    badRows.refuse(file.path);
     purchases += batch.length;
-    replay.onProgress?.({ phase: "merging", purchases, bytesRead: 0, totalBytes: undefined });
+    file.onProgress?.({ phase: "merging", purchases, bytesRead: 0, totalBytes: undefined });
     for (const purchase of batch) {
-      if (client !== undefined && purchase.client !== client) booked.leave(client);
+      if (client !== undefined && purchase.client !== client) replay.leave(client);
       client = purchase.client;
-      const taken = booked.book(purchase);
+      const taken = replay.book(purchase);
       assert(taken, "sorted purchases of a client never go back in time");
     }
   }
-  badRows.refuse(replay.path);
-  return booked.finish();
+  badRows.refuse(file.path);
+  return replay;
 }
 
 const reading = (
-  { signal, onProgress }: ReplayPurchases,
+  { signal, onProgress }: ReplayFile,
   phase: ReplayPhase,
   onBadRow: (row: BadRow) => void,
 ): ReadPurchasesOptions => ({

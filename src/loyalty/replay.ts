@@ -8,7 +8,7 @@ import type { EpochDay } from "../kernel/calendar.ts";
 import { zero, type Kopecks } from "../kernel/money.ts";
 import { burnsOn, reminderOn, validThrough } from "./expiry.ts";
 import type { Program } from "./program.ts";
-import { quotePurchase, type Redeem } from "./purchase.ts";
+import { quotePurchase, type PurchaseQuote, type Redeem } from "./purchase.ts";
 import { replayCards } from "./replay-cards.ts";
 import { monthBook, noTotals, sum, sumTotals, type MonthBook, type ReplayTotals } from "./replay-totals.ts";
 
@@ -102,13 +102,7 @@ export function startReplay({ rules, until, onSpell }: StartReplay): Replay {
       const quote = quotePurchase({ price, balance, program: rule.program, redeem: rule.redeem });
       cards.setBalance(card, at, (balance - quote.redeemed + quote.earned) as Kopecks);
       if (counting.length > 1) cards.addGiven(card, at, sum(quote.discount, quote.redeemed));
-      const month = rule.months.of(on);
-      if (isNew) month.cardsSold++;
-      month.purchases++;
-      month.turnover = sum(month.turnover, price);
-      month.discount = sum(month.discount, quote.discount);
-      month.issued = sum(month.issued, quote.earned);
-      month.redeemed = sum(month.redeemed, quote.redeemed);
+      countPurchase(rule.months.of(on), price, quote, isNew);
     }
   }
 
@@ -170,6 +164,15 @@ function passTime(
   const month = months.of(burnOn);
   month.burned = sum(month.burned, balance);
   return true;
+}
+
+function countPurchase(month: ReplayTotals, price: Kopecks, quote: PurchaseQuote, cardSold: boolean): void {
+  if (cardSold) month.cardsSold++;
+  month.purchases++;
+  month.turnover = sum(month.turnover, price);
+  month.discount = sum(month.discount, quote.discount);
+  month.issued = sum(month.issued, quote.earned);
+  month.redeemed = sum(month.redeemed, quote.redeemed);
 }
 
 function reportOf(rule: Counting, clients: number, later: number): RuleReport {

@@ -2,6 +2,7 @@
 import type { Language } from "../../kernel/language.ts";
 import type { ReplayReport } from "../../loyalty/replay.ts";
 import { bar, sayRounded } from "../figures.ts";
+import { scaled } from "./replay-table.ts";
 
 /** Bonus that came to the cards grows to the right of the month, bonus that left them to the left. */
 export function monthChart(report: ReplayReport, language: Language, width: number): string[] {
@@ -35,9 +36,6 @@ export function monthChart(report: ReplayReport, language: Language, width: numb
       : { left: report.redeemed > 0n ? "redeemed ▓ and burned ░" : "burned ░", came: "█ issued" };
   return [`${titles.left.padStart(side)}  ${" ".repeat(month)}  ${titles.came}`, "", ...lines];
 }
-
-const scaled = (value: bigint, most: bigint, width: number): number =>
-  value === 0n ? 0 : Math.max(Math.round((Number(value) / Number(most)) * width), 1);
 
 const monthNames = {
   ru: ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],

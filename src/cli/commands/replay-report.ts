@@ -7,6 +7,7 @@ import type { ReplayReport } from "../../loyalty/replay.ts";
 import type { ReplayTotals } from "../../loyalty/replay-totals.ts";
 import { sayCount, sayRounded, saySum } from "../figures.ts";
 import { monthChart, sayMonth } from "./replay-chart.ts";
+import { inBlocks } from "./replay-table.ts";
 
 export interface ReplayReading {
   language: Language;
@@ -21,7 +22,7 @@ const widest = 120;
 export function replayInWords(report: ReplayReport, reading: ReplayReading): string {
   const blocks = [head(reading), figures(report, reading.language)];
   if (report.months.size > 0) blocks.push(...months(report, reading));
-  return `\n${blocks.map((lines) => lines.map((line) => `  ${line}`.trimEnd()).join("\n")).join("\n\n")}\n\n`;
+  return inBlocks(blocks);
 }
 
 function head({ language, until, program, redeem }: ReplayReading): string[] {
@@ -144,7 +145,7 @@ function table(report: ReplayReport, language: Language, columns: MonthColumn[],
 /** A month in which nothing of the kind happened does not draw the eye. */
 const quiet = (figure: string) => (/[1-9]/.test(figure) ? figure : "·");
 
-function sayPeriod(language: Language, { months, days }: Period): string {
+export function sayPeriod(language: Language, { months, days }: Period): string {
   const parts = [
     [months, ["месяц", "месяца", "месяцев"], ["month", "months", "months"]],
     [days, ["день", "дня", "дней"], ["day", "days", "days"]],

@@ -1,90 +1,99 @@
 /** `povod replay FILE.csv`: what the program would have done on past sales. */
-import { fromPlainDate, parsePeriod, type Period } from "../../kernel/calendar.ts";
+import { fromPlainDate } from "../../kernel/calendar.ts";
 import { plural, sayDay, type Language } from "../../kernel/language.ts";
-import { toDecimal } from "../../kernel/money.ts";
-import { replayPurchases, type ReplayPhase } from "../../loyalty/actions/replay-purchases.ts";
-import { defaultProgram } from "../../loyalty/program.ts";
-import type { Redeem } from "../../loyalty/purchase.ts";
-import type { ReplayReport } from "../../loyalty/replay.ts";
-import type { ReplayTotals } from "../../loyalty/replay-totals.ts";
-import { jsonOption, requiredDayOption, UsageError, type Command, type Invocation } from "../command.ts";
+import { assert } from "../../kernel/assert.ts";
+import {
+  backtestBurning,
+  replayUnderRules,
+  type ReplayFile,
+  type ReplayPhase,
+} from "../../loyalty/actions/replay-purchases.ts";
+import { canBacktest } from "../../loyalty/burn-backtest.ts";
+import { jsonOption, requiredDayOption, UsageError, type Command, type CommandContext } from "../command.ts";
 import { sayCount } from "../figures.ts";
 import { startProgress } from "../progress.ts";
+import { backtestInWords } from "./replay-backtest.ts";
+import { comparisonInWords } from "./replay-comparison.ts";
+import { backtestJson, comparisonJson, replayJson } from "./replay-json.ts";
 import { replayInWords } from "./replay-report.ts";
+import { ruleOptions, rulesOf, type TypedRule } from "./replay-rules.ts";
 
 export const replayCommand: Command = {
   name: "replay",
-  usage: "FILE.csv --until DAY [--redeem never|always] [--validity P6M] [--json]",
+  usage:
+    "FILE.csv --until DAY [--validity P6M,…] [--accrual 5,…] [--discount 3,…] [--card-price 500.00,…] [--redeem never,always] [--backtest] [--json]",
   summary: {
     ru: "что дала бы бонусная программа на прошлых продажах; базе ничего не нужно",
     en: "what the bonus program would have done on past sales; needs no database",
   },
   options: {
     until: { type: "string" },
-    redeem: { type: "string", default: "never" },
-    validity: { type: "string", default: "P6M" },
+    ...ruleOptions,
+    backtest: { type: "boolean" },
     ...jsonOption,
   },
   positionals: [1, 1],
   async run(context, invocation) {
     const { language, signal } = context;
     const until = requiredDayOption(invocation, "until");
-    const redeem = redeemOption(invocation);
-    const program = { ...defaultProgram, validity: validityOption(invocation) };
+    const rules = rulesOf(invocation);
     const progress = startProgress(context);
-    const report = await replayPurchases({
-      path: invocation.positionals[0] ?? "",
-      program,
-      redeem,
-      until: fromPlainDate(until),
-      signal,
-      onProgress: ({ phase, purchases, bytesRead, totalBytes }) =>
-        progress.show(sayPhase(language, phase, purchases), bytesRead, totalBytes),
-    }).finally(progress.clear);
-    if (report.later > 0) context.note(sayLater(language, report.later, sayDay(language, until)));
-    await context.out(
-      invocation.options["json"] === true
-        ? `${JSON.stringify(replayJson(report), undefined, 2)}\n`
-        : replayInWords(report, { language, columns: context.columns, until, program, redeem }),
-    );
+    const asked: Asked = {
+      until,
+      rules,
+      json: invocation.options["json"] === true,
+      file: {
+        path: invocation.positionals[0] ?? "",
+        until: fromPlainDate(until),
+        signal,
+        onProgress: ({ phase, purchases, bytesRead, totalBytes }) =>
+          progress.show(sayPhase(language, phase, purchases), bytesRead, totalBytes),
+      },
+    };
+    const answer = invocation.options["backtest"] === true ? backtest : replay;
+    await context.out(await answer(context, asked, progress.clear));
   },
 };
 
-function redeemOption({ options }: Invocation): Redeem {
-  const redeem = options["redeem"];
-  if (redeem === "never" || redeem === "always") return redeem;
-  throw new UsageError(`--redeem expects never or always, got ${String(redeem)}`);
+interface Asked {
+  until: Temporal.PlainDate;
+  rules: TypedRule[];
+  json: boolean;
+  file: ReplayFile;
 }
 
-function validityOption({ options }: Invocation): Period {
-  const validity = parsePeriod(String(options["validity"]));
-  if (validity && validity.months + validity.days > 0) return validity;
-  throw new UsageError(
-    `--validity expects a period longer than zero such as P6M, P1Y or P90D, got ${String(options["validity"])}`,
-  );
+async function replay(
+  { language, columns, note }: CommandContext,
+  { until, rules, json, file }: Asked,
+  wipeProgress: () => void,
+): Promise<string> {
+  const reports = await replayUnderRules({ ...file, rules }).finally(wipeProgress);
+  const [report] = reports;
+  const [rule] = rules;
+  assert(report !== undefined && rule !== undefined, "there is a rule, and a report on it");
+  if (report.later > 0) note(sayLater(language, report.later, sayDay(language, until)));
+  if (rules.length > 1)
+    return json
+      ? document(comparisonJson(rules, reports))
+      : comparisonInWords(reports, { language, columns, until, rules });
+  return json ? document(replayJson(report)) : replayInWords(report, { language, columns, until, ...rule });
 }
 
-function replayJson(report: ReplayReport): unknown {
-  const { reminders, ...money } = totalsJson(report);
-  return {
-    clients: report.clients,
-    ...money,
-    outstanding: toDecimal(report.outstanding),
-    reminders,
-    months: Object.fromEntries([...report.months].map(([month, totals]) => [month, totalsJson(totals)])),
-  };
+async function backtest(
+  { language, columns }: CommandContext,
+  { until, rules, json, file }: Asked,
+  wipeProgress: () => void,
+): Promise<string> {
+  const [rule, another] = rules;
+  assert(rule !== undefined, "there is a rule");
+  if (another) throw new UsageError("--backtest takes one rule: one value in every option");
+  if (!canBacktest(rule.program.validity))
+    throw new UsageError(`--backtest expects a --validity of a month or longer, got ${rule.validity}`);
+  const report = await backtestBurning({ ...file, ...rule }).finally(wipeProgress);
+  return json ? document(backtestJson(report)) : backtestInWords(report, { language, columns, until });
 }
 
-const totalsJson = (totals: ReplayTotals) => ({
-  purchases: totals.purchases,
-  cardsSold: totals.cardsSold,
-  turnover: toDecimal(totals.turnover),
-  discount: toDecimal(totals.discount),
-  issued: toDecimal(totals.issued),
-  redeemed: toDecimal(totals.redeemed),
-  burned: toDecimal(totals.burned),
-  reminders: totals.reminders,
-});
+const document = (json: unknown): string => `${JSON.stringify(json, undefined, 2)}\n`;
 
 const phases = {
   reading: { ru: "читаю", en: "reading" },

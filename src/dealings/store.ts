@@ -11,6 +11,8 @@ export type PurchaseRow = {
   redeemed: bigint;
   paid: bigint;
   cardId: string;
+  officeId: string | null;
+  staffMemberId: string | null;
   sourceKey: string;
 };
 
@@ -20,7 +22,7 @@ export async function insertPurchases(
 ): Promise<void> {
   await sql`
     insert into dealing
-      (client_id, id, happened_on, price, discount, redeemed, paid, card_id, source_key, kind)
+      (client_id, id, happened_on, price, discount, redeemed, paid, card_id, office_id, staff_member_id, source_key, kind)
     select *, 'purchase'
     from ${columns(purchases, {
       clientId: "uuid",
@@ -31,6 +33,8 @@ export async function insertPurchases(
       redeemed: "bigint",
       paid: "bigint",
       cardId: "uuid",
+      officeId: "uuid",
+      staffMemberId: "uuid",
       sourceKey: "text",
     })}`.execute(trx);
 }

@@ -9,7 +9,12 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   bad_input: 400,
   bad_file: 400,
   chain_invalid: 422,
+  not_allowed: 403,
   not_found: 404,
+  idempotency_conflict: 409,
+  insufficient_bonus: 409,
+  insufficient_deposit: 409,
+  card_blocked: 409,
   not_loopback: 421,
   database_unreachable: 503,
 };

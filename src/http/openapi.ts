@@ -10,7 +10,7 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
       info: {
         title: "Povod",
         version,
-        description: "What happens today and why, and everything known about a client. Read only so far.",
+        description: "What happens today and why, everything known about a client, and cards at the till.",
         license: { name: "Apache-2.0", identifier: "Apache-2.0" },
       },
       servers: [{ url: "/" }],
@@ -18,6 +18,10 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
         { name: "business", description: "Whose Povod this is" },
         { name: "today", description: "The plan of a day, the calls, and the lists behind the numbers" },
         { name: "clients", description: "Finding a client and everything about one" },
+        {
+          name: "cards",
+          description: "Selling, presenting and spending; every write is idempotent by its key",
+        },
         { name: "demo", description: "Only in the demo network" },
         { name: "program", description: "The program itself" },
       ],

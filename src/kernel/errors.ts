@@ -13,6 +13,11 @@ export const refusalCodes = [
   "not_found",
   "not_loopback",
   "ledger_broken",
+  "idempotency_conflict",
+  "insufficient_bonus",
+  "insufficient_deposit",
+  "card_blocked",
+  "not_allowed",
   "interrupted",
   "port_in_use",
 ] as const;

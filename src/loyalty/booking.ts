@@ -1,6 +1,6 @@
 /**
- * What new purchases do to a card on which others may be booked already, in any order of arrival. Sums already
- * booked are facts and stay; only burns are corrected.
+ * What news does to a card on which other things are booked already, in any order of arrival. Sums already booked are
+ * facts and stay; only burns are corrected.
  */
 import type { EpochDay } from "../kernel/calendar.ts";
 import { kopecks, type Kopecks } from "../kernel/money.ts";
@@ -27,9 +27,21 @@ export interface CardHistory {
   burns: readonly BookedBurn[];
 }
 
+/** What is to be booked. */
+export interface News {
+  /** Days on which the card was presented without a purchase. */
+  presentedOn?: readonly EpochDay[];
+  /** In order of days and, within a day, of the file. Every one is a presentation. */
+  purchases?: readonly NewPurchase[];
+  /** Postings that nothing has to be computed for. */
+  postings?: readonly Posting[];
+}
+
 export interface Rules {
   programOn(day: EpochDay): Program;
   redeem: Redeem;
+  /** Burns that are true by this day are booked too. */
+  today?: EpochDay;
 }
 
 export interface Booking {
@@ -46,15 +58,11 @@ interface TimelineMoment extends Moment {
   purchase?: NewPurchase;
 }
 
-/** `purchases`: at least one, in order of days and, within a day, of the file. */
-export function bookPurchases(
-  history: CardHistory,
-  purchases: readonly NewPurchase[],
-  rules: Rules,
-): Booking {
-  const timeline = inOrder(history, purchases, rules);
+/** There is a presentation, booked or new. Throws `insufficient_bonus`. */
+export function bookNews(history: CardHistory, news: News, rules: Rules): Booking {
+  const timeline = inOrder(history, news, rules);
   const quoted: Booking["purchases"] = [];
-  const postings: Posting[] = [];
+  const postings: Posting[] = [...(news.postings ?? [])];
   const lastChange = history.changes.at(-1)?.on;
   const standing: { balance: bigint; validThrough: EpochDay | undefined } = {
     balance: 0n,
@@ -82,7 +90,7 @@ export function bookPurchases(
   const last = timeline.at(-1)?.on as EpochDay;
   const through = history.burns.reduce(
     (latest, burn) => (burn.burnsOn > latest ? burn.burnsOn : latest),
-    last,
+    rules.today !== undefined && rules.today > last ? rules.today : last,
   );
   postings.push(...correctBurns(history.cardId, history.burns, trueBurns(timeline, through)));
   return {
@@ -94,12 +102,17 @@ export function bookPurchases(
 }
 
 /** Of one day, what is booked comes before what is new. */
-function inOrder(history: CardHistory, purchases: readonly NewPurchase[], rules: Rules): TimelineMoment[] {
+function inOrder(history: CardHistory, news: News, rules: Rules): TimelineMoment[] {
   const through = (on: EpochDay) => validThrough(on, rules.programOn(on).validity);
   const moments: TimelineMoment[] = [
-    ...history.presentedOn.map((on) => ({ on, validThrough: through(on), amount: 0n })),
+    ...[...history.presentedOn, ...(news.presentedOn ?? [])].map((on) => ({
+      on,
+      validThrough: through(on),
+      amount: 0n,
+    })),
     ...history.changes.map(({ on, amount }) => ({ on, amount })),
-    ...purchases.map((purchase) => ({
+    ...(news.postings ?? []).map((posting) => ({ on: posting.happenedOn, amount: bonusChange(posting) })),
+    ...(news.purchases ?? []).map((purchase) => ({
       on: purchase.on,
       validThrough: through(purchase.on),
       amount: 0n,

@@ -1,12 +1,13 @@
 /**
  * What a fact on a card's bonus posts in the ledger: two entries that sum to zero, one on the card's bonus account
- * and one on an account of the business. Nothing here can reach the deposit.
+ * and one on an account of the business. Nothing here posts on the deposit: that is deposit.ts.
  */
 import { assert } from "../kernel/assert.ts";
 import { formatDay, type EpochDay } from "../kernel/calendar.ts";
 
-export type Account = "card-bonus" | "issued" | "redeemed" | "burned";
-export type PostingKind = "earned" | "redeemed" | "burned" | "restored";
+export type Account = "card-bonus" | "card-deposit" | "issued" | "redeemed" | "burned" | "adjusted" | "cash";
+type RuledKind = "earned" | "redeemed" | "burned" | "restored";
+export type PostingKind = RuledKind | "reversed" | "adjusted" | "topped_up" | "paid" | "refunded";
 
 export interface Entry {
   account: Account;
@@ -28,7 +29,7 @@ const rules = {
   redeemed: { sign: -1n, against: "redeemed" },
   burned: { sign: -1n, against: "burned" },
   restored: { sign: 1n, against: "burned" },
-} as const satisfies Record<PostingKind, { sign: bigint; against: Account }>;
+} as const satisfies Record<RuledKind, { sign: bigint; against: Account }>;
 
 /** Bonus earned with or spent on the dealing that came from `sourceKey`. */
 export const dealingPosting = (
@@ -66,7 +67,7 @@ function burnKey(
   return `${kind === "burned" ? "burn" : "restore"}:${cardId}:${day}${before === 0 ? "" : `:${before}`}`;
 }
 
-function post(kind: PostingKind, amount: bigint): Pick<Posting, "kind" | "entries"> {
+function post(kind: RuledKind, amount: bigint): Pick<Posting, "kind" | "entries"> {
   assert(amount > 0n, `a posting of ${amount}`);
   const { sign, against } = rules[kind];
   const entries: [Entry, Entry] = [
@@ -76,5 +77,45 @@ function post(kind: PostingKind, amount: bigint): Pick<Posting, "kind" | "entrie
   return { kind, entries };
 }
 
-/** What the posting adds to the balance of the card. */
-export const bonusChange = (posting: Posting): bigint => posting.entries[0].amount;
+/** What a purchase gave or took is reversed on the day of the purchase: that gives the bonus the validity it would have had. */
+export const reversalPosting = (
+  what: "earned" | "redeemed",
+  dealing: { id: string; refundKey: string; happenedOn: EpochDay },
+  amount: bigint,
+): Posting => ({
+  ...mirrored("reversed", what === "earned" ? -amount : amount, what === "earned" ? "issued" : "redeemed"),
+  happenedOn: dealing.happenedOn,
+  idempotencyKey: `reverse-${what}:${dealing.refundKey}`,
+  dealingId: dealing.id,
+});
+
+/** `amount` below zero takes bonus away. */
+export const adjustmentPosting = (key: string, on: EpochDay, amount: bigint): Posting => ({
+  ...mirrored("adjusted", amount, "adjusted"),
+  happenedOn: on,
+  idempotencyKey: `adjust:${key}`,
+  dealingId: null,
+});
+
+function mirrored(
+  kind: "reversed" | "adjusted",
+  amount: bigint,
+  against: Account,
+): Pick<Posting, "kind" | "entries"> {
+  assert(amount !== 0n, `a posting of nothing, ${kind}`);
+  return {
+    kind,
+    entries: [
+      { account: "card-bonus", amount },
+      { account: against, amount: -amount },
+    ],
+  };
+}
+
+const changeOf = (account: Account, { entries: [own] }: Posting): bigint =>
+  own.account === account ? own.amount : 0n;
+
+/** What the posting adds to the card's bonus. */
+export const bonusChange = (posting: Posting): bigint => changeOf("card-bonus", posting);
+/** What the posting adds to the card's deposit. */
+export const depositChange = (posting: Posting): bigint => changeOf("card-deposit", posting);

@@ -94,12 +94,24 @@ onEveryEngine("what guards the server", (database) => {
   it("describes every route with a summary, a tag and the shape of its answer", async () => {
     const api = (await server.inject("/api/v1/openapi.json")).json<{
       openapi: string;
-      paths: Record<string, { get: { summary: string; tags: string[]; responses: Record<string, unknown> } }>;
+      paths: Record<
+        string,
+        Record<string, { summary: string; tags: string[]; responses: Record<string, unknown> }>
+      >;
     }>();
     expect(api.openapi).toBe("3.1.0");
     expect(Object.keys(api.paths).sort()).toEqual([
       "/api/v1/business",
       "/api/v1/calls",
+      "/api/v1/cards",
+      "/api/v1/cards/{number}",
+      "/api/v1/cards/{number}/adjustments",
+      "/api/v1/cards/{number}/block",
+      "/api/v1/cards/{number}/presentations",
+      "/api/v1/cards/{number}/purchases",
+      "/api/v1/cards/{number}/quotes",
+      "/api/v1/cards/{number}/refunds",
+      "/api/v1/cards/{number}/top-ups",
       "/api/v1/clients",
       "/api/v1/clients/{id}",
       "/api/v1/clients/{id}/explain",
@@ -108,10 +120,12 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/today",
       "/api/v1/touches",
     ]);
-    for (const { get } of Object.values(api.paths)) {
-      expect(get.summary).not.toBe("");
-      expect(get.tags).toHaveLength(1);
-      expect(get.responses["200"]).toHaveProperty("content");
+    for (const { summary, tags, responses } of Object.values(api.paths).flatMap((path) =>
+      Object.values(path),
+    )) {
+      expect(summary).not.toBe("");
+      expect(tags).toHaveLength(1);
+      expect(responses["200"]).toHaveProperty("content");
     }
   });
 

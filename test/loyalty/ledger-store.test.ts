@@ -49,7 +49,10 @@ onEveryEngine("the ledger in the database", (database) => {
     expect(cards).toEqual([{ balance: 0n, deposit: 70000n }]);
     await sql`update card set balance = -100 where number = (select min(number) from card)`.execute(db);
     expect(await burn("2027-12-31")).toEqual({ cards: 0, burned: 0n });
+    await expect(verifyLedger(db)).rejects.toThrow("entries sum to 0.00");
     await sql`update card set balance = 0`.execute(db);
+    await expect(verifyLedger(db)).rejects.toThrow("the stored deposit is 700.00, its entries sum to 0.00");
+    await sql`update card set deposit = 0`.execute(db);
     await verifyLedger(db);
   });
 

@@ -11,6 +11,7 @@ describe("a purchase with a card", () => {
     expect(quotePurchase({ price: kopecks(10_000_00), balance: kopecks(6_000_00), ...always })).toEqual({
       discount: 300_00n,
       due: 9_700_00n,
+      redeemable: 4_850_00n,
       redeemed: 4_850_00n,
       paid: 4_850_00n,
       earned: 242_50n,
@@ -21,6 +22,7 @@ describe("a purchase with a card", () => {
     expect(quotePurchase({ price: kopecks(1_99), balance: kopecks(1_00), ...always })).toEqual({
       discount: 5n,
       due: 1_94n,
+      redeemable: 97n,
       redeemed: 97n,
       paid: 97n,
       earned: 4n,
@@ -36,6 +38,12 @@ describe("a purchase with a card", () => {
         redeem: "never",
       }),
     ).toMatchObject({ redeemed: 0n, paid: 97_00n });
+  });
+
+  it("redeems exactly as much as is asked for, or is refused", () => {
+    const purchase = { price: kopecks(100_00), balance: kopecks(50_00), program: defaultProgram };
+    expect(quotePurchase({ ...purchase, redeem: kopecks(48_50) }).redeemed).toBe(48_50n);
+    expect(() => quotePurchase({ ...purchase, redeem: kopecks(48_51) })).toThrow("can pay 48.50");
   });
 
   it("cannot spend a balance below zero", () => {

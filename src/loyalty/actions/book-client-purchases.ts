@@ -9,7 +9,7 @@ import type { OpenTransaction } from "../../database/sql.ts";
 import { formatDay, type EpochDay } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { Language } from "../../kernel/language.ts";
-import { bookPurchases, type Booking, type CardHistory, type NewPurchase } from "../booking.ts";
+import { bookNews, type Booking, type CardHistory, type NewPurchase } from "../booking.ts";
 import { cardExpiresOn } from "../card-expiry.ts";
 import { programOn, type ProgramVersion } from "../program-versions.ts";
 import type { Redeem } from "../purchase.ts";
@@ -60,10 +60,14 @@ export async function bookClientPurchases(
   const histories = await loadHistories(trx, accounts);
   const bookings = accounts.map((account) => ({
     ...account,
-    booking: bookPurchases(histories(account), account.purchases, {
-      programOn: (day) => programOn(terms.programs, day),
-      redeem: terms.redeem,
-    }),
+    booking: bookNews(
+      histories(account),
+      { purchases: account.purchases },
+      {
+        programOn: (day) => programOn(terms.programs, day),
+        redeem: terms.redeem,
+      },
+    ),
   }));
   await save(trx, bookings, terms);
   const rows = batch.reduce((sum, { purchases }) => sum + purchases.length, 0);
@@ -149,6 +153,8 @@ async function save(
     trx,
     purchases.map(({ on, quote, ...purchase }) => ({
       ...purchase,
+      officeId: null,
+      staffMemberId: null,
       happenedOn: on,
       discount: quote.discount,
       redeemed: quote.redeemed,
@@ -162,6 +168,9 @@ async function save(
       cardId,
       id: newId(),
       presentedOn: on,
+      officeId: null,
+      bearer: "owner",
+      bearerClientId: null,
       sourceKey,
     })),
   );
@@ -190,6 +199,8 @@ async function sellCards(
       lastPresentedOn: formatDay(booking.lastPresentedOn),
       validThrough: formatDay(booking.validThrough),
       balance: booking.balanceChange,
+      soldAtOfficeId: null,
+      soldById: null,
     };
   });
   await insertCards(trx, rows);
@@ -207,7 +218,9 @@ function changeOf({ clientId, cardId, card, purchases, booking }: Account & { bo
     expiresOn: soldEarlier ? formatDay(cardExpiresOn(soldOn)) : null,
     lastPresentedOn: formatDay(booking.lastPresentedOn),
     validThrough: formatDay(booking.validThrough),
+    officeId: null,
     balanceChange: booking.balanceChange,
+    depositChange: 0n,
   };
 }
 

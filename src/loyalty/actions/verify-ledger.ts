@@ -39,6 +39,8 @@ function describe({ subject, problem, is, ought }: Misfit): string {
       return `Card ${subject}: there are entries or presentations of it, but no card.`;
     case "balance_differs":
       return `Card ${subject}: the stored balance is ${money(is)}, its entries sum to ${money(ought)}.`;
+    case "deposit_differs":
+      return `Card ${subject}: the stored deposit is ${money(is)}, its entries sum to ${money(ought)}.`;
     case "card_unbalanced":
       return `Card ${subject}: issued, redeemed, burned and the balance differ by ${money(is)}.`;
     case "last_presentation_differs":

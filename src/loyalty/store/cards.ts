@@ -49,6 +49,8 @@ export type CardRow = {
   lastPresentedOn: string;
   validThrough: string;
   balance: bigint;
+  soldAtOfficeId: string | null;
+  soldById: string | null;
 };
 
 export async function insertCards(
@@ -57,8 +59,9 @@ export async function insertCards(
 ): Promise<void> {
   await sql`
     insert into card
-      (client_id, id, number, sold_on, expires_on, price, last_presented_on, valid_through, balance)
-    select * from ${columns(cards, {
+      (client_id, id, number, sold_on, expires_on, price, last_presented_on, valid_through, balance,
+        sold_at_office_id, sold_by_id, last_presented_office_id)
+    select new.*, sold_at_office_id from ${columns(cards, {
       clientId: "uuid",
       id: "uuid",
       number: "text",
@@ -68,7 +71,10 @@ export async function insertCards(
       lastPresentedOn: "date",
       validThrough: "date",
       balance: "bigint",
-    })}`.execute(trx);
+      soldAtOfficeId: "uuid",
+      soldById: "uuid",
+    })} as new (client_id, id, number, sold_on, expires_on, price, last_presented_on, valid_through, balance,
+      sold_at_office_id, sold_by_id)`.execute(trx);
 }
 
 export type CardChange = {
@@ -78,7 +84,10 @@ export type CardChange = {
   expiresOn: string | null;
   lastPresentedOn: string;
   validThrough: string;
+  /** Where the last presentation was, if it is a new one. */
+  officeId: string | null;
   balanceChange: bigint;
+  depositChange: bigint;
 };
 
 /** In the transaction that writes the presentations and entries these follow from. Null `expiresOn` keeps it. */
@@ -86,7 +95,10 @@ export async function updateCards(trx: OpenTransaction, changes: readonly CardCh
   await sql`
     update card set sold_on = new.sold_on, expires_on = coalesce(new.expires_on, card.expires_on),
       last_presented_on = new.last_presented_on, valid_through = new.valid_through,
-      balance = card.balance + new.balance_change
+      last_presented_office_id = case
+        when new.office_id is not null or new.last_presented_on > card.last_presented_on then new.office_id
+        else card.last_presented_office_id end,
+      balance = card.balance + new.balance_change, deposit = card.deposit + new.deposit_change
     from ${columns(changes, {
       clientId: "uuid",
       cardId: "uuid",
@@ -94,8 +106,11 @@ export async function updateCards(trx: OpenTransaction, changes: readonly CardCh
       expiresOn: "date",
       lastPresentedOn: "date",
       validThrough: "date",
+      officeId: "uuid",
       balanceChange: "bigint",
-    })} as new (client_id, id, sold_on, expires_on, last_presented_on, valid_through, balance_change)
+      depositChange: "bigint",
+    })} as new (client_id, id, sold_on, expires_on, last_presented_on, valid_through, office_id, balance_change,
+      deposit_change)
     where card.client_id = new.client_id and card.id = new.id`.execute(trx);
 }
 

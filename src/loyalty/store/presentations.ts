@@ -7,6 +7,10 @@ export type PresentationRow = {
   id: string;
   cardId: string;
   presentedOn: string;
+  officeId: string | null;
+  /** The owner, a known client it was lent to, or nobody we know by name. */
+  bearer: "owner" | "client" | "unnamed";
+  bearerClientId: string | null;
   sourceKey: string;
 };
 
@@ -15,12 +19,15 @@ export async function insertPresentations(
   presentations: readonly PresentationRow[],
 ): Promise<void> {
   await sql`
-    insert into presentation (client_id, id, card_id, presented_on, source_key)
+    insert into presentation (client_id, id, card_id, presented_on, office_id, bearer, bearer_client_id, source_key)
     select * from ${columns(presentations, {
       clientId: "uuid",
       id: "uuid",
       cardId: "uuid",
       presentedOn: "date",
+      officeId: "uuid",
+      bearer: "text",
+      bearerClientId: "uuid",
       sourceKey: "text",
     })}`.execute(trx);
 }

@@ -11,6 +11,7 @@ export interface Misfit {
     | "posting_on_wrong_account"
     | "card_missing"
     | "balance_differs"
+    | "deposit_differs"
     | "card_unbalanced"
     | "last_presentation_differs"
     | "valid_through_differs";
@@ -39,40 +40,49 @@ export const unbalancedPosting = (db: Connection) =>
     order by p.client_id, p.id limit 1`,
   );
 
-/** Earned, redeemed, burned and restored move bonus to or from their own account, in their own direction. */
+/** Every kind of posting moves bonus or deposit to or from its own accounts, in its own direction (0: in either). */
 export const misplacedPosting = (db: Connection) =>
   first(
     db,
     sql<Misfit>`
-    with bonus_rule (kind, account, sign) as (values
+    with rule (kind, account, sign) as (values
       ('earned', 'card-bonus', 1), ('earned', 'issued', -1), ('redeemed', 'card-bonus', -1), ('redeemed', 'redeemed', 1),
-      ('burned', 'card-bonus', -1), ('burned', 'burned', 1), ('restored', 'card-bonus', 1), ('restored', 'burned', -1))
+      ('burned', 'card-bonus', -1), ('burned', 'burned', 1), ('restored', 'card-bonus', 1), ('restored', 'burned', -1),
+      ('reversed', 'card-bonus', 0), ('reversed', 'issued', 1), ('reversed', 'redeemed', -1),
+      ('adjusted', 'card-bonus', 0), ('adjusted', 'adjusted', 0), ('topped_up', 'card-deposit', 1), ('topped_up', 'cash', -1),
+      ('paid', 'card-deposit', -1), ('paid', 'cash', 1), ('refunded', 'card-deposit', 1), ('refunded', 'cash', -1))
     select p.id::text as subject, 'posting_on_wrong_account' as problem, e.account || ' ' || e.amount as is, p.kind as ought
     from posting p
     join entry e on e.client_id = p.client_id and e.posting_id = p.id
-    left join bonus_rule r on r.kind = p.kind and r.account = e.account
-    where p.kind in ('earned', 'redeemed', 'burned', 'restored') and r.sign is distinct from sign(e.amount)::int
+    left join rule r on r.kind = p.kind and r.account = e.account
+    where r.sign is null or r.sign not in (0, sign(e.amount)::int)
     order by p.client_id, p.id limit 1`,
   );
 
-/** The stored balance is the sum of the card's entries, and what was issued is where the business's accounts say. */
+/**
+ * The stored balance and deposit are the sums of the card's entries, and
+ * earned + restored + adjusted = redeemed + burned + reversed + balance, by the business's accounts.
+ */
 export const unbalancedCard = (db: Connection) =>
   first(
     db,
     sql<Misfit>`
     with booked as (
       select p.client_id, p.card_id, coalesce(sum(e.amount) filter (where e.account = 'card-bonus'), 0) as balance,
+        coalesce(sum(e.amount) filter (where e.account = 'card-deposit'), 0) as deposit,
         coalesce(sum(e.amount) filter (where e.account in ('card-bonus', 'issued', 'redeemed', 'burned', 'adjusted')), 0) as rest
       from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
       group by p.client_id, p.card_id
     )
     select coalesce(c.number, b.card_id::text) as subject,
       case when c.id is null then 'card_missing' when c.balance <> coalesce(b.balance, 0) then 'balance_differs'
-        else 'card_unbalanced' end as problem,
-      case when c.balance <> coalesce(b.balance, 0) then c.balance else b.rest end::text as is,
-      case when c.balance <> coalesce(b.balance, 0) then coalesce(b.balance, 0) else 0 end::text as ought
+        when c.deposit <> coalesce(b.deposit, 0) then 'deposit_differs' else 'card_unbalanced' end as problem,
+      case when c.balance <> coalesce(b.balance, 0) then c.balance
+        when c.deposit <> coalesce(b.deposit, 0) then c.deposit else b.rest end::text as is,
+      case when c.balance <> coalesce(b.balance, 0) then coalesce(b.balance, 0)
+        when c.deposit <> coalesce(b.deposit, 0) then coalesce(b.deposit, 0) else 0 end::text as ought
     from card c full join booked b on b.client_id = c.client_id and b.card_id = c.id
-    where c.id is null or c.balance <> coalesce(b.balance, 0) or b.rest <> 0
+    where c.id is null or c.balance <> coalesce(b.balance, 0) or c.deposit <> coalesce(b.deposit, 0) or b.rest <> 0
     order by c.client_id, c.id limit 1`,
   );
 

@@ -1,0 +1,12 @@
+import type { CardState } from "../contract.ts";
+import { markBlocked } from "../store/till-card.ts";
+import { refuseUnlessActive, showCard } from "../till.ts";
+import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
+
+/** A blocked card stays blocked. Throws `card_blocked` for a replaced or expired one, `idempotency_conflict`, `not_found`. */
+export const blockCard = (till: Till, command: CardCommand<object>): Promise<CardState> =>
+  runOnCard(till, "block", command, async ({ trx, card, today }) => {
+    if (card.state !== "blocked") refuseUnlessActive(card);
+    await markBlocked(trx, card);
+    return showCard({ ...card, state: "blocked" }, today);
+  });

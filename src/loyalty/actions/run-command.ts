@@ -1,0 +1,76 @@
+/** A command on one card: one transaction, the card locked, and once whatever the number of its copies. */
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
+import type { EpochDay } from "../../kernel/calendar.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { inputHash } from "../idempotency.ts";
+import { findCommand, insertCommand } from "../store/commands.ts";
+import { lockTillCard, type TillCard } from "../store/till-card.ts";
+import { noSuchCard, todayAt } from "../till.ts";
+
+export interface Till {
+  db: Connection;
+  clock: Clock;
+}
+
+export interface Command<Input> {
+  /** Made by the sender. */
+  key: string;
+  input: Input;
+}
+
+export interface CardCommand<Input> extends Command<Input> {
+  /** The card's number. */
+  number: string;
+}
+
+export interface CommandRun<Input> extends Command<Input> {
+  trx: OpenTransaction;
+  now: Temporal.Instant;
+}
+
+export interface CardRun<Input> extends CommandRun<Input> {
+  card: TillCard;
+  /** The day in the card's own calendar. */
+  today: EpochDay;
+}
+
+/** Throws `not_found` and `idempotency_conflict` besides what `act` throws. */
+export function runOnCard<Input, Answer>(
+  { db, clock }: Till,
+  name: string,
+  command: CardCommand<Input>,
+  act: (run: CardRun<Input>) => Promise<Answer>,
+): Promise<Answer> {
+  return db.transaction().execute(async (trx) => {
+    const card = await lockTillCard(trx, command.number);
+    if (!card) throw noSuchCard(command.number);
+    const now = clock.now();
+    const run = { ...command, trx, now, card, today: todayAt(card.zone, now) };
+    return once(
+      run,
+      { clientId: card.clientId, hash: inputHash(`${name} ${card.number}`, command.input) },
+      () => act(run),
+    );
+  });
+}
+
+/** The client is locked, or a card of the client. */
+export async function once<Answer>(
+  { trx, now, key }: CommandRun<unknown>,
+  { clientId, hash }: { clientId: string; hash: string },
+  act: () => Promise<Answer>,
+): Promise<Answer> {
+  const done = await findCommand(trx, clientId, key);
+  if (done && done.inputHash !== hash) throw conflict(key);
+  if (done) return done.answer as Answer;
+  const answer = await act();
+  if (!(await insertCommand(trx, { clientId, key, inputHash: hash, answer, bookedAt: now })))
+    throw conflict(key);
+  return answer;
+}
+
+const conflict = (key: string): DomainError =>
+  new DomainError("idempotency_conflict", `The key ${key} was used for another command.`, {
+    place: { field: "idempotency-key" },
+  });

@@ -1,0 +1,55 @@
+import { findClient } from "../../clients/store/find-client.ts";
+import { formatDay } from "../../kernel/calendar.ts";
+import { newId } from "../../kernel/ids.ts";
+import { cardExpiresOn } from "../card-expiry.ts";
+import type { CardState, Sale } from "../contract.ts";
+import { validThrough } from "../expiry.ts";
+import { inputHash } from "../idempotency.ts";
+import { programOn } from "../program-versions.ts";
+import { claimCardNumbers, insertCards } from "../store/cards.ts";
+import { loadPrograms } from "../store/programs.ts";
+import { isOffice, lockClient, roleOf, zoneForSale } from "../store/till-card.ts";
+import { refuse, showCard, sumOf, todayAt } from "../till.ts";
+import { once, type Command, type CommandRun, type Till } from "./run-command.ts";
+
+/** To a client who is there already. Throws `bad_input`, `idempotency_conflict`, `not_found`. */
+export const sellCard = ({ db, clock }: Till, command: Command<Sale>): Promise<CardState> =>
+  db.transaction().execute(async (trx) => {
+    const { id: clientId } = await findClient(trx, command.input.client);
+    await lockClient(trx, clientId);
+    const run = { ...command, trx, now: clock.now() };
+    return once(run, { clientId, hash: inputHash("sell", command.input) }, () => sell(run, clientId));
+  });
+
+async function sell({ trx, now, input }: CommandRun<Sale>, clientId: string): Promise<CardState> {
+  const { office, staffMember } = input;
+  if (office !== undefined && !(await isOffice(trx, office))) refuse("office", "an office's id");
+  if (staffMember !== undefined && !(await roleOf(trx, staffMember)))
+    refuse("staffMember", "a staff member's id");
+  const soldOn = todayAt(await zoneForSale(trx, office), now);
+  const program = programOn(await loadPrograms(trx), soldOn);
+  const id = newId();
+  const number = (await claimCardNumbers(trx, [{ clientId, cardId: id, owner: id }])).get(id) ?? "";
+  const card = {
+    soldOn,
+    expiresOn: cardExpiresOn(soldOn),
+    lastPresentedOn: soldOn,
+    validThrough: validThrough(soldOn, program.validity),
+  };
+  await insertCards(trx, [
+    {
+      clientId,
+      id,
+      number,
+      price: input.price === undefined ? program.cardPrice : sumOf("price", input.price),
+      soldOn: formatDay(card.soldOn),
+      expiresOn: formatDay(card.expiresOn),
+      lastPresentedOn: formatDay(card.lastPresentedOn),
+      validThrough: formatDay(card.validThrough),
+      balance: 0n,
+      soldAtOfficeId: office ?? null,
+      soldById: staffMember ?? null,
+    },
+  ]);
+  return showCard({ ...card, clientId, number, state: "active", balance: 0n, deposit: 0n }, soldOn);
+}

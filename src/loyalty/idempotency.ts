@@ -1,0 +1,19 @@
+/** When two commands with one key are the same command. */
+import { createHash } from "node:crypto";
+
+/** Of the content, whatever the order of its fields. */
+export const inputHash = (name: string, input: unknown): string =>
+  createHash("sha256")
+    .update(`${name} ${JSON.stringify(sorted(input))}`)
+    .digest("hex");
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
+}

@@ -1,6 +1,7 @@
 /**
  * How many purchases a second `povod replay` goes through once started, and its peak memory: CDNOW as it is, then
- * CDNOW fifteen times over with clients of their own, for a steadier figure, in file order and shuffled.
+ * CDNOW fifteen times over with clients of their own, for a steadier figure, in file order, in file order under three
+ * rules side by side, and shuffled.
  */
 import { createWriteStream } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -11,7 +12,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { fromPlainDate } from "../src/kernel/calendar.ts";
 import { elapsedMs } from "../src/kernel/clock.ts";
-import { replayPurchases } from "../src/loyalty/actions/replay-purchases.ts";
+import { replayUnderRules } from "../src/loyalty/actions/replay-purchases.ts";
 import { defaultProgram } from "../src/loyalty/program.ts";
 
 const cdnow = fileURLToPath(new URL("data/cdnow/purchases.csv", import.meta.url));
@@ -24,15 +25,18 @@ interface Figure {
 }
 
 /** In this process, which does nothing else: its peak memory is the replay's. */
-async function measure(path: string): Promise<Figure> {
+async function measure(path: string, validityMonths: number[]): Promise<Figure> {
   const from = elapsedMs();
-  const { purchases } = await replayPurchases({
+  const [report] = await replayUnderRules({
     path,
-    program: defaultProgram,
-    redeem: "never",
+    rules: validityMonths.map((months) => ({
+      program: { ...defaultProgram, validity: { months, days: 0 } },
+      redeem: "never",
+    })),
     until: fromPlainDate(Temporal.PlainDate.from("1998-06-30")),
   });
   const seconds = (elapsedMs() - from) / 1000;
+  const purchases = report?.purchases ?? 0;
   return {
     purchases,
     purchasesPerSecond: Math.round(purchases / seconds),
@@ -40,8 +44,9 @@ async function measure(path: string): Promise<Figure> {
   };
 }
 
-async function measureInChild(path: string): Promise<Figure> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), path], {
+async function measureInChild(path: string, validityMonths = [6]): Promise<Figure> {
+  const args = [fileURLToPath(import.meta.url), path, ...validityMonths.map(String)];
+  const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
@@ -76,12 +81,13 @@ async function bench(): Promise<void> {
       bench: "replay",
       cdnow: await measureInChild(cdnow),
       inOrder: await measureInChild(inOrder),
+      threeRules: await measureInChild(inOrder, [4, 6, 9]),
       shuffled: await measureInChild(shuffled),
     };
-    for (const name of ["cdnow", "inOrder", "shuffled"] as const) {
+    for (const name of ["cdnow", "inOrder", "threeRules", "shuffled"] as const) {
       const { purchases, purchasesPerSecond, peakMb } = result[name];
       console.log(
-        `${name.padEnd(8)}  ${purchases} purchases  ${purchasesPerSecond} a second  ${peakMb} MB at most`,
+        `${name.padEnd(10)}  ${purchases} purchases  ${purchasesPerSecond} a second  ${peakMb} MB at most`,
       );
     }
     console.log(JSON.stringify(result));
@@ -90,6 +96,6 @@ async function bench(): Promise<void> {
   }
 }
 
-const [path] = process.argv.slice(2);
-if (path) console.log(JSON.stringify(await measure(path)));
+const [path, ...validityMonths] = process.argv.slice(2);
+if (path) console.log(JSON.stringify(await measure(path, validityMonths.map(Number))));
 else await bench();

@@ -19,6 +19,8 @@ export interface EtiquetteRule {
   says: RawBuilder<unknown>;
   /** The inputs, as jsonb. */
   because: RawBuilder<unknown>;
+  /** Whether an `allow` has inputs worth keeping; where not, it is stored as a constant, which a large plan feels. */
+  tellsWhenAllowing: boolean;
   /** timestamptz: when the verdict could change at the earliest; null where it will not by itself. */
   notBefore: RawBuilder<unknown>;
   say(verdict: Verdict, to: VerdictReader): string;

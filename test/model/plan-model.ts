@@ -257,11 +257,15 @@ export class PlanModel {
     const covering = [...client.wishes, ...held]
       .filter((wish) => Temporal.Instant.compare(wish.since, this.at) <= 0)
       .filter((wish) => wish.until === null || before(day(wish.until), this.on) >= 0);
-    return (
-      covering.find((wish) => wish.scope === "everything") ??
-      covering.find((wish) => wish.scope === "advertising" && purpose === "advertising") ??
-      covering.find((wish) => wish.scope === "channel" && wish.channel === channel)
-    );
+    // The refusal lasts as long as the longest of them.
+    return covering
+      .filter(
+        (wish) =>
+          wish.scope === "everything" ||
+          (wish.scope === "advertising" && purpose === "advertising") ||
+          (wish.scope === "channel" && wish.channel === channel),
+      )
+      .sort((a, b) => compareText(b.until ?? "9999", a.until ?? "9999"))[0];
   }
 
   private consents(client: ModelClient, purpose: string, channel: string): boolean {

@@ -44,6 +44,16 @@ onEveryEngine("etiquette", (database) => {
     expect(plan.verdict(lastDay, "do_not_disturb").notBefore).toContain("2026-11-18T21:00");
   });
 
+  it("do_not_disturb: of several wishes the one that stays longest says when it could change", async () => {
+    const client = await base.client({ birthday: [11, 18] });
+    await base.wish(client, "everything", { until: "2026-11-18" });
+    await base.wish(client, "everything", { until: "2026-11-30" });
+    await base.wish(client, "channel", { channel: "call" });
+    const plan = await base.plan("2026-11-18");
+    expect(plan.of(client)).toMatchObject({ state: "refused", channel: "call" });
+    expect(plan.verdict(client, "do_not_disturb").notBefore).toBeNull();
+  });
+
   it("do_not_disturb belongs to the address too: another record with the same phone is silent", async () => {
     const twin = await base.client({ birthday: [11, 18], phone: "+79160000001" });
     await base.silencedAddress("phone", "+79160000001");

@@ -3,7 +3,7 @@ import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { decide } from "../store/decide.ts";
-import { onePlanAtATime, openPlanningDay } from "../store/planning-day.ts";
+import { onePlanAtATime, openPlanningDay, roomForALargePlan } from "../store/planning-day.ts";
 import { lapsePastDays, saveDecided } from "../store/touches.ts";
 
 export interface PlanRequest {
@@ -16,7 +16,10 @@ export interface PlanRequest {
 
 export async function planDay(db: Connection, request: PlanRequest): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (!request.clients) await onePlanAtATime(trx);
+    if (!request.clients) {
+      await onePlanAtATime(trx);
+      await roomForALargePlan(trx);
+    }
     const planning = await openPlanningDay(trx, request);
     const chains = await liveChains(trx);
     if (!request.clients) await lapsePastDays(trx, planning);

@@ -7,6 +7,7 @@ export const deceased: EtiquetteRule = {
   name: { ru: "клиента больше нет", en: "the client has died" },
   says: sql`case when o.deceased_on is null then 'allow' else 'refuse' end`,
   because: sql`case when o.deceased_on is null then '{}' else jsonb_build_object('since', o.deceased_on) end`,
+  tellsWhenAllowing: false,
   notBefore: sql`null::timestamptz`,
   say: ({ says }, { language }) =>
     says === "allow"

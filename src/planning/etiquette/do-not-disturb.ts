@@ -8,6 +8,7 @@ export const doNotDisturb: EtiquetteRule = {
   name: { ru: "просили не беспокоить", en: "asked not to be disturbed" },
   says: sql`case when o.wish is null then 'allow' else 'refuse' end`,
   because: sql`coalesce(o.wish, '{}')`,
+  tellsWhenAllowing: false,
   notBefore: sql`((o.wish ->> 'until')::date + 1)::timestamp at time zone o.zone`,
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")

@@ -21,6 +21,7 @@ export const frequency: EtiquetteRule = {
     'limit', case when ${full} is null then null
       when o.purpose = 'advertising' and o.last_advertising > o.on_day - o.advertising_days then 'advertising'
       when o.proactive_freeing is not null then 'proactive' else 'calls' end)`,
+  tellsWhenAllowing: true,
   notBefore: sql`((${full}) + o.opens_time) at time zone o.zone`,
   say: ({ says, because }, { language, today }) => {
     const count = Number(because["proactive"]);

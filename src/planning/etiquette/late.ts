@@ -8,11 +8,12 @@ export const late: EtiquetteRule = {
   name: { ru: "срок прошёл", en: "too late" },
   says: sql`case when o.on_day > o.window_ends then 'refuse' else 'allow' end`,
   because: sql`jsonb_build_object('due', o.due_on, 'windowEnds', o.window_ends)`,
+  tellsWhenAllowing: false,
   notBefore: sql`null::timestamptz`,
   say: ({ says, because }, { language, today }) => {
     const ends = dayWords(because["windowEnds"], language, today);
     return says === "allow"
-      ? { ru: `Ко времени: до ${ends}.`, en: `In time: until ${ends}.` }[language]
+      ? { ru: "Ко времени.", en: "In time." }[language]
       : {
           ru: `Имело смысл до ${ends}; позже не навёрстываем.`,
           en: `It made sense until ${ends}; not made up for later.`,

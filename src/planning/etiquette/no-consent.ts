@@ -9,6 +9,7 @@ export const noConsent: EtiquetteRule = {
   says: sql`case when o.purpose = 'service' or o.consent_given then 'allow' else 'refuse' end`,
   because: sql`jsonb_build_object('needs', o.needed_consent, 'channel', o.channel, 'given', o.consent_given,
     'at', o.consent_at, 'how', o.consent_how)`,
+  tellsWhenAllowing: true,
   notBefore: sql`null::timestamptz`,
   say: ({ says, because }, { language, today }) => {
     const at = because["at"] ? dayWords(because["at"], language, today) : undefined;

@@ -8,6 +8,7 @@ export const noContactPoint: EtiquetteRule = {
   says: sql`case when o.contact_point_id is null then 'refuse' else 'allow' end`,
   because: sql`jsonb_build_object('channel', o.channel, 'usable', o.contact_point_id is not null,
     'unusable', coalesce(o.unusable_contact_points, '[]'))`,
+  tellsWhenAllowing: false,
   notBefore: sql`null::timestamptz`,
   say: ({ says, because }, { language }) => {
     const call = because["channel"] === "call";

@@ -9,6 +9,7 @@ export const oneADay: EtiquetteRule = {
   says: sql`case when o.purpose = 'service' or o.rank_today is null or o.rank_today = 1 then 'allow' else 'hold' end`,
   because: sql`case when o.purpose <> 'service' and o.rank_today > 1
     then jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day) else '{}' end`,
+  tellsWhenAllowing: false,
   notBefore: sql`case when o.purpose <> 'service' and o.rank_today > 1 then o.next_opens_at end`,
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")

@@ -9,6 +9,7 @@ export const quietHours: EtiquetteRule = {
   says: sql`case when o.opens_at < o.closes_at and o.at < o.closes_at then 'allow' else 'hold' end`,
   because: sql`jsonb_build_object('zone', o.zone, 'zoneFrom', o.zone_from, 'opens', o.opens_at, 'closes', o.closes_at,
     'asked', case when o.hours_from is not null then jsonb_build_array(o.hours_from, o.hours_to) end)`,
+  tellsWhenAllowing: true,
   notBefore: sql`case when o.opens_at < o.closes_at then
     case when o.at < o.closes_at then o.opens_at else o.next_opens_at end end`,
   say: ({ says, because, notBefore }, { language, today }) => {

@@ -7,6 +7,7 @@ export const withdrawn: EtiquetteRule = {
   name: { ru: "повода больше нет", en: "the reason is gone" },
   says: sql`case when o.fact_gone then 'refuse' else 'allow' end`,
   because: sql`jsonb_build_object('occasion', o.occasion_key, 'stands', not o.fact_gone)`,
+  tellsWhenAllowing: false,
   notBefore: sql`null::timestamptz`,
   say: ({ says }, { language }) =>
     says === "allow"

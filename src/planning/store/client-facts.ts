@@ -63,7 +63,7 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
   told_wish as (
     select distinct on (client_id, scope, channel) client_id, scope, channel,
       jsonb_build_object('scope', scope, 'since', since, 'until', until, 'from', held_by) as wish
-    from wish order by client_id, scope, channel, held_by desc, since
+    from wish order by client_id, scope, channel, (until is null) desc, until desc, held_by desc, since
   ),
   wishes as materialized (
     select client_id, (array_agg(wish) filter (where scope = 'everything'))[1] as everything,

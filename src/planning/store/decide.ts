@@ -26,12 +26,14 @@ const firstThatSays = (verdict: "hold" | "refuse") =>
     rulebook.map((rule) => sql`when ${says(rule)} = ${sql.lit(verdict)} then ${sql.lit(rule.code)}`),
     sql` `,
   )} end`;
-const verdicts = sql`jsonb_build_array(${sql.join(
-  rulebook.map(
-    (rule) =>
-      sql`jsonb_build_object('rule', ${sql.lit(rule.code)}, 'says', ${says(rule)}, 'because', ${rule.because}, 'notBefore', ${rule.notBefore})`,
-  ),
-)})`;
+const verdictOf = (rule: EtiquetteRule) => {
+  const told = sql`jsonb_build_object('rule', ${sql.lit(rule.code)}, 'says', ${says(rule)}, 'because', ${rule.because}, 'notBefore', ${rule.notBefore})`;
+  const plainAllow = { rule: rule.code, says: "allow", because: {}, notBefore: null };
+  return rule.tellsWhenAllowing
+    ? told
+    : sql`case when ${says(rule)} = 'allow' then ${sql.lit(JSON.stringify(plainAllow))}::jsonb else ${told} end`;
+};
+const verdicts = sql`jsonb_build_array(${sql.join(rulebook.map(verdictOf))})`;
 /** When the rule that decided could say otherwise. */
 const heldUntil = sql`case o.decided_by ${sql.join(
   rulebook.map((rule) => sql`when ${sql.lit(rule.code)} then ${rule.notBefore}`),
@@ -54,19 +56,14 @@ export async function decide(trx: OpenTransaction, planning: PlanningDay): Promi
       purpose text not null, channel text not null, contact_point_id uuid, state text not null, decided_by text,
       verdicts jsonb not null, not_before timestamptz, not_after timestamptz, worth bigint not null
     ) on commit drop`.execute(trx);
+  await expandOptions(trx);
   await sql`
     insert into decided
-    with person as materialized (select distinct client_id from candidate),
-    ${network(planning)},
+    with ${network(planning)},
     ${localHours(planning)},
     ${wishes(planning)},
     ${contactPoints()},
     ${history(planning)},
-    option as materialized (
-      select candidate.*, way.channel, way.preference,
-        case candidate.purpose when 'service' then null when 'advertising' then 'advertising' else 'contact' end as needed_consent
-      from candidate cross join unnest(candidate.channels) with ordinality as way (channel, preference)
-    ),
     ${consents(planning)},
     taken as (
       select distinct on (client_id) client_id, chain || '/' || step as what from touch
@@ -105,7 +102,34 @@ export async function decide(trx: OpenTransaction, planning: PlanningDay): Promi
       case when o.decided_by is null then o.opens_at else ${heldUntil} end,
       case when o.decided_by is null then o.closes_at end, o.worth
     from ended as o`.execute(trx);
+  await sql`analyze decided`.execute(trx);
 }
+
+/** Tables of their own rather than parts of the statement, so that the server knows how many rows it judges. */
+async function expandOptions(trx: OpenTransaction): Promise<void> {
+  await sql`create temporary table person (client_id uuid primary key) on commit drop`.execute(trx);
+  await sql`insert into person select distinct client_id from candidate`.execute(trx);
+  await sql`analyze person`.execute(trx);
+  await sql`
+    create temporary table option (like candidate, channel text not null, preference bigint not null, needed_consent text)
+    on commit drop`.execute(trx);
+  await sql`
+    insert into option
+    select candidate.*, way.channel, way.preference,
+      case candidate.purpose when 'service' then null when 'advertising' then 'advertising' else 'contact' end
+    from candidate cross join unnest(candidate.channels) with ordinality as way (channel, preference)`.execute(
+    trx,
+  );
+  await sql`analyze option`.execute(trx);
+}
+
+/** Of the wishes that cover an option the one that stays longest: only when it ends could the verdict change. */
+const longestWish = sql`
+  select covering.wish
+  from (values (wishes.everything), (case when option.purpose = 'advertising' then wishes.advertising end),
+    (wishes.by_channel -> option.channel)) as covering (wish)
+  where covering.wish is not null
+  order by (covering.wish ->> 'until') is null desc, covering.wish ->> 'until' desc limit 1`;
 
 /** An option with every fact that a rule may look at. */
 function known(planning: PlanningDay): RawBuilder<unknown> {
@@ -116,8 +140,7 @@ function known(planning: PlanningDay): RawBuilder<unknown> {
       local_hours.deceased_on, local_hours.zone, local_hours.zone_from, local_hours.hours_from, local_hours.hours_to,
       local_hours.opens_time, local_hours.opens_at, local_hours.closes_at,
       (${day(planning.on.add({ days: 1 }))} + greatest(${next.opens}::text::time, local_hours.hours_from)) at time zone local_hours.zone as next_opens_at,
-      coalesce(wishes.everything, case when option.purpose = 'advertising' then wishes.advertising end,
-        wishes.by_channel -> option.channel) as wish,
+      case when wishes.client_id is not null then (${longestWish}) end as wish,
       coalesce(consents.given, false) as consent_given, consents.at as consent_at, consents.how as consent_how,
       contact_points.id as contact_point_id, contact_points.unusable as unusable_contact_points,
       history.last_advertising, coalesce(history.proactive_count, 0) as proactive_count,

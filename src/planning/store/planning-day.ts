@@ -41,6 +41,11 @@ export async function openPlanningDay(
   };
 }
 
+/** Room to sort and join a large plan in memory, for this transaction only. */
+export async function roomForALargePlan(trx: OpenTransaction): Promise<void> {
+  await sql`set local work_mem = '64MB'`.execute(trx);
+}
+
 /** Of two plans for everybody one waits for the other. */
 export async function onePlanAtATime(trx: OpenTransaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('povod-plan'))`.execute(trx);

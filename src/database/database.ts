@@ -80,6 +80,8 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
   });
   // A connection lost while idle is replaced on next use; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // One lost inside a transaction fails the transaction's next query; its event would end the process too.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   try {
     await migrateServer(pool);
   } catch (error) {

@@ -33,7 +33,7 @@ export async function replayed(
     redeem,
     until: fromPlainDate(until),
   });
-  return { issued, redeemed, burned, outstanding };
+  return { issued, adjusted: 0n, redeemed, burned, outstanding };
 }
 
 async function* sorted(purchases: readonly FilePurchase[]): AsyncGenerator<FilePurchase[]> {

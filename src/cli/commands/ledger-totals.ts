@@ -8,6 +8,7 @@ import { withDatabase } from "../open.ts";
 
 const rows: [keyof LedgerTotals, Words][] = [
   ["issued", { ru: "Начислено", en: "Issued" }],
+  ["adjusted", { ru: "Изменено вручную", en: "Adjusted" }],
   ["redeemed", { ru: "Списано в оплату", en: "Redeemed" }],
   ["burned", { ru: "Сгорело", en: "Burned" }],
   ["outstanding", { ru: "На картах", en: "Outstanding" }],

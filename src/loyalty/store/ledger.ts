@@ -102,9 +102,11 @@ export async function bookedBonus(
 
 type Day = ReturnType<typeof fromPlainDate>;
 
-/** Kopecks over all cards, restored burns taken off. */
+/** Kopecks over all cards, what was restored and reversed taken off: issued + adjusted = redeemed + burned + outstanding. */
 export interface LedgerTotals {
   issued: bigint;
+  /** By hand. */
+  adjusted: bigint;
   redeemed: bigint;
   burned: bigint;
   outstanding: bigint;
@@ -116,6 +118,7 @@ export async function ledgerTotals(db: Connection): Promise<LedgerTotals> {
   const sums = new Map(rows.map((row) => [row.account, BigInt(row.sum)]));
   return {
     issued: -(sums.get("issued") ?? 0n),
+    adjusted: -(sums.get("adjusted") ?? 0n),
     redeemed: sums.get("redeemed") ?? 0n,
     burned: sums.get("burned") ?? 0n,
     outstanding: sums.get("card-bonus") ?? 0n,

@@ -13,7 +13,9 @@ type Figure = string | number | boolean | null | Figure[] | { [name: string]: Fi
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 /** In the order they run; other files of this folder serve them. */
-const all = ["replay", "import", "plan", "send"].filter((name) => existsSync(join(here, `${name}.ts`)));
+const all = ["replay", "import", "plan", "send", "till"].filter((name) =>
+  existsSync(join(here, `${name}.ts`)),
+);
 
 /** The last line a measurement prints is its figures as JSON. */
 async function measure(name: string): Promise<Figure> {

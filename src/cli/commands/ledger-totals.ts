@@ -26,12 +26,14 @@ export const ledgerTotalsCommand: Command = {
   run: (context, invocation) =>
     withDatabase(context, invocation, async ({ db }) => {
       const totals = await ledgerTotals(db);
+      // Where nobody changed a balance by hand, issued = redeemed + burned + outstanding and there is no more to tell.
+      const told = rows.filter(([name]) => name !== "adjusted" || totals.adjusted !== 0n);
       if (invocation.options["json"] === true) {
-        const decimals = Object.fromEntries(rows.map(([name]) => [name, toDecimal(totals[name])]));
+        const decimals = Object.fromEntries(told.map(([name]) => [name, toDecimal(totals[name])]));
         return context.out(`${JSON.stringify(decimals)}\n`);
       }
       const { currency } = await loadSettings(db);
-      const words = rows.map(([name, label]) => [
+      const words = told.map(([name, label]) => [
         label[context.language],
         sayMoney(context.language, totals[name], currency),
       ]);

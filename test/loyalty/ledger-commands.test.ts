@@ -40,9 +40,7 @@ describe("import, burn and ledger on the command line", () => {
     const burned = await povod(["burn", "--through", "2025-08-01", "--json", ...data]);
     expect(JSON.parse(burned.stdout)).toEqual({ through: "2025-08-01", cards: 1, burned: "4.85" });
     const totals = await povod(["ledger", "totals", "--json", ...data]);
-    expect(totals.stdout).toBe(
-      '{"issued":"4.85","redeemed":"0.00","burned":"4.85","outstanding":"0.00"}\n',
-    );
+    expect(totals.stdout).toBe('{"issued":"4.85","redeemed":"0.00","burned":"4.85","outstanding":"0.00"}\n');
     expect(await povod(["ledger", "verify", ...data])).toMatchObject({ code: 0, stderr: "" });
   });
 

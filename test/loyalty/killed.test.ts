@@ -124,9 +124,12 @@ describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (eng
         await killWhenGrown(here, 1, ["burn", "--through", day]);
         await run("burn", "--through", day);
         const expected = await replayed(path, Temporal.PlainDate.from(day), "never");
-        expect(JSON.parse(await run("ledger", "totals", "--json"))).toEqual(
-          Object.fromEntries(Object.entries(expected).map(([name, sum]) => [name, toDecimal(sum)])),
-        );
+        expect(JSON.parse(await run("ledger", "totals", "--json"))).toEqual({
+          issued: toDecimal(expected.issued),
+          redeemed: toDecimal(expected.redeemed),
+          burned: toDecimal(expected.burned),
+          outstanding: toDecimal(expected.outstanding),
+        });
         await run("ledger", "verify");
       } finally {
         await here.drop();

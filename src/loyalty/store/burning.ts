@@ -1,6 +1,10 @@
 /** Books burns for many cards in one statement. It sees the bonus account only: a deposit is out of its reach. */
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { newId } from "../../kernel/ids.ts";
+
+/** A rehearsal and the booking go by this one condition. Served by the partial index card_burns. */
+const isDue = (through: Temporal.PlainDate) =>
+  sql`balance > 0 and valid_through < ${through.toString()}::text::date`;
 
 export interface BurnBatch {
   cards: number;
@@ -20,7 +24,7 @@ export async function burnBatch(
   const { rows } = await sql<{ cards: bigint; burned: string }>`
     with due as materialized (
       select client_id, id, balance, valid_through from card
-      where balance > 0 and valid_through < ${through.toString()}::text::date
+      where ${isDue(through)}
       order by valid_through limit ${limit}::int for update skip locked
     ), numbered as (
       select due.*, row_number() over (order by client_id, id) as n from due
@@ -51,7 +55,7 @@ export async function burnBatch(
 export async function waitForDueCard(db: Connection, through: Temporal.PlainDate): Promise<boolean> {
   const { rows } = await sql<{ client_id: string; id: string }>`
     select client_id, id from card
-    where balance > 0 and valid_through < ${through.toString()}::text::date limit 1`.execute(db);
+    where ${isDue(through)} limit 1`.execute(db);
   const [card] = rows;
   if (!card) return false;
   await sql`select 1 from card where client_id = ${card.client_id} and id = ${card.id} for update`.execute(
@@ -63,6 +67,42 @@ export async function waitForDueCard(db: Connection, through: Temporal.PlainDate
 export async function countDueCards(db: Connection, through: Temporal.PlainDate): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`
     select count(*) as count from card
-    where balance > 0 and valid_through < ${through.toString()}::text::date`.execute(db);
+    where ${isDue(through)}`.execute(db);
   return Number(rows[0]?.count ?? 0n);
+}
+
+export interface DueCard {
+  clientId: string;
+  number: string;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+  /** Where it was last presented; null where that is not known. */
+  officeId: string | null;
+  office: string | null;
+  balance: bigint;
+  lastPresentedOn: Temporal.PlainDate;
+  burnsOn: Temporal.PlainDate;
+}
+
+/** In the order of burning, by a cursor: the last page costs what the first does, however many burn on one day. */
+export async function* dueCards(
+  trx: OpenTransaction,
+  through: Temporal.PlainDate,
+  cardsPerPage: number,
+): AsyncGenerator<DueCard[]> {
+  await sql`
+    declare due_card no scroll cursor for
+    select card.client_id as "clientId", number, coalesce(family_name, '') as "familyName",
+      coalesce(given_name, '') as "givenName", coalesce(patronymic, '') as patronymic,
+      office.id as "officeId", office.name as office, balance, last_presented_on as "lastPresentedOn",
+      valid_through + 1 as "burnsOn"
+    from card left join client on client.id = card.client_id
+    left join office on office.id = card.last_presented_office_id
+    where ${isDue(through)} order by valid_through, number`.execute(trx);
+  for (;;) {
+    const { rows } = await sql<DueCard>`fetch ${sql.lit(cardsPerPage)} from due_card`.execute(trx);
+    if (rows.length === 0) return;
+    yield rows;
+  }
 }

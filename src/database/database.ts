@@ -8,6 +8,7 @@ import { DomainError } from "../kernel/errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { migrate } from "./migrate.ts";
 import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
+import { nameStatements } from "./prepared.ts";
 import type { Connection } from "./sql.ts";
 import { valueParsers } from "./values.ts";
 
@@ -81,7 +82,10 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
   // A connection lost while idle is replaced on next use; without a listener it would end the process.
   pool.on("error", () => undefined);
   // One lost inside a transaction fails the transaction's next query; its event would end the process too.
-  pool.on("connect", (client) => void client.on("error", () => undefined));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    nameStatements(client);
+  });
   try {
     await migrateServer(pool);
   } catch (error) {

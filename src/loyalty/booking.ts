@@ -5,7 +5,7 @@
 import type { EpochDay } from "../kernel/calendar.ts";
 import { kopecks, type Kopecks } from "../kernel/money.ts";
 import { validThrough } from "./expiry.ts";
-import { bonusChange, dealingPosting, type Posting } from "./ledger.ts";
+import { bonusChange, dealingPosting, depositChange, type Posting } from "./ledger.ts";
 import type { Program } from "./program.ts";
 import { quotePurchase, type PurchaseQuote, type Redeem } from "./purchase.ts";
 import { burnBefore, correctBurns, trueBurns, type BookedBurn, type Moment } from "./true-burns.ts";
@@ -150,3 +150,18 @@ function lastPresentation(timeline: readonly TimelineMoment[]): {
   const last = timeline.findLast((moment) => moment.validThrough !== undefined) as Required<Moment>;
   return { lastPresentedOn: last.on, validThrough: last.validThrough as EpochDay };
 }
+
+/** What the postings add to the stored deposit. */
+export const depositAdded = ({ postings }: Pick<Booking, "postings">): bigint =>
+  postings.reduce((sum, posting) => sum + depositChange(posting), 0n);
+
+type Standing = Pick<Booking, "lastPresentedOn" | "validThrough"> & { balance: bigint; deposit: bigint };
+
+/** The card as it stands once the booking is written. */
+export const cardAfter = <Card extends Standing>(card: Card, booking: Booking): Card => ({
+  ...card,
+  lastPresentedOn: booking.lastPresentedOn,
+  validThrough: booking.validThrough,
+  balance: card.balance + booking.balanceChange,
+  deposit: card.deposit + depositAdded(booking),
+});

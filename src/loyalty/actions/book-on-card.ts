@@ -1,9 +1,8 @@
 /** Books news on one locked card and tells how it stands afterwards. */
 import type { Connection } from "../../database/sql.ts";
 import { formatDay, type EpochDay } from "../../kernel/calendar.ts";
-import { bookNews, type Booking, type News } from "../booking.ts";
+import { bookNews, cardAfter, depositAdded, type Booking, type News } from "../booking.ts";
 import type { CardState } from "../contract.ts";
-import { depositChange } from "../ledger.ts";
 import { programOn } from "../program-versions.ts";
 import type { Redeem } from "../purchase.ts";
 import { updateCards } from "../store/cards.ts";
@@ -40,7 +39,6 @@ export async function saveOnCard(
   at?: { on: EpochDay; officeId: string | null },
 ): Promise<CardState> {
   const { clientId, cardId } = card;
-  const added = booking.postings.reduce((sum, posting) => sum + depositChange(posting), 0n);
   await insertPostings(trx, [{ clientId, cardId, postings: booking.postings }], now);
   await updateCards(trx, [
     {
@@ -52,15 +50,8 @@ export async function saveOnCard(
       validThrough: formatDay(booking.validThrough),
       officeId: at?.on === booking.lastPresentedOn ? at.officeId : null,
       balanceChange: booking.balanceChange,
-      depositChange: added,
+      depositChange: depositAdded(booking),
     },
   ]);
-  const after = {
-    ...card,
-    lastPresentedOn: booking.lastPresentedOn,
-    validThrough: booking.validThrough,
-    balance: card.balance + booking.balanceChange,
-    deposit: card.deposit + added,
-  };
-  return showCard(after, today);
+  return showCard(cardAfter(card, booking), today);
 }

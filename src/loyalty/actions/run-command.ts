@@ -4,7 +4,7 @@ import type { EpochDay } from "../../kernel/calendar.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { inputHash } from "../idempotency.ts";
-import { findCommand, insertCommand } from "../store/commands.ts";
+import { findCommand, insertCommand, type DoneCommand } from "../store/commands.ts";
 import { lockTillCard, type TillCard } from "../store/till-card.ts";
 import { noSuchCard, todayAt } from "../till.ts";
 
@@ -62,12 +62,17 @@ export async function once<Answer>(
   act: () => Promise<Answer>,
 ): Promise<Answer> {
   const done = await findCommand(trx, clientId, key);
-  if (done && done.inputHash !== hash) throw conflict(key);
-  if (done) return done.answer as Answer;
+  if (done) return earlierAnswer(done, key, hash);
   const answer = await act();
   if (!(await insertCommand(trx, { clientId, key, inputHash: hash, answer, bookedAt: now })))
     throw conflict(key);
   return answer;
+}
+
+/** Throws `idempotency_conflict`. */
+export function earlierAnswer<Answer>(done: DoneCommand, key: string, hash: string): Answer {
+  if (done.inputHash !== hash) throw conflict(key);
+  return done.answer as Answer;
 }
 
 const conflict = (key: string): DomainError =>

@@ -18,19 +18,7 @@ export async function insertPostings(
   bookedAt: Temporal.Instant,
 ): Promise<void> {
   const rows = cards.flatMap(({ clientId, cardId, postings }) =>
-    postings.map(({ kind, happenedOn, dealingId, idempotencyKey, entries: [own, against] }) => ({
-      clientId,
-      id: newId(),
-      cardId,
-      kind,
-      happenedOn: formatDay(happenedOn),
-      dealingId,
-      idempotencyKey,
-      ownAccount: own.account,
-      ownAmount: own.amount,
-      againstAccount: against.account,
-      againstAmount: against.amount,
-    })),
+    postings.map((posting) => ({ clientId, cardId, ...postingRow(posting) })),
   );
   if (rows.length === 0) return;
   await sql`
@@ -60,6 +48,24 @@ export async function insertPostings(
     trx,
   );
 }
+
+export const postingRow = ({
+  kind,
+  happenedOn,
+  dealingId,
+  idempotencyKey,
+  entries: [own, against],
+}: Posting) => ({
+  id: newId(),
+  kind,
+  happenedOn: formatDay(happenedOn),
+  dealingId,
+  idempotencyKey,
+  ownAccount: own.account,
+  ownAmount: own.amount,
+  againstAccount: against.account,
+  againstAmount: against.amount,
+});
 
 type BookedBonus = Pick<CardHistory, "changes" | "burns">;
 

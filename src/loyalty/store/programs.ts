@@ -5,7 +5,7 @@ import { assert } from "../../kernel/assert.ts";
 import { basisPoints, kopecks } from "../../kernel/money.ts";
 import type { ProgramVersion } from "../program-versions.ts";
 
-interface ProgramRow {
+export interface ProgramRow {
   version: number;
   starts_on: Temporal.PlainDate;
   card_price: bigint;
@@ -22,18 +22,20 @@ export async function loadPrograms(db: Connection): Promise<ProgramVersion[]> {
   const { rows } = await sql<ProgramRow>`
     select version, starts_on, card_price, discount, accrual, redemption_cap, validity, reminder, smallest_reminder
     from program order by starts_on, version`.execute(db);
-  return rows.map((row) => ({
-    version: row.version,
-    startsOn: fromPlainDate(row.starts_on),
-    cardPrice: kopecks(row.card_price),
-    discount: basisPoints(row.discount),
-    accrual: basisPoints(row.accrual),
-    redemptionCap: basisPoints(row.redemption_cap),
-    validity: period(row.validity),
-    reminder: period(row.reminder),
-    smallestReminder: kopecks(row.smallest_reminder),
-  }));
+  return rows.map(toVersion);
 }
+
+export const toVersion = (row: ProgramRow): ProgramVersion => ({
+  version: row.version,
+  startsOn: fromPlainDate(row.starts_on),
+  cardPrice: kopecks(row.card_price),
+  discount: basisPoints(row.discount),
+  accrual: basisPoints(row.accrual),
+  redemptionCap: basisPoints(row.redemption_cap),
+  validity: period(row.validity),
+  reminder: period(row.reminder),
+  smallestReminder: kopecks(row.smallest_reminder),
+});
 
 function period(text: string): Period {
   const parsed = parsePeriod(text);

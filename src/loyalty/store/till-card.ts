@@ -26,26 +26,33 @@ export async function lockTillCard(trx: OpenTransaction, number: string): Promis
   return readCard(trx, number, true);
 }
 
+export type TillCardRow = Omit<TillCard, Days> & Record<Days, Temporal.PlainDate>;
 type Days = "soldOn" | "expiresOn" | "lastPresentedOn" | "validThrough";
 
 async function readCard(db: Connection, number: string, lock: boolean): Promise<TillCard | undefined> {
-  const { rows } = await sql<Omit<TillCard, Days> & Record<Days, Temporal.PlainDate>>`
+  const { rows } = await sql<TillCardRow>`
     select card.client_id as "clientId", card.id as "cardId", card.number, card.state, sold_on as "soldOn",
       expires_on as "expiresOn", last_presented_on as "lastPresentedOn", valid_through as "validThrough", balance, deposit,
       coalesce((select zone from office where office.id = card.sold_at_office_id), (select zone from business)) as zone
     from card_number n join card on card.client_id = n.client_id and card.id = n.card_id
     where n.number = ${number} ${lock ? sql`for update of card` : sql``}`.execute(db);
   const [row] = rows;
-  return (
-    row && {
-      ...row,
-      soldOn: fromPlainDate(row.soldOn),
-      expiresOn: fromPlainDate(row.expiresOn),
-      lastPresentedOn: fromPlainDate(row.lastPresentedOn),
-      validThrough: fromPlainDate(row.validThrough),
-    }
-  );
+  return row && toTillCard(row);
 }
+
+export const toTillCard = (row: TillCardRow): TillCard => ({
+  clientId: row.clientId,
+  cardId: row.cardId,
+  number: row.number,
+  state: row.state,
+  soldOn: fromPlainDate(row.soldOn),
+  expiresOn: fromPlainDate(row.expiresOn),
+  lastPresentedOn: fromPlainDate(row.lastPresentedOn),
+  validThrough: fromPlainDate(row.validThrough),
+  balance: row.balance,
+  deposit: row.deposit,
+  zone: row.zone,
+});
 
 export async function markBlocked(
   trx: OpenTransaction,

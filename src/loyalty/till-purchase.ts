@@ -1,0 +1,63 @@
+/** A purchase as a till sends it: what may be refused before and after its booking is computed, and the answer's sums. */
+import { DomainError } from "../kernel/errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { toDecimal } from "../kernel/money.ts";
+import type { EpochDay } from "../kernel/calendar.ts";
+import type { Kopecks } from "../kernel/money.ts";
+import type { Booking, NewPurchase } from "./booking.ts";
+import type { Purchase } from "./contract.ts";
+import type { PurchaseQuote } from "./purchase.ts";
+import { dayOf, refuse, refuseUnlessActive, sumOf, type ShownCard } from "./till.ts";
+
+export interface TillPurchase {
+  booking: Booking;
+  purchase: NewPurchase;
+  quote: PurchaseQuote;
+  /** How much of the money comes from the deposit. */
+  deposit: Kopecks;
+}
+
+/** Throws `bad_input`, `card_blocked`. */
+export function readPurchase(
+  { card, today }: { card: ShownCard; today: EpochDay },
+  input: Purchase,
+  sourceKey: string,
+): { purchase: NewPurchase; redeem: Kopecks } {
+  refuseUnlessActive(card);
+  const purchase = {
+    dealingId: newId(),
+    sourceKey,
+    on: dayOf(input.on, card.soldOn, today),
+    price: sumOf("price", input.price),
+  };
+  return { purchase, redeem: sumOf("redeem", input.redeem ?? "0.00") };
+}
+
+/** Throws `bad_input`, `insufficient_deposit`. */
+export function payPurchase(
+  card: ShownCard,
+  input: Purchase,
+  purchase: NewPurchase,
+  booking: Booking,
+): TillPurchase {
+  const quote = booking.purchases[0]?.quote as PurchaseQuote;
+  const deposit = sumOf("deposit", input.deposit ?? "0.00");
+  if (deposit > quote.paid) refuse("deposit", `at most the ${toDecimal(quote.paid)} that is paid in money`);
+  if (deposit > card.deposit) {
+    throw new DomainError(
+      "insufficient_deposit",
+      `The deposit holds ${toDecimal(card.deposit)}, ${toDecimal(deposit)} was asked for.`,
+      { place: { field: "deposit" } },
+    );
+  }
+  return { booking, purchase, quote, deposit };
+}
+
+export const purchaseSums = ({ quote, deposit }: Pick<TillPurchase, "quote" | "deposit">) => ({
+  discount: toDecimal(quote.discount),
+  due: toDecimal(quote.due),
+  redeemed: toDecimal(quote.redeemed),
+  paid: toDecimal(quote.paid),
+  fromDeposit: toDecimal(deposit),
+  earned: toDecimal(quote.earned),
+});

@@ -81,3 +81,10 @@ export function requiredDayOption(invocation: Invocation, name: string): Tempora
   if (!day) throw new UsageError(`--${name} DAY is missing`);
   return day;
 }
+
+/** Throws UsageError with the option's name. */
+export function requiredMonthOption(invocation: Invocation, name: string): string {
+  const text = invocation.options[name];
+  if (typeof text === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
+  throw new UsageError(`--${name} expects a month as YYYY-MM, got ${String(text ?? "nothing")}`);
+}

@@ -18,6 +18,8 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/import-purchases.ts")).importPurchasesCommand,
   },
   { name: "burn", load: async () => (await import("./commands/burn.ts")).burnCommand },
+  { name: "statement", load: async () => (await import("./commands/statement.ts")).statementCommand },
+  { name: "statements", load: async () => (await import("./commands/statements.ts")).statementsCommand },
   {
     name: "ledger totals",
     load: async () => (await import("./commands/ledger-totals.ts")).ledgerTotalsCommand,

@@ -10,6 +10,7 @@ import { readCard } from "./actions/read-card.ts";
 import { refundPurchase } from "./actions/refund-purchase.ts";
 import type { Till } from "./actions/run-command.ts";
 import { sellCard } from "./actions/sell-card.ts";
+import { readStatement } from "./actions/state-months.ts";
 import { topUp } from "./actions/top-up.ts";
 import {
   Adjustment,
@@ -25,6 +26,7 @@ import {
   Sale,
   TopUp,
 } from "./contract.ts";
+import { showStatement, Statement, StatementPath } from "./statement-contract.ts";
 
 const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 const tags = ["cards"];
@@ -71,6 +73,16 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
     };
     server.post("/api/v1/cards/:number/quotes", { schema: quote }, ({ params, body }) =>
       quotePurchase(till, { number: params.number, input: body }),
+    );
+    const statement = {
+      summary:
+        "A month of a card: every purchase, the bonus and the deposit before and after, what burns when",
+      tags,
+      params: StatementPath,
+      response: answers(Statement),
+    };
+    server.get("/api/v1/cards/:number/statements/:month", { schema: statement }, async ({ params }) =>
+      showStatement(await readStatement(till, params)),
     );
     await server.register(commandRoutes(till));
   };

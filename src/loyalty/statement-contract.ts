@@ -1,0 +1,76 @@
+/** A month of a card as JSON: over the API, from the command and in a batch's file. */
+import { Type, type Static } from "typebox";
+import { toDecimal } from "../kernel/money.ts";
+import { Day, Id, Money, nullable, oneOf } from "../kernel/wire.ts";
+import type { Balances, Line, Statement as StatedMonth, Totals } from "./statement.ts";
+
+const WireBalances = Type.Object({ bonus: Money, deposit: Money });
+const sums = {
+  price: Money,
+  discount: Money,
+  paid: Money,
+  earned: Money,
+  spent: Money,
+  burned: Money,
+  adjusted: Money,
+  deposit: Type.String({ pattern: "^-?\\d+\\.\\d{2}$", description: "What it adds to the deposit." }),
+};
+
+export const StatementPath = Type.Object({
+  number: Type.String({ pattern: "^\\d{16}$" }),
+  month: Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])$" }),
+});
+
+export const Statement = Type.Object({
+  card: Type.String({ description: "The card's number." }),
+  client: Id,
+  month: Type.String(),
+  opening: WireBalances,
+  lines: Type.Array(
+    Type.Object({
+      on: Day,
+      kind: oneOf(["burn", "purchase", "refund", "adjustment", "top_up"]),
+      office: nullable(Type.String()),
+      ...sums,
+      balance: Type.String({ pattern: "^-?\\d+\\.\\d{2}$", description: "The bonus after it." }),
+    }),
+  ),
+  totals: Type.Object(sums),
+  closing: WireBalances,
+  /** Unless the card is presented before. */
+  burns: nullable(Type.Object({ on: Day, amount: Money })),
+});
+export type Statement = Static<typeof Statement>;
+
+export const showStatement = ({ burns, ...month }: StatedMonth): Statement => ({
+  card: month.card,
+  client: month.client,
+  month: month.month,
+  opening: showBalances(month.opening),
+  lines: month.lines.map((line) => ({
+    on: line.on,
+    kind: line.kind,
+    office: line.office,
+    ...showSums(line),
+    balance: toDecimal(line.balance),
+  })),
+  totals: showSums(month.totals),
+  closing: showBalances(month.closing),
+  burns: burns && { on: burns.on, amount: toDecimal(burns.amount) },
+});
+
+const showBalances = ({ bonus, deposit }: Balances) => ({
+  bonus: toDecimal(bonus),
+  deposit: toDecimal(deposit),
+});
+
+const showSums = (sum: Totals | Line) => ({
+  price: toDecimal(sum.price),
+  discount: toDecimal(sum.discount),
+  paid: toDecimal(sum.paid),
+  earned: toDecimal(sum.earned),
+  spent: toDecimal(sum.spent),
+  burned: toDecimal(sum.burned),
+  adjusted: toDecimal(sum.adjusted),
+  deposit: toDecimal(sum.deposit),
+});

@@ -1,0 +1,61 @@
+/** The batch of statements as a real process, killed in the middle and run again. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, inject, it, vi } from "vitest";
+import { createPostgres } from "../support/database.ts";
+import { povod } from "../support/povod.ts";
+import { cdnowStart } from "./base.ts";
+
+const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
+
+describe.each(["pglite", "postgres"] as const)("statements, killed in the middle (%s)", (engine) => {
+  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
+
+  it.skipIf(!ready)("run again come to the same file", { timeout: 300_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "povod-killed-"));
+    const sales = join(folder, "sales.csv");
+    writeFileSync(sales, cdnowStart(30_000));
+    const server = engine === "postgres" ? await createPostgres() : undefined;
+    const place = server ? [] : ["--data", join(folder, "data")];
+    const env = server ? { DATABASE_URL: server.url } : {};
+    const run = async (...args: string[]) => {
+      const ended = await povod([...args, ...place], env);
+      expect(ended).toMatchObject({ code: 0 });
+      return ended.stdout;
+    };
+    const month = ["statements", "--month", "1997-03", "--json"];
+    try {
+      await run("import", "purchases", sales);
+      const out = join(folder, "out");
+      const name = "statements-1997-03.jsonl";
+      await run(...month, "--out", join(folder, "whole"));
+      const child = spawn(process.execPath, [program, ...month, "--out", out, ...place], {
+        env: { ...process.env, DATABASE_URL: "", ...env },
+        stdio: "ignore",
+      });
+      const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+        child.on("exit", (_, signal) => resolve(signal)),
+      );
+      const written = () => statSync(join(out, `${name}.part`), { throwIfNoEntry: false })?.size ?? 0;
+      await vi.waitUntil(() => child.exitCode !== null || written() > 0, { timeout: 60_000, interval: 1 });
+      child.kill("SIGKILL");
+      expect(await ended).toBe("SIGKILL");
+      expect(readdirSync(out)).toEqual([`${name}.part`]);
+
+      const { kept, statements } = JSON.parse(await run(...month, "--out", out)) as {
+        kept: number;
+        statements: number;
+      };
+      expect(kept).toBeGreaterThan(0);
+      expect(kept).toBeLessThan(statements);
+      expect(readdirSync(out)).toEqual([name]);
+      expect(readFileSync(join(out, name), "utf8")).toBe(readFileSync(join(folder, "whole", name), "utf8"));
+    } finally {
+      await server?.drop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

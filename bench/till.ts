@@ -1,4 +1,7 @@
-/** Booked purchases a second (present, discount, redeem, earn: one transaction each) on PostgreSQL over 8 connections. */
+/**
+ * Booked purchases a second (present, discount, redeem, earn: one transaction each) on PostgreSQL over 8 connections,
+ * and what pgbench reaches on the same server, turn by turn: neither of them has the server's better minutes to itself.
+ */
 import { openDatabase } from "../src/database/database.ts";
 import { sql } from "../src/database/sql.ts";
 import { elapsedMs, systemClock } from "../src/kernel/clock.ts";
@@ -7,50 +10,81 @@ import { bookPurchase } from "../src/loyalty/actions/book-purchase.ts";
 import { sellCard } from "../src/loyalty/actions/sell-card.ts";
 import { verifyLedger } from "../src/loyalty/actions/verify-ledger.ts";
 import { newClient } from "../test/loyalty/till-base.ts";
+import { preparePgbench } from "./pgbench.ts";
 import { benchPostgres } from "./postgres.ts";
 
 const connections = 8;
-const cards = Number(process.env["CARDS"] ?? 1_000);
-const purchases = Number(process.env["PURCHASES"] ?? 4_000);
+const cards = Number(process.env["CARDS"] ?? 10_000);
+const seconds = Number(process.env["SECONDS"] ?? 10);
+const turns = 2;
 
 const server = await benchPostgres();
-if (!server) {
+const yardstick = await benchPostgres();
+if (!server || !yardstick) {
   console.log(JSON.stringify({ postgres: "not measured" }));
   process.exit(0);
 }
+const pgbench = await preparePgbench(yardstick.url, connections);
 const database = await openDatabase({ engine: "postgres", url: server.url, connections });
 const till = { db: database.db, clock: systemClock };
 const numbers: string[] = [];
-await together(cards, async () => {
-  const { card } = await sellCard(till, { key: newId(), input: { client: await newClient(till.db) } });
-  numbers.push(card);
-});
-// Every card earns first, so that the measured purchases have a bonus to spend.
-await buyOnEvery(cards, { price: "1000.00" });
+let left = cards;
+await together(
+  () => left-- > 0,
+  async () => {
+    const { card } = await sellCard(till, { key: newId(), input: { client: await newClient(till.db) } });
+    numbers.push(card);
+    // Every card earns first, so that the measured purchases have a bonus to spend.
+    await buy(card, { price: "10000.00" });
+  },
+);
 await sql`analyze`.execute(database.db);
-const startedMs = elapsedMs();
-await buyOnEvery(purchases, { price: "100.00", redeem: "1.00" });
-const seconds = (elapsedMs() - startedMs) / 1000;
+const turnsMeasured: { purchases: number; pgbench: number | null }[] = [];
+for (let turn = 0; turn < turns; turn++) {
+  turnsMeasured.push({ purchases: await purchasesPerSecond(), pgbench: (await pgbench?.(seconds)) ?? null });
+}
 await verifyLedger(database.db);
 await database.close();
 await server.drop();
+await yardstick.drop();
+
+const mean = (figures: number[]) => figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
+const purchases = mean(turnsMeasured.map((turn) => turn.purchases));
+const transactions = mean(turnsMeasured.map((turn) => turn.pgbench ?? Number.NaN));
 console.log(
-  JSON.stringify({ connections, cards, purchases, purchasesPerSecond: Math.round(purchases / seconds) }),
+  JSON.stringify({
+    connections,
+    cards,
+    seconds: seconds * turns,
+    purchasesPerSecond: Math.round(purchases),
+    pgbenchPerSecond: pgbench ? Math.round(transactions) : "not measured",
+    ratio: pgbench ? Number((purchases / transactions).toFixed(2)) : "not measured",
+  }),
 );
 
-async function buyOnEvery(count: number, input: { price: string; redeem?: string }): Promise<void> {
-  await together(count, async (n) => {
-    const number = numbers[n % numbers.length] as string;
-    await bookPurchase(till, { number, key: newId(), input });
-  });
+async function purchasesPerSecond(): Promise<number> {
+  const startedMs = elapsedMs();
+  let booked = 0;
+  await together(
+    () => elapsedMs() - startedMs < seconds * 1000,
+    async () => {
+      const number = numbers[Math.floor(Math.random() * numbers.length)] as string;
+      await buy(number, { price: "100.00", redeem: "1.00" });
+      booked++;
+    },
+  );
+  return (booked * 1000) / (elapsedMs() - startedMs);
 }
 
-/** Numbers below `count`, each taken by one of the connections. */
-async function together(count: number, work: (n: number) => Promise<void>): Promise<void> {
-  let next = 0;
+async function buy(number: string, input: { price: string; redeem?: string }): Promise<void> {
+  await bookPurchase(till, { number, key: newId(), input });
+}
+
+/** Over all connections, for as long as there is more. */
+async function together(more: () => boolean, work: () => Promise<void>): Promise<void> {
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      while (next < count) await work(next++);
+      while (more()) await work();
     }),
   );
 }

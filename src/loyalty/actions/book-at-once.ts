@@ -46,13 +46,14 @@ export async function bookAtOnce(
 }
 
 function computeAtOnce(
-  { card, programs, placesKnown }: ReadForPurchase,
+  { card, programs, placesKnown, burnIsBooked }: ReadForPurchase,
   { key, input }: CardCommand<Purchase>,
   now: Temporal.Instant,
 ) {
   const today = todayAt(card.zone, now);
-  const burnIsDue = card.balance > 0n && today > card.validThrough;
-  if (!placesKnown || card.state !== "active" || card.lastPresentedOn > today || burnIsDue) return undefined;
+  const burnMatters = burnIsBooked || (card.balance > 0n && today > card.validThrough);
+  if (!placesKnown || card.state !== "active" || card.lastPresentedOn > today || burnMatters)
+    return undefined;
   const sourceKey = `till:${key}`;
   const { purchase, redeem } = readPurchase({ card, today }, input, sourceKey);
   if (purchase.on !== today) return undefined;

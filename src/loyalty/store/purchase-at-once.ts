@@ -18,10 +18,18 @@ export interface ReadForPurchase {
   programs: ProgramVersion[];
   /** The office and the staff member, where named, are ours. */
   placesKnown: boolean;
+  /** Of what is valid through the card's day, perhaps ahead of time. */
+  burnIsBooked: boolean;
 }
 
 const read = prepared<
-  TillCardRow & ProgramRow & { input_hash: string | null; answer: unknown; places_known: boolean }
+  TillCardRow &
+    ProgramRow & {
+      input_hash: string | null;
+      answer: unknown;
+      places_known: boolean;
+      burn_is_booked: boolean;
+    }
 >(
   "povod-purchase-read",
   `select card.client_id as "clientId", card.id as "cardId", card.number, card.state, card.sold_on as "soldOn",
@@ -31,6 +39,8 @@ const read = prepared<
      done.input_hash, done.answer,
      ($3::text is null or exists (select 1 from office where id = $3::text::uuid))
        and ($4::text is null or exists (select 1 from staff_member where id = $4::text::uuid)) as places_known,
+     exists (select 1 from posting p where p.client_id = card.client_id and p.idempotency_key
+       = 'burn:' || card.id || ':' || to_char(card.valid_through + 1, 'YYYY-MM-DD')) as burn_is_booked,
      program.version, program.starts_on, program.card_price, program.discount, program.accrual,
      program.redemption_cap, program.validity, program.reminder, program.smallest_reminder
    from card_number n join card on card.client_id = n.client_id and card.id = n.card_id
@@ -53,6 +63,7 @@ export async function readForPurchase(
     done: row.input_hash === null ? undefined : { inputHash: row.input_hash, answer: row.answer },
     programs: rows.map(toVersion),
     placesKnown: row.places_known,
+    burnIsBooked: row.burn_is_booked,
   };
 }
 

@@ -1,0 +1,55 @@
+/** What the two statements of an ordinary purchase must leave to the card's history. */
+import { expect, it } from "vitest";
+import { newId } from "../../src/kernel/ids.ts";
+import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
+import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
+import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
+import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
+import { onEveryEngine } from "../support/database.ts";
+import { newClient, standingClock } from "./till-base.ts";
+
+onEveryEngine("a purchase as it happens", (database) => {
+  const sell = async (clock = standingClock("2026-01-31"), client?: string) => {
+    const { db } = database();
+    const input = { client: client ?? (await newClient(db)) };
+    return { till: { db, clock }, number: (await sellCard({ db, clock }, { key: newId(), input })).card };
+  };
+
+  it("gives back what a job burned ahead of time", async () => {
+    const clock = standingClock("2026-01-31");
+    const { till, number } = await sell(clock);
+    await bookPurchase(till, { number, key: newId(), input: { price: "10000.00" } });
+    clock.set("2026-03-01");
+    await burnBonuses(till.db, Temporal.PlainDate.from("2026-08-15"), { clock: till.clock });
+    const { card } = await bookPurchase(till, { number, key: newId(), input: { price: "100.00" } });
+    expect(card.balance).toBe("489.85");
+    await verifyLedger(till.db);
+  });
+
+  it("burns what nobody has burned yet before it lets the bonus be spent", async () => {
+    const clock = standingClock("2026-01-31");
+    const { till, number } = await sell(clock);
+    await bookPurchase(till, { number, key: newId(), input: { price: "10000.00" } });
+    clock.set("2026-10-01");
+    const spend = { number, key: newId(), input: { price: "100.00", redeem: "1.00" } };
+    await expect(bookPurchase(till, spend)).rejects.toMatchObject({ code: "insufficient_bonus" });
+    const { card } = await bookPurchase(till, { number, key: newId(), input: { price: "100.00" } });
+    expect(card.balance).toBe("4.85");
+    await verifyLedger(till.db);
+  });
+
+  it("tells a copy that moves no bonus from a new purchase", async () => {
+    const { till, number } = await sell();
+    const command = { number, key: newId(), input: { price: "0.00" } };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => bookPurchase(till, command)));
+    expect(new Set(answers.map(({ purchase }) => purchase)).size).toBe(1);
+  });
+
+  it("refuses a key that another card of the client used", async () => {
+    const { till, number } = await sell();
+    const { card } = await bookPurchase(till, { number, key: "once", input: { price: "100.00" } });
+    const other = await sell(undefined, card.client);
+    const command = { number: other.number, key: "once", input: { price: "100.00" } };
+    await expect(bookPurchase(till, command)).rejects.toMatchObject({ code: "idempotency_conflict" });
+  });
+});

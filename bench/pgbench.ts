@@ -8,7 +8,7 @@ const packaged = "/usr/lib/postgresql";
 const run = promisify(execFile);
 
 function find(): string | undefined {
-  const versions = existsSync(packaged) ? readdirSync(packaged).sort().reverse() : [];
+  const versions = existsSync(packaged) ? readdirSync(packaged).toSorted().toReversed() : [];
   const places = [
     ...(process.env["PATH"] ?? "").split(":"),
     ...versions.map((version) => join(packaged, version, "bin")),

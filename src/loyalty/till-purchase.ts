@@ -1,9 +1,8 @@
 /** A purchase as a till sends it: what may be refused before and after its booking is computed, and the answer's sums. */
 import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
-import { toDecimal } from "../kernel/money.ts";
+import { toDecimal, type Kopecks } from "../kernel/money.ts";
 import type { EpochDay } from "../kernel/calendar.ts";
-import type { Kopecks } from "../kernel/money.ts";
 import type { Booking, NewPurchase } from "./booking.ts";
 import type { Purchase } from "./contract.ts";
 import type { PurchaseQuote } from "./purchase.ts";

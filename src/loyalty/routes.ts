@@ -26,7 +26,8 @@ import {
   Sale,
   TopUp,
 } from "./contract.ts";
-import { showStatement, Statement, StatementPath } from "./statement-contract.ts";
+import { showStatement } from "./show-statement.ts";
+import { Statement, StatementPath } from "./statement-contract.ts";
 
 const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 const tags = ["cards"];

@@ -1,8 +1,6 @@
 /** A month of a card as JSON: over the API, from the command and in a batch's file. */
 import { Type, type Static } from "typebox";
-import { toDecimal } from "../kernel/money.ts";
 import { Day, Id, Money, nullable, oneOf } from "../kernel/wire.ts";
-import type { Balances, Line, Statement as StatedMonth, Totals } from "./statement.ts";
 
 const WireBalances = Type.Object({ bonus: Money, deposit: Money });
 const sums = {
@@ -41,36 +39,3 @@ export const Statement = Type.Object({
   burns: nullable(Type.Object({ on: Day, amount: Money })),
 });
 export type Statement = Static<typeof Statement>;
-
-export const showStatement = ({ burns, ...month }: StatedMonth): Statement => ({
-  card: month.card,
-  client: month.client,
-  month: month.month,
-  opening: showBalances(month.opening),
-  lines: month.lines.map((line) => ({
-    on: line.on,
-    kind: line.kind,
-    office: line.office,
-    ...showSums(line),
-    balance: toDecimal(line.balance),
-  })),
-  totals: showSums(month.totals),
-  closing: showBalances(month.closing),
-  burns: burns && { on: burns.on, amount: toDecimal(burns.amount) },
-});
-
-const showBalances = ({ bonus, deposit }: Balances) => ({
-  bonus: toDecimal(bonus),
-  deposit: toDecimal(deposit),
-});
-
-const showSums = (sum: Totals | Line) => ({
-  price: toDecimal(sum.price),
-  discount: toDecimal(sum.discount),
-  paid: toDecimal(sum.paid),
-  earned: toDecimal(sum.earned),
-  spent: toDecimal(sum.spent),
-  burned: toDecimal(sum.burned),
-  adjusted: toDecimal(sum.adjusted),
-  deposit: toDecimal(sum.deposit),
-});

@@ -6,7 +6,7 @@ export const lineWords: Record<LineKind, Words> = {
   purchase: { ru: "Покупка", en: "Purchase" },
   refund: { ru: "Возврат", en: "Refund" },
   burn: { ru: "Бонусы сгорели", en: "Bonus burned" },
-  adjustment: { ru: "Поправка", en: "Adjustment" },
+  adjustment: { ru: "Изменение вручную", en: "Adjustment" },
   top_up: { ru: "Пополнение депозита", en: "Deposit topped up" },
 };
 
@@ -17,7 +17,7 @@ export const headings = {
   earned: { ru: "Начислено", en: "Earned" },
   spent: { ru: "Списано", en: "Spent" },
   burned: { ru: "Сгорело", en: "Burned" },
-  adjusted: { ru: "Поправки", en: "Adjusted" },
+  adjusted: { ru: "Изменено вручную", en: "Adjusted" },
   balance: { ru: "Бонусы", en: "Bonus" },
   deposit: { ru: "Депозит", en: "Deposit" },
   opening: { ru: "На начало месяца", en: "At the start of the month" },

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { loadSettings } from "../../business/store.ts";
 import { sayDay, sayMoney, type Language } from "../../kernel/language.ts";
 import { readStatement } from "../../loyalty/actions/state-months.ts";
-import { showStatement } from "../../loyalty/statement-contract.ts";
+import { showStatement } from "../../loyalty/show-statement.ts";
 import { statementHtml } from "../../loyalty/statement-html.ts";
 import { headings, lineWords, sayBurn, titleOf } from "../../loyalty/statement-words.ts";
 import type { Statement } from "../../loyalty/statement.ts";

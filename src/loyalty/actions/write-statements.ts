@@ -2,7 +2,8 @@
 import { open, rename, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { assert } from "../../kernel/assert.ts";
-import { showStatement, type Statement } from "../statement-contract.ts";
+import { showStatement } from "../show-statement.ts";
+import type { Statement } from "../statement-contract.ts";
 import type { Till } from "./run-command.ts";
 import { statementsOfMonth, type BatchOptions } from "./state-months.ts";
 

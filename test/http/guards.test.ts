@@ -111,6 +111,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/cards/{number}/purchases",
       "/api/v1/cards/{number}/quotes",
       "/api/v1/cards/{number}/refunds",
+      "/api/v1/cards/{number}/statements/{month}",
       "/api/v1/cards/{number}/top-ups",
       "/api/v1/clients",
       "/api/v1/clients/{id}",

@@ -34,7 +34,7 @@ export async function bookAtOnce(
     });
     if (!read) return undefined;
     const hash = inputHash(`purchase ${read.card.number}`, input);
-    if (read.done) return earlierAnswer(read.done, key, hash);
+    if (read.done) return earlierAnswer(read.done, key, hash) as BookedPurchase;
     const now = clock.now();
     const computed = computeAtOnce(read, command, now);
     if (!computed) return undefined;

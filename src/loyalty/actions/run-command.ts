@@ -62,17 +62,17 @@ export async function once<Answer>(
   act: () => Promise<Answer>,
 ): Promise<Answer> {
   const done = await findCommand(trx, clientId, key);
-  if (done) return earlierAnswer(done, key, hash);
+  if (done) return earlierAnswer(done, key, hash) as Answer;
   const answer = await act();
   if (!(await insertCommand(trx, { clientId, key, inputHash: hash, answer, bookedAt: now })))
     throw conflict(key);
   return answer;
 }
 
-/** Throws `idempotency_conflict`. */
-export function earlierAnswer<Answer>(done: DoneCommand, key: string, hash: string): Answer {
+/** The answer as it was stored; its shape is that of the command's. Throws `idempotency_conflict`. */
+export function earlierAnswer(done: DoneCommand, key: string, hash: string): unknown {
   if (done.inputHash !== hash) throw conflict(key);
-  return done.answer as Answer;
+  return done.answer;
 }
 
 const conflict = (key: string): DomainError =>

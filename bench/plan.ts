@@ -2,17 +2,14 @@
  * The plan of a day over generated clients, against the same touches inserted by one bare INSERT … SELECT in the same
  * run. Last line of stdout: JSON. CLIENTS (default 100000) may be given as the first argument.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { installPack } from "../src/chains/actions/install-pack.ts";
-import { openDatabase, type Database } from "../src/database/database.ts";
+import type { Database } from "../src/database/database.ts";
 import { sql, type Connection } from "../src/database/sql.ts";
 import { elapsedMs } from "../src/kernel/clock.ts";
 import { explainDay } from "../src/planning/actions/explain-day.ts";
 import { planDay } from "../src/planning/actions/plan-day.ts";
 import { generateBase } from "./base.ts";
-import { benchPostgres } from "./postgres.ts";
+import { onBothEngines } from "./both-engines.ts";
 
 const clients = Number(process.argv[2] ?? 100_000);
 const ordinary = Temporal.PlainDate.from("2026-11-18");
@@ -111,23 +108,4 @@ async function benchEngine(database: Database): Promise<Record<string, unknown>>
   return { ...result, ...one };
 }
 
-const results: Record<string, unknown> = { bench: "plan", clients };
-const folder = await mkdtemp(join(tmpdir(), "povod-bench-"));
-try {
-  const embedded = await openDatabase({ engine: "pglite", folder });
-  results["pglite"] = await benchEngine(embedded);
-  await embedded.close();
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
-const server = await benchPostgres();
-if (server) {
-  const served = await openDatabase({ engine: "postgres", url: server.url });
-  try {
-    results["postgres"] = await benchEngine(served);
-  } finally {
-    await served.close();
-    await server.drop();
-  }
-} else console.log("postgres  left out: set POVOD_BENCH_DATABASE_URL=postgresql://user@host:5432/postgres");
-console.log(JSON.stringify(results));
+console.log(JSON.stringify({ bench: "plan", clients, ...(await onBothEngines(benchEngine)) }));

@@ -1,50 +1,32 @@
 /** Statements of CDNOW's cards, read and summed up, ready for rendering, on both engines. Last line of stdout: JSON. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openDatabase, type DatabaseTarget } from "../src/database/database.ts";
+import type { Database } from "../src/database/database.ts";
 import { sortedPurchases } from "../src/dealings/purchase-order.ts";
 import { elapsedMs, systemClock } from "../src/kernel/clock.ts";
 import { importPurchases } from "../src/loyalty/actions/import-purchases.ts";
 import { statementsOfMonth } from "../src/loyalty/actions/state-months.ts";
-import { benchPostgres } from "./postgres.ts";
+import { onBothEngines } from "./both-engines.ts";
 
 const file = fileURLToPath(new URL("./data/cdnow/purchases.csv", import.meta.url));
 /** The busiest month, and one in which most cards only have a past. */
 const months = ["1997-03", "1998-06"];
 
-async function measure(target: DatabaseTarget) {
-  const { db, close } = await openDatabase(target);
-  try {
-    const purchases = sortedPurchases(file, { onBadRow: () => undefined });
-    const { cards } = await importPurchases(db, purchases, { redeem: "always", clock: systemClock });
-    const figures: Record<string, { statements: number; lines: number; cardsPerSecond: number }> = {};
-    for (const month of months) {
-      const startedMs = elapsedMs();
-      let statements = 0;
-      let lines = 0;
-      for await (const batch of statementsOfMonth({ db, clock: systemClock }, { month })) {
-        statements += batch.length;
-        for (const statement of batch) lines += statement.lines.length;
-      }
-      const cardsPerSecond = Math.round((cards * 1000) / (elapsedMs() - startedMs));
-      figures[month] = { statements, lines, cardsPerSecond };
+async function measure({ db }: Database) {
+  const purchases = sortedPurchases(file, { onBadRow: () => undefined });
+  const { cards } = await importPurchases(db, purchases, { redeem: "always", clock: systemClock });
+  const figures: Record<string, { statements: number; lines: number; cardsPerSecond: number }> = {};
+  for (const month of months) {
+    const startedMs = elapsedMs();
+    let statements = 0;
+    let lines = 0;
+    for await (const batch of statementsOfMonth({ db, clock: systemClock }, { month })) {
+      statements += batch.length;
+      for (const statement of batch) lines += statement.lines.length;
     }
-    return { cards, ...figures };
-  } finally {
-    await close();
+    const cardsPerSecond = Math.round((cards * 1000) / (elapsedMs() - startedMs));
+    figures[month] = { statements, lines, cardsPerSecond };
   }
+  return { cards, ...figures };
 }
 
-const folder = await mkdtemp(join(tmpdir(), "povod-bench-"));
-const server = await benchPostgres();
-try {
-  const pglite = await measure({ engine: "pglite", folder });
-  const postgres = server ? await measure({ engine: "postgres", url: server.url }) : "not measured";
-  if (!server) console.error("PostgreSQL is not measured: set POVOD_BENCH_DATABASE_URL");
-  console.log(JSON.stringify({ bench: "statements", pglite, postgres }));
-} finally {
-  await server?.drop();
-  await rm(folder, { recursive: true, force: true });
-}
+console.log(JSON.stringify({ bench: "statements", ...(await onBothEngines(measure)) }));

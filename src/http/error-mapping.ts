@@ -1,4 +1,5 @@
 /** The one place where a refusal becomes an HTTP answer: RFC 9457 problem details, never a stack or a query. */
+import { describeFailure } from "../kernel/log.ts";
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Static } from "typebox";
@@ -42,18 +43,6 @@ export async function answerWithProblem(
   if (body.status >= 500)
     request.log.error({ route: request.routeOptions.url, ...describeFailure(error) }, "request failed");
   return reply.code(body.status).type("application/problem+json").send(JSON.stringify(body));
-}
-
-/** What a log may hold of an error: a driver's message and fields can quote a client's data, so they stay out. */
-function describeFailure(error: unknown): { error: string; code?: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  const code = (error as NodeJS.ErrnoException).code;
-  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return {
-    error: error.name,
-    ...(typeof code === "string" ? { code } : {}),
-    at: at.slice(0, 8).map((line) => line.trim()),
-  };
 }
 
 function invalid(error: FastifyError): ProblemBody {

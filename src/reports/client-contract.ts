@@ -1,9 +1,8 @@
 /** A client's page: who they are, their cards, plans, line of time, and what a day holds for them and why. */
 import { Type, type Static } from "typebox";
-import { purposes } from "../chains/chain.ts";
 import { Profile } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf } from "../kernel/wire.ts";
-import { SaidVerdict, touchStates } from "./contract.ts";
+import { touchFields } from "./contract.ts";
 
 export const Card = Type.Object({
   id: Id,
@@ -65,15 +64,7 @@ const place = { id: Id, on: Day, at: nullable(Moment) };
 export const TouchEntry = Type.Object({
   kind: Type.Literal("touch"),
   ...place,
-  chain: Type.String(),
-  chainName: Type.String(),
-  step: Type.String(),
-  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
-  purpose: oneOf(purposes),
-  channel: Type.String(),
-  state: oneOf(touchStates),
-  decidedBy: nullable(Type.String()),
-  verdicts: Type.Array(SaidVerdict),
+  ...touchFields,
 });
 export type TouchEntry = Static<typeof TouchEntry>;
 
@@ -177,15 +168,7 @@ export const ExplainQuery = Type.Object({ on: Type.Optional(Day), lang });
 
 /** One touch the day would hold for this client. */
 export const Explained = Type.Object({
-  chain: Type.String(),
-  chainName: Type.String(),
-  step: Type.String(),
-  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
-  purpose: oneOf(purposes),
-  channel: Type.String(),
-  state: oneOf(touchStates),
-  decidedBy: nullable(Type.String()),
-  verdicts: Type.Array(SaidVerdict),
+  ...touchFields,
   notBefore: nullable(Moment),
 });
 export type Explained = Static<typeof Explained>;

@@ -44,11 +44,8 @@ export const SaidVerdict = Type.Object({
 });
 export type SaidVerdict = Static<typeof SaidVerdict>;
 
-export const Touch = Type.Object({
-  id: Id,
-  client: Id,
-  name: Type.String(),
-  on: Day,
+/** What every list that shows touches tells of one. */
+export const touchFields = {
   chain: Type.String(),
   chainName: Type.String(),
   step: Type.String(),
@@ -60,6 +57,14 @@ export const Touch = Type.Object({
     Type.String({ description: "The rule that decided, where the touch does not happen." }),
   ),
   verdicts: Type.Array(SaidVerdict),
+};
+
+export const Touch = Type.Object({
+  id: Id,
+  client: Id,
+  name: Type.String(),
+  on: Day,
+  ...touchFields,
   notBefore: nullable(Moment),
   notAfter: nullable(Moment),
 });

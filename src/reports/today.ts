@@ -1,5 +1,12 @@
 /** A day's touches in numbers: what happens, over which channel, and why the rest does not. */
-import type { ChannelCount, Reason, Today, TodayChain, TouchState } from "./contract.ts";
+import {
+  touchStates,
+  type ChannelCount,
+  type Reason,
+  type Today,
+  type TodayChain,
+  type TouchState,
+} from "./contract.ts";
 import type { PlanWords } from "./words.ts";
 
 /** Touches alike in everything the numbers tell apart. */
@@ -11,21 +18,12 @@ export interface TouchCount {
   count: number;
 }
 
-/** Contact was or will be tried on the day. */
-export const happeningStates: readonly TouchState[] = [
-  "planned",
-  "due",
-  "claimed",
-  "sent",
-  "delivered",
-  "failed",
-  "unknown",
-  "queued",
-  "done",
-  "no_answer",
-];
 export const madeStates: readonly TouchState[] = ["sent", "delivered", "done"];
 export const leftOutStates: readonly TouchState[] = ["refused", "held", "lapsed", "withdrawn", "control"];
+/** Contact was or will be tried on the day. */
+export const happeningStates: readonly TouchState[] = touchStates.filter(
+  (state) => !leftOutStates.includes(state),
+);
 /** A call that an operator can still make. */
 export const openCallStates: readonly TouchState[] = ["planned", "due", "queued", "claimed"];
 

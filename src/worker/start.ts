@@ -5,7 +5,7 @@ import { emailSettings } from "../delivery/channels/email/settings.ts";
 import { openEmailTransport, type EmailTransport } from "../delivery/channels/email/transport.ts";
 import { elapsedMs, type Clock } from "../kernel/clock.ts";
 import type { Configuration } from "../kernel/configuration.ts";
-import type { Log } from "../kernel/log.ts";
+import { describeFailure, type Log } from "../kernel/log.ts";
 import { openQueue } from "./queue.ts";
 import { schedule, type Job, type JobContext } from "./schedule.ts";
 
@@ -41,7 +41,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const abort = new AbortController();
   const context: JobContext = { database, clock, log, transport, signal: abort.signal };
   const queue = openQueue(database, configuration.databaseUrl);
-  queue.on("error", (error) => log.error(describe(error), "job queue"));
+  queue.on("error", (error) => log.error(describeFailure(error), "job queue"));
   await queue.start();
   const { zone: tz } = await loadSettings(database.db);
   const workers = new Map<string, string>();
@@ -90,18 +90,6 @@ async function runJob(job: Job, context: JobContext): Promise<void> {
     const idle = Object.values(counts).every((count) => count === 0);
     context.log[idle ? "debug" : "info"]({ job: job.name, tookMs, ...counts }, "job done");
   } catch (error) {
-    context.log.error({ job: job.name, ...describe(error) }, "job failed");
+    context.log.error({ job: job.name, ...describeFailure(error) }, "job failed");
   }
-}
-
-/** Without the message: a driver's may quote a client's data. */
-function describe(error: unknown): { error: string; code?: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  const { code } = error as NodeJS.ErrnoException;
-  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
-  return {
-    error: error.name,
-    ...(typeof code === "string" ? { code } : {}),
-    at: at.slice(0, 6).map((line) => line.trim()),
-  };
 }

@@ -3,10 +3,9 @@
  * on PostgreSQL as a database of its own that is dropped afterwards.
  */
 import { existsSync, readFileSync } from "node:fs";
-import pg from "pg";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 import { openDatabase, type Database } from "../../src/database/database.ts";
-import { newId } from "../../src/kernel/ids.ts";
+import { temporaryDatabase } from "./temporary-database.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -42,21 +41,7 @@ export async function openTestDatabase(engine: Engine): Promise<Database & { url
 export async function createPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject("postgresUrl");
   if (!server) throw new Error("no PostgreSQL: set POVOD_TEST_DATABASE_URL");
-  const name = `povod_test_${newId().replaceAll("-", "")}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) };
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+  return temporaryDatabase(server, "povod_test");
 }
 
 /** Runs the same tests on the embedded engine and, where a server is named, on PostgreSQL. */

@@ -7,10 +7,10 @@ import { DomainError } from "../../kernel/errors.ts";
 import { plural, type Language } from "../../kernel/language.ts";
 import type { BookedCount } from "../../loyalty/actions/book-client-purchases.ts";
 import { importPurchases } from "../../loyalty/actions/import-purchases.ts";
-import type { Redeem } from "../../loyalty/purchase.ts";
 import { databaseOptions, jsonOption, UsageError, type Command, type Invocation } from "../command.ts";
 import { sayCount } from "../figures.ts";
 import { withDatabase } from "../open.ts";
+import { readRedeem } from "../redeem.ts";
 import { startProgress } from "../progress.ts";
 import { reportBadRows } from "./bad-rows.ts";
 
@@ -31,7 +31,7 @@ export const importPurchasesCommand: Command = {
   async run(context, invocation) {
     const { language, signal, clock } = context;
     const path = invocation.positionals[0] ?? "";
-    const redeem = redeemOption(invocation);
+    const redeem = readRedeem(String(invocation.options["redeem"]));
     const progress = startProgress(context);
     const badRows = reportBadRows(path, badRowsPath(path, invocation), (line) => {
       progress.clear();
@@ -84,12 +84,6 @@ function refuseBadRows(path: string, { badRows, booked, known }: BookedCount & {
   throw new DomainError("bad_input", `${path}: ${rows} left out; the other ${booked + known} are in.`, {
     place: { file: path },
   });
-}
-
-function redeemOption({ options }: Invocation): Redeem {
-  const redeem = options["redeem"];
-  if (redeem === "never" || redeem === "always") return redeem;
-  throw new UsageError(`--redeem expects never or always, got ${String(redeem)}`);
 }
 
 function badRowsPath(path: string, { options }: Invocation): string | undefined {

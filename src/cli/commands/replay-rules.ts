@@ -2,9 +2,9 @@
 import { parsePeriod } from "../../kernel/calendar.ts";
 import { basisPoints, fromDecimal, toDecimal } from "../../kernel/money.ts";
 import { defaultProgram, type Program } from "../../loyalty/program.ts";
-import type { Redeem } from "../../loyalty/purchase.ts";
 import type { ReplayRule } from "../../loyalty/replay.ts";
 import { UsageError, type Invocation } from "../command.ts";
+import { readRedeem } from "../redeem.ts";
 
 /** The rule, and its period as it was typed. */
 export interface TypedRule extends ReplayRule {
@@ -31,7 +31,7 @@ export function rulesOf(invocation: Invocation): TypedRule[] {
   const accruals = valuesOf(invocation, "accrual", (text) => percentOf("accrual", text));
   const discounts = valuesOf(invocation, "discount", (text) => percentOf("discount", text));
   const prices = valuesOf(invocation, "card-price", cardPriceOf);
-  const redeems = valuesOf(invocation, "redeem", redeemOf);
+  const redeems = valuesOf(invocation, "redeem", readRedeem);
   const count = [validities, accruals, discounts, prices, redeems].reduce(
     (product, values) => product * Math.max(values.length, 1),
     1,
@@ -65,11 +65,6 @@ function valuesOf<Value>({ options }: Invocation, name: string, read: (text: str
   const twice = texts.find((text, at) => texts.indexOf(text) !== at);
   if (twice !== undefined) throw new UsageError(`--${name} names ${twice} twice`);
   return texts.map(read);
-}
-
-function redeemOf(text: string): Redeem {
-  if (text === "never" || text === "always") return text;
-  throw new UsageError(`--redeem expects never or always, got ${text}`);
 }
 
 function validityOf(text: string): Program["validity"] {

@@ -1,18 +1,10 @@
 /** One card as a till meets it: found by its number, locked until the transaction ends. */
+import type { ShownCard } from "../till.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
-import { fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
+import { fromPlainDate } from "../../kernel/calendar.ts";
 
-export interface TillCard {
-  clientId: string;
+export interface TillCard extends ShownCard {
   cardId: string;
-  number: string;
-  state: "active" | "blocked" | "replaced" | "expired";
-  soldOn: EpochDay;
-  expiresOn: EpochDay;
-  lastPresentedOn: EpochDay;
-  validThrough: EpochDay;
-  balance: bigint;
-  deposit: bigint;
   /** The calendar of its dates: of the office that sold it, else of the business. */
   zone: string;
 }

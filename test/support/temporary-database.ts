@@ -1,0 +1,27 @@
+/** An empty PostgreSQL database on a server, and its end. */
+import pg from "pg";
+import { newId } from "../../src/kernel/ids.ts";
+
+export interface TemporaryDatabase {
+  url: string;
+  drop(): Promise<void>;
+}
+
+/** `server` is the address of any database on it, of a role that may create databases. */
+export async function temporaryDatabase(server: string, prefix: string): Promise<TemporaryDatabase> {
+  const name = `${prefix}_${newId().replaceAll("-", "")}`;
+  await onServer(server, `create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -17,6 +17,15 @@ export const commands: readonly CommandEntry[] = [
     name: "import purchases",
     load: async () => (await import("./commands/import-purchases.ts")).importPurchasesCommand,
   },
+  { name: "card", load: async () => (await import("./commands/card.ts")).cardCommand },
+  {
+    name: "cards range",
+    load: async () => (await import("./commands/cards-ranges.ts")).cardsRangeCommand,
+  },
+  {
+    name: "cards ranges",
+    load: async () => (await import("./commands/cards-ranges.ts")).cardsRangesCommand,
+  },
   { name: "burn", load: async () => (await import("./commands/burn.ts")).burnCommand },
   { name: "statement", load: async () => (await import("./commands/statement.ts")).statementCommand },
   { name: "statements", load: async () => (await import("./commands/statements.ts")).statementsCommand },

@@ -24,7 +24,7 @@ export async function bookAtOnce(
   command: CardCommand<Purchase>,
 ): Promise<BookedPurchase | undefined> {
   const { number, key, input } = command;
-  if (input.bearer === "client" || input.bearerClient !== undefined) return undefined;
+  if (input.bearer === "client" || input.bearerClient !== undefined || input.bearerNew) return undefined;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const read = await readForPurchase(db, {
       number,
@@ -52,8 +52,8 @@ function computeAtOnce(
 ) {
   const today = todayAt(card.zone, now);
   const burnMatters = burnIsBooked || (card.balance > 0n && today > card.validThrough);
-  if (!placesKnown || card.state !== "active" || card.lastPresentedOn > today || burnMatters)
-    return undefined;
+  if (!placesKnown || card.lastPresentedOn > today || burnMatters) return undefined;
+  if (card.numberState !== "active" || card.state !== "active" || today > card.expiresOn) return undefined;
   const sourceKey = `till:${key}`;
   const { purchase, redeem } = readPurchase({ card, today }, input, sourceKey);
   if (purchase.on !== today) return undefined;

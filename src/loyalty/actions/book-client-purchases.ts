@@ -215,7 +215,9 @@ function changeOf({ clientId, cardId, card, purchases, booking }: Account & { bo
     clientId,
     cardId,
     soldOn: formatDay(soldOn),
-    expiresOn: soldEarlier ? formatDay(cardExpiresOn(soldOn)) : null,
+    // A renewed card lives by the day it was handed out.
+    expiresOn:
+      soldEarlier && card.expiresOn === cardExpiresOn(card.soldOn) ? formatDay(cardExpiresOn(soldOn)) : null,
     lastPresentedOn: formatDay(booking.lastPresentedOn),
     validThrough: formatDay(booking.validThrough),
     officeId: null,

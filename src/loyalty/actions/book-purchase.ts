@@ -15,7 +15,7 @@ import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
 
 /**
  * A presentation, the discount, bonus spent, money from the deposit, bonus earned. Throws `bad_input`, `card_blocked`,
- * `idempotency_conflict`, `insufficient_bonus`, `insufficient_deposit`, `not_found`.
+ * `card_expired`, `insufficient_bonus`, `insufficient_deposit` and what `runOnCard` throws.
  */
 export const bookPurchase = async (till: Till, command: CardCommand<Purchase>): Promise<BookedPurchase> =>
   (await bookAtOnce(till, command)) ?? bookOnHistory(till, command);

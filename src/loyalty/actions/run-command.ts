@@ -6,7 +6,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { inputHash } from "../idempotency.ts";
 import { findCommand, insertCommand, type DoneCommand } from "../store/commands.ts";
 import { lockTillCard, type TillCard } from "../store/till-card.ts";
-import { noSuchCard, todayAt } from "../till.ts";
+import { noSuchCard, refuseNumber, todayAt, type NumberState } from "../till.ts";
 
 export interface Till {
   db: Connection;
@@ -35,12 +35,13 @@ export interface CardRun<Input> extends CommandRun<Input> {
   today: EpochDay;
 }
 
-/** Throws `not_found` and `idempotency_conflict` besides what `act` throws. */
+/** Throws `card_replaced`, `card_waiting`, `idempotency_conflict` and `not_found` besides what `act` throws. */
 export function runOnCard<Input, Answer>(
   { db, clock }: Till,
   name: string,
   command: CardCommand<Input>,
   act: (run: CardRun<Input>) => Promise<Answer>,
+  { accepts = ["active"] }: { accepts?: readonly NumberState[] } = {},
 ): Promise<Answer> {
   return db.transaction().execute(async (trx) => {
     const card = await lockTillCard(trx, command.number);
@@ -50,7 +51,10 @@ export function runOnCard<Input, Answer>(
     return once(
       run,
       { clientId: card.clientId, hash: inputHash(`${name} ${card.number}`, command.input) },
-      () => act(run),
+      () => {
+        refuseNumber(card, accepts);
+        return act(run);
+      },
     );
   });
 }

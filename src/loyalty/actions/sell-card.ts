@@ -6,13 +6,14 @@ import type { CardState, Sale } from "../contract.ts";
 import { validThrough } from "../expiry.ts";
 import { inputHash } from "../idempotency.ts";
 import { programOn } from "../program-versions.ts";
-import { claimCardNumbers, insertCards } from "../store/cards.ts";
+import { insertCards } from "../store/cards.ts";
 import { loadPrograms } from "../store/programs.ts";
 import { isOffice, lockClient, roleOf, zoneForSale } from "../store/till-card.ts";
 import { refuse, showCard, sumOf, todayAt } from "../till.ts";
+import { giveCardNumber } from "./give-card-number.ts";
 import { once, type Command, type CommandRun, type Till } from "./run-command.ts";
 
-/** To a client who is there already. Throws `bad_input`, `idempotency_conflict`, `not_found`. */
+/** To a client who is there already. Throws `bad_input`, `idempotency_conflict`, `not_found`, `number_taken`, `range_used_up`. */
 export const sellCard = ({ db, clock }: Till, command: Command<Sale>): Promise<CardState> =>
   db.transaction().execute(async (trx) => {
     const { id: clientId } = await findClient(trx, command.input.client);
@@ -29,7 +30,7 @@ async function sell({ trx, now, input }: CommandRun<Sale>, clientId: string): Pr
   const soldOn = todayAt(await zoneForSale(trx, office), now);
   const program = programOn(await loadPrograms(trx), soldOn);
   const id = newId();
-  const number = (await claimCardNumbers(trx, [{ clientId, cardId: id, owner: id }])).get(id) ?? "";
+  const number = await giveCardNumber(trx, { clientId, cardId: id }, input);
   const card = {
     soldOn,
     expiresOn: cardExpiresOn(soldOn),
@@ -51,5 +52,12 @@ async function sell({ trx, now, input }: CommandRun<Sale>, clientId: string): Pr
       soldById: staffMember ?? null,
     },
   ]);
-  return showCard({ ...card, clientId, number, state: "active", balance: 0n, deposit: 0n }, soldOn);
+  const unused = {
+    state: "active",
+    numberState: "active",
+    renewalOpen: false,
+    balance: 0n,
+    deposit: 0n,
+  } as const;
+  return showCard({ ...card, ...unused, clientId, number }, soldOn);
 }

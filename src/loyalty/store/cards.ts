@@ -7,6 +7,7 @@ export interface LockedCard {
   clientId: string;
   cardId: string;
   soldOn: EpochDay;
+  expiresOn: EpochDay;
   /** No office and no staff member sold it: its day of sale is only what the imported purchases say. */
   soldByImport: boolean;
 }
@@ -22,9 +23,10 @@ export async function lockCards(
     client_id: string;
     id: string;
     sold_on: Temporal.PlainDate;
+    expires_on: Temporal.PlainDate;
     sold_by_import: boolean;
   }>`
-    select client_id, id, sold_on, sold_at_office_id is null and sold_by_id is null as sold_by_import
+    select client_id, id, sold_on, expires_on, sold_at_office_id is null and sold_by_id is null as sold_by_import
     from card join unnest(${list(clientIds, "uuid")}) as asked (client_id) using (client_id)
     order by client_id, state <> 'active', sold_on, id for update of card`.execute(trx);
   for (const row of rows) {
@@ -33,6 +35,7 @@ export async function lockCards(
       clientId: row.client_id,
       cardId: row.id,
       soldOn: fromPlainDate(row.sold_on),
+      expiresOn: fromPlainDate(row.expires_on),
       soldByImport: row.sold_by_import,
     });
   }

@@ -9,9 +9,10 @@ import type { ProgramVersion } from "../program-versions.ts";
 import type { DoneCommand } from "./commands.ts";
 import { postingRow } from "./ledger.ts";
 import { toVersion, type ProgramRow } from "./programs.ts";
-import { toTillCard, type TillCard, type TillCardRow } from "./till-card.ts";
+import { cardColumns, numberState, toTillCard, type TillCard, type TillCardRow } from "./till-card.ts";
 
 export interface ReadForPurchase {
+  /** Whether a renewal is open is not looked at: it matters past the card's own expiry alone. */
   card: TillCard;
   /** Carried out with the same key before. */
   done: DoneCommand | undefined;
@@ -32,10 +33,8 @@ const read = prepared<
     }
 >(
   "povod-purchase-read",
-  `select card.client_id as "clientId", card.id as "cardId", card.number, card.state, card.sold_on as "soldOn",
-     card.expires_on as "expiresOn", card.last_presented_on as "lastPresentedOn",
-     card.valid_through as "validThrough", card.balance, card.deposit,
-     coalesce((select zone from office where office.id = card.sold_at_office_id), (select zone from business)) as zone,
+  `select card.client_id as "clientId", card.id as "cardId", n.number, ${numberState} as "numberState",
+     ${cardColumns}, false as "renewalOpen",
      done.input_hash, done.answer,
      ($3::text is null or exists (select 1 from office where id = $3::text::uuid))
        and ($4::text is null or exists (select 1 from staff_member where id = $4::text::uuid)) as places_known,
@@ -97,7 +96,7 @@ const write = prepared<{ client_id: string }>(
        "inputHash" text, answer jsonb, "bookedAt" timestamptz, "dealingId" uuid, "presentationId" uuid, "on" date,
        price bigint, discount bigint, redeemed bigint, paid bigint, office uuid, "staffMember" uuid, bearer text,
        "sourceKey" text, "validThrough" date, "balanceChange" bigint, "depositChange" bigint, postings json,
-       "wasBalance" bigint, "wasDeposit" bigint, "wasPresentedOn" date, "wasValidThrough" date)
+       "wasNumber" text, "wasBalance" bigint, "wasDeposit" bigint, "wasPresentedOn" date, "wasValidThrough" date)
    ), held as (
      update card set last_presented_on = asked."on", valid_through = asked."validThrough",
        last_presented_office_id = case when asked.office is not null or asked."on" > card.last_presented_on
@@ -105,6 +104,7 @@ const write = prepared<{ client_id: string }>(
        balance = card.balance + asked."balanceChange", deposit = card.deposit + asked."depositChange"
      from asked
      where card.client_id = asked."clientId" and card.id = asked."cardId" and card.state = 'active'
+       and card.number = asked."wasNumber"
        and card.balance = asked."wasBalance" and card.deposit = asked."wasDeposit"
        and card.last_presented_on = asked."wasPresentedOn" and card.valid_through = asked."wasValidThrough"
      returning card.client_id
@@ -148,6 +148,7 @@ export async function writePurchase(
     postings: purchase.postings.map(postingRow),
     clientId: card.clientId,
     cardId: card.cardId,
+    wasNumber: card.number,
     wasBalance: card.balance,
     wasDeposit: card.deposit,
     wasPresentedOn: formatDay(card.lastPresentedOn),

@@ -69,7 +69,7 @@ export const Renewal = Type.Object({
 export type Renewal = Static<typeof Renewal>;
 
 const serial = (description: string) =>
-  Type.String({ pattern: "^[\\d\\s-]{1,24}$", description, examples: ["7700000000000012", "1"] });
+  Type.String({ pattern: "^[\\d\\s-]{1,24}$", description, examples: ["7700000000000016", "1"] });
 
 export const NewNumberRange = Type.Object({
   office: Id,

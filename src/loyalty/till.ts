@@ -30,7 +30,7 @@ export interface ShownCard {
 export const showCard = (card: ShownCard, today: EpochDay): CardState => ({
   card: card.number,
   client: card.clientId,
-  state: stateOn(card, today),
+  state: card.numberState === "active" ? stateOn(card, today) : card.numberState,
   soldOn: formatDay(card.soldOn),
   expiresOn: formatDay(card.expiresOn),
   lastPresentedOn: formatDay(card.lastPresentedOn),
@@ -46,12 +46,14 @@ export const noSuchCard = (number: string): DomainError =>
 type Standing = Pick<ShownCard, "number" | "numberState" | "state" | "expiresOn" | "renewalOpen">;
 
 /** While a renewal is open the card stays as good as it was. */
-const isPast = (card: Standing, on: EpochDay): boolean => on > card.expiresOn && !card.renewalOpen;
+const isPast = (card: Pick<ShownCard, "expiresOn" | "renewalOpen">, on: EpochDay): boolean =>
+  on > card.expiresOn && !card.renewalOpen;
 
-function stateOn(card: Standing, on: EpochDay): CardState["state"] {
-  if (card.numberState !== "active") return card.numberState;
-  return card.state === "active" && isPast(card, on) ? "expired" : card.state;
-}
+/** The card's own state on a day, whatever the number it was asked for by. */
+export const stateOn = (
+  card: Pick<ShownCard, "state" | "expiresOn" | "renewalOpen">,
+  on: EpochDay,
+): ShownCard["state"] => (card.state === "active" && isPast(card, on) ? "expired" : card.state);
 
 /** Throws `card_replaced`, `card_waiting`. */
 export function refuseNumber({ number, numberState }: Standing, accepted: readonly NumberState[]): void {

@@ -7,6 +7,7 @@ import { fromPlainDate } from "../../kernel/calendar.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import { programOn, type ProgramVersion } from "../../loyalty/program-versions.ts";
 import { loadPrograms } from "../../loyalty/store/programs.ts";
+import { stateOn } from "../../loyalty/till.ts";
 import { whyThisDate } from "../../loyalty/why.ts";
 import { spendable } from "../card-today.ts";
 import type { Card, ClientPage } from "../client-contract.ts";
@@ -31,14 +32,15 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
 }
 
 function tell(card: CardRow, reader: Reader, programs: readonly ProgramVersion[]): Card {
-  const { id, number, state, soldAt, lastPresentedAt, lastPresentedOn, validThrough } = card;
+  const { id, number, soldAt, lastPresentedAt, lastPresentedOn, validThrough } = card;
   const { now, business, language } = reader;
   const { validity } = programOn(programs, fromPlainDate(lastPresentedOn));
+  const today = dayIn(card.zone ?? business.zone, now);
   const why = { lastPresentedOn, lastPresentedAt, validity, validThrough };
   return {
     id,
     number,
-    state,
+    state: stateOn({ ...card, expiresOn: fromPlainDate(card.expiresOn) }, fromPlainDate(today)),
     soldAt,
     lastPresentedAt,
     soldOn: card.soldOn.toString(),
@@ -48,6 +50,6 @@ function tell(card: CardRow, reader: Reader, programs: readonly ProgramVersion[]
     burnsOn: validThrough.add({ days: 1 }).toString(),
     balance: spendable(card, now, business.zone),
     deposit: toDecimal(card.deposit),
-    whyThisDate: whyThisDate(why, language, dayIn(card.zone ?? business.zone, now)),
+    whyThisDate: whyThisDate(why, language, today),
   };
 }

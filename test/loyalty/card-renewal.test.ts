@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { openDatabase, type Database } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
+import { parseDay, type EpochDay } from "../../src/kernel/calendar.ts";
 import { newId } from "../../src/kernel/ids.ts";
+import { kopecks } from "../../src/kernel/money.ts";
 import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { presentCard } from "../../src/loyalty/actions/present-card.ts";
 import { readCard } from "../../src/loyalty/actions/read-card.ts";
@@ -13,6 +15,7 @@ import { takeNumber } from "../../src/loyalty/store/number-ranges.ts";
 import { changeNumber } from "../../src/loyalty/store/renewals.ts";
 import { lockTillCard } from "../../src/loyalty/store/till-card.ts";
 import { createPostgres, onEveryEngine } from "../support/database.ts";
+import { importRows } from "./base.ts";
 import { newOffice, openDesk, type Answer, type Desk } from "./desk-base.ts";
 import { addStaff, newClient, standingClock } from "./till-base.ts";
 
@@ -216,6 +219,26 @@ onEveryEngine("a card that is lost or expires", (database) => {
       card: { ...wholeOn(""), card: expect.anything(), state: "active" },
     });
     await refusals(String(third), "card_replaced");
+  });
+
+  it("keeps its new life when an earlier purchase of an imported base comes to light", async () => {
+    const { db } = database();
+    const bought = (on: string) => ({
+      client: `imported ${card}`,
+      on: parseDay(on) as EpochDay,
+      amount: kopecks(10_000n),
+      line: 2,
+    });
+    await importRows(db, [bought("2024-03-01")]);
+    const cards = () =>
+      sql<{ number: string; sold: string; expires: string }>`
+      select number, sold_on::text as sold, expires_on::text as expires from card
+      join client on client.id = card.client_id where external_id = ${`imported ${card}`}`.execute(db);
+    const number = String((await cards()).rows[0]?.number);
+    await renew("asked", { office }, number);
+    for (const to of ["made", "arrived", "handed_out"]) await renew(to, {}, number);
+    await importRows(db, [bought("2024-01-15")]);
+    expect((await cards()).rows).toMatchObject([{ sold: "2024-01-15", expires: "2029-01-31" }]);
   });
 
   it("is found by its owner's phone as people write it", async () => {

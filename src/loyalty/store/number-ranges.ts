@@ -35,7 +35,7 @@ async function countTaken(db: Connection, { first, last }: NumberRange): Promise
   return rows[0]?.taken ?? 0n;
 }
 
-/** Two that add ranges wait for each other; whoever sells meanwhile waits for neither. */
+/** Two that add ranges wait for each other. */
 export async function lockRanges(trx: OpenTransaction): Promise<void> {
   await sql`lock table card_number_range in share row exclusive mode`.execute(trx);
 }

@@ -1,6 +1,6 @@
 /** What a till and a desk say about a card, and what they are answered. */
 import { Type, type Static } from "typebox";
-import { Day, Id, Money, oneOf, phrase } from "../kernel/wire.ts";
+import { Day, Id, lang, Money, oneOf, phrase } from "../kernel/wire.ts";
 
 const sumPattern = "^\\d{1,10}\\.\\d{2}$";
 const moneyPattern = "^-?\\d+\\.\\d{2}$";
@@ -44,11 +44,21 @@ export const CardState = Type.Object({
 });
 export type CardState = Static<typeof CardState>;
 
+export const WhyQuery = Type.Object({ lang });
+
+export const WhyThisDate = Type.Object({
+  card: Type.String(),
+  validThrough: Day,
+  why: Type.String({ description: "One sentence in the reader's language." }),
+});
+export type WhyThisDate = Static<typeof WhyThisDate>;
+
 export const Sale = Type.Object({
   client: phrase(200, "The buyer's id, our own or the outside one."),
   office: Type.Optional(Id),
   staffMember: Type.Optional(Id),
   price: Type.Optional(Sum),
+  cardType: Type.Optional(phrase(50, "Which program the card is under; standard if absent.")),
 });
 export type Sale = Static<typeof Sale>;
 

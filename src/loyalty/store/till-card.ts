@@ -5,6 +5,7 @@ import { fromPlainDate } from "../../kernel/calendar.ts";
 
 export interface TillCard extends ShownCard {
   cardId: string;
+  cardType: string;
   /** The calendar of its dates: of the office that sold it, else of the business. */
   zone: string;
 }
@@ -18,12 +19,23 @@ export async function lockTillCard(trx: OpenTransaction, number: string): Promis
   return readCard(trx, number, true);
 }
 
+/** Null: not known. */
+export async function lastPresentedAt(
+  db: Connection,
+  { clientId, cardId }: Pick<TillCard, "clientId" | "cardId">,
+): Promise<string | null> {
+  const { rows } = await sql<{ name: string | null }>`
+    select office.name from card left join office on office.id = last_presented_office_id
+    where card.client_id = ${clientId} and card.id = ${cardId}`.execute(db);
+  return rows[0]?.name ?? null;
+}
+
 export type TillCardRow = Omit<TillCard, Days> & Record<Days, Temporal.PlainDate>;
 type Days = "soldOn" | "expiresOn" | "lastPresentedOn" | "validThrough";
 
 async function readCard(db: Connection, number: string, lock: boolean): Promise<TillCard | undefined> {
   const { rows } = await sql<TillCardRow>`
-    select card.client_id as "clientId", card.id as "cardId", card.number, card.state, sold_on as "soldOn",
+    select card.client_id as "clientId", card.id as "cardId", card.card_type as "cardType", card.number, card.state, sold_on as "soldOn",
       expires_on as "expiresOn", last_presented_on as "lastPresentedOn", valid_through as "validThrough", balance, deposit,
       coalesce((select zone from office where office.id = card.sold_at_office_id), (select zone from business)) as zone
     from card_number n join card on card.client_id = n.client_id and card.id = n.card_id
@@ -35,6 +47,7 @@ async function readCard(db: Connection, number: string, lock: boolean): Promise<
 export const toTillCard = (row: TillCardRow): TillCard => ({
   clientId: row.clientId,
   cardId: row.cardId,
+  cardType: row.cardType,
   number: row.number,
   state: row.state,
   soldOn: fromPlainDate(row.soldOn),

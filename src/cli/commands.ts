@@ -27,6 +27,10 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/cards-ranges.ts")).cardsRangesCommand,
   },
   { name: "burn", load: async () => (await import("./commands/burn.ts")).burnCommand },
+  { name: "program", load: async () => (await import("./commands/program.ts")).programCommand },
+  { name: "program start", load: async () => (await import("./commands/program.ts")).programStartCommand },
+  { name: "grace", load: async () => (await import("./commands/grace.ts")).graceCommand },
+  { name: "grace give", load: async () => (await import("./commands/grace.ts")).graceGiveCommand },
   { name: "statement", load: async () => (await import("./commands/statement.ts")).statementCommand },
   { name: "statements", load: async () => (await import("./commands/statements.ts")).statementsCommand },
   {

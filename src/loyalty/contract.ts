@@ -1,7 +1,7 @@
 /** What a till and a desk say about a card, and what they are answered. */
 import { Type, type Static } from "typebox";
 import { Newcomer } from "../clients/newcomer-contract.ts";
-import { Day, Id, Money, oneOf, phrase } from "../kernel/wire.ts";
+import { Day, Id, lang, Money, oneOf, phrase } from "../kernel/wire.ts";
 
 const sumPattern = "^\\d{1,10}\\.\\d{2}$";
 const moneyPattern = "^-?\\d+\\.\\d{2}$";
@@ -52,12 +52,22 @@ export const givenNumber = Type.String({
   description: "The number on the printed card; the next of the office's range if absent.",
 });
 
+export const WhyQuery = Type.Object({ lang });
+
+export const WhyThisDate = Type.Object({
+  card: Type.String(),
+  validThrough: Day,
+  why: Type.String({ description: "One sentence in the reader's language." }),
+});
+export type WhyThisDate = Static<typeof WhyThisDate>;
+
 export const Sale = Type.Object({
   client: phrase(200, "The buyer's id, our own or the outside one."),
   office: Type.Optional(Id),
   staffMember: Type.Optional(Id),
   price: Type.Optional(Sum),
   number: Type.Optional(givenNumber),
+  cardType: Type.Optional(phrase(50, "Which program the card is under; standard if absent.")),
 });
 export type Sale = Static<typeof Sale>;
 

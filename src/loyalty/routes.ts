@@ -1,12 +1,15 @@
 /** A card at a till and a desk over HTTP. Every write carries its sender's `Idempotency-Key`. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type, type TSchema } from "typebox";
+import { recogniseReader } from "../business/actions/recognise-reader.ts";
 import { Id, Problem } from "../kernel/wire.ts";
 import { adjustBonus } from "./actions/adjust-bonus.ts";
 import { blockCard } from "./actions/block-card.ts";
 import { bookPurchase, quotePurchase } from "./actions/book-purchase.ts";
 import { drawCardQr } from "./actions/draw-card-qr.ts";
+import { explainCard } from "./actions/explain-card.ts";
 import { findCards } from "./actions/find-cards.ts";
+import { giveGrace, giveGraceToCard, readGraces } from "./actions/give-grace.ts";
 import { addNumberRange, listNumberRanges } from "./actions/keep-number-ranges.ts";
 import { presentCard } from "./actions/present-card.ts";
 import { readCard } from "./actions/read-card.ts";
@@ -15,6 +18,7 @@ import { readRenewal, renewCard } from "./actions/renew-card.ts";
 import { replaceCard } from "./actions/replace-card.ts";
 import type { Till } from "./actions/run-command.ts";
 import { sellCard } from "./actions/sell-card.ts";
+import { readPrograms, startProgram } from "./actions/start-program.ts";
 import { readStatement } from "./actions/state-months.ts";
 import { topUp } from "./actions/top-up.ts";
 import {
@@ -30,6 +34,8 @@ import {
   Refund,
   Sale,
   TopUp,
+  WhyQuery,
+  WhyThisDate,
 } from "./contract.ts";
 import {
   FindCardsQuery,
@@ -41,6 +47,8 @@ import {
   RenewalMove,
   Replacement,
 } from "./desk-contract.ts";
+import { CardGracePeriod, GracePeriod, GracePeriods, GracePeriodState } from "./grace-contract.ts";
+import { NewProgram, Programs, ProgramState } from "./program-contract.ts";
 import { showStatement } from "./show-statement.ts";
 import { Statement, StatementPath } from "./statement-contract.ts";
 
@@ -100,6 +108,18 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
     server.get("/api/v1/cards/:number/statements/:month", { schema: statement }, async ({ params }) =>
       showStatement(await readStatement(till, params)),
     );
+    const why = {
+      summary: "Why the bonus can be spent through that day, in one sentence",
+      tags,
+      params: CardPath,
+      querystring: WhyQuery,
+      response: answers(WhyThisDate),
+    };
+    server.get("/api/v1/cards/:number/why", { schema: why }, async ({ params, query, headers }) => {
+      const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+      const { language } = await recogniseReader(till, asked);
+      return explainCard(till, { number: params.number, language });
+    });
     await server.register(commandRoutes(till));
     await server.register(deskRoutes(till));
   };
@@ -166,6 +186,42 @@ function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
   };
 }
 
+/** The rules, and what is done to many cards at once. */
+export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const tags = ["programs"];
+    const programs = {
+      summary: "Every version of the rules by type of card",
+      tags,
+      response: answers(Programs),
+    };
+    server.get("/api/v1/programs", { schema: programs }, async () => ({
+      items: await readPrograms(till.db),
+    }));
+    const version = {
+      summary: "New rules for a type of card from a day on",
+      tags,
+      body: NewProgram,
+      response: answers(ProgramState),
+    };
+    server.post("/api/v1/programs", { schema: version }, ({ body }) => startProgram(till, body));
+    const graces = { summary: "Grace periods, the newest first", tags, response: answers(GracePeriods) };
+    server.get("/api/v1/grace-periods", { schema: graces }, async () => ({
+      items: await readGraces(till.db),
+    }));
+    const grace = {
+      summary: "Let every card's bonus, or an office's, be spent for longer",
+      tags,
+      headers: CommandHeaders,
+      body: GracePeriod,
+      response: answers(GracePeriodState),
+    };
+    server.post("/api/v1/grace-periods", { schema: grace }, ({ headers, body }) =>
+      giveGrace(till, { key: headers["idempotency-key"], input: body }),
+    );
+  };
+}
+
 function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.post(
@@ -192,6 +248,11 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
       "/api/v1/cards/:number/adjustments",
       commandSchema("Change the bonus by hand", Adjustment, CardState),
       (request) => adjustBonus(till, toCommand(request)),
+    );
+    server.post(
+      "/api/v1/cards/:number/grace-periods",
+      commandSchema("Let the bonus be spent for longer", CardGracePeriod, CardState),
+      (request) => giveGraceToCard(till, toCommand(request)),
     );
     server.post(
       "/api/v1/cards/:number/block",

@@ -5,10 +5,11 @@ import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
 import type { EmailTransport } from "../delivery/channels/email/transport.ts";
 import { businessDay } from "../delivery/store/due.ts";
 import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
+import { finishGraces } from "../loyalty/actions/give-grace.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
-import { dayBegunEverywhere, refreshStatistics, refreshTouchStatistics } from "./store.ts";
+import { refreshStatistics, refreshTouchStatistics } from "./store.ts";
 
 export interface JobContext {
   database: Database;
@@ -58,10 +59,18 @@ export const schedule: readonly Job[] = [
     cron: "5 * * * *",
     atStart: true,
     async run({ database, clock, signal }) {
-      const through = await dayBegunEverywhere(database.db, clock.now());
-      const { cards } = await burnBonuses(database.db, through, { clock, signal });
+      const { cards } = await burnBonuses(database.db, clock.now(), { clock, signal });
       return { cards };
     },
+  },
+  {
+    // Of grace periods whose process died while it gave them.
+    name: "finish-grace-periods",
+    cron: "*/10 * * * *",
+    atStart: true,
+    run: async ({ database, clock, signal }) => ({
+      finished: await finishGraces({ db: database.db, clock }, signal),
+    }),
   },
   {
     name: "refresh-statistics",

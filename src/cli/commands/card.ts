@@ -4,8 +4,8 @@ import { loadSettings } from "../../business/store.ts";
 import { sayDay, sayMoney, type Language, type Words } from "../../kernel/language.ts";
 import { fromDecimal } from "../../kernel/money.ts";
 import { drawCardQr } from "../../loyalty/actions/draw-card-qr.ts";
+import { explainCard } from "../../loyalty/actions/explain-card.ts";
 import { lookAtCard, type CardClosely } from "../../loyalty/actions/find-cards.ts";
-import { whyThisDate } from "../../loyalty/why.ts";
 import { databaseOptions, jsonOption, type Command } from "../command.ts";
 import { withDatabase } from "../open.ts";
 
@@ -23,8 +23,8 @@ export const cardCommand: Command = {
       const { language, clock } = context;
       const { qr, json } = invocation.options;
       const number = invocation.positionals[0] ?? "";
-      const { why, today, ...card } = await lookAtCard({ db, clock }, number);
-      const sentence = whyThisDate(why, language, today);
+      const { today, ...card } = await lookAtCard({ db, clock }, number);
+      const { why: sentence } = await explainCard({ db, clock }, { number: card.card, language });
       if (typeof qr === "string")
         await writeFile(qr, await drawCardQr({ db }, card.asked?.number ?? card.card));
       if (json === true) {
@@ -36,7 +36,7 @@ export const cardCommand: Command = {
     }),
 };
 
-type Shown = Omit<CardClosely, "why" | "today">;
+type Shown = Omit<CardClosely, "today">;
 
 function rowsOf(card: Shown, language: Language, currency: string, today: Temporal.PlainDate): string {
   const day = (text: string) => sayDay(language, Temporal.PlainDate.from(text), today);

@@ -61,13 +61,12 @@ function computeAtOnce(
   const life = {
     cardId: card.cardId,
     presentedOn: [],
+    prolonged: [{ on: today, through: card.validThrough }],
     changes: [{ on: today, amount: card.balance }],
     burns: [],
   };
-  const rules = { programOn: () => programOn(programs, today), redeem, today };
+  const rules = { programOn: () => programOn(programs, card, today), redeem, today };
   const booking = bookNews(life, { purchases: [purchase] }, rules);
-  // What the last presentation promised is not for this one to take away.
-  if (booking.validThrough < card.validThrough) return undefined;
   const paid = payPurchase(card, input, purchase, booking);
   const { quote, deposit } = paid;
   const id = purchase.dealingId;

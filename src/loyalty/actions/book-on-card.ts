@@ -6,6 +6,7 @@ import type { CardState } from "../contract.ts";
 import { programOn } from "../program-versions.ts";
 import type { Redeem } from "../purchase.ts";
 import { updateCards } from "../store/cards.ts";
+import { prolongations } from "../store/grace.ts";
 import { bookedBonus, insertPostings } from "../store/ledger.ts";
 import { presentationDays } from "../store/presentations.ts";
 import { loadPrograms } from "../store/programs.ts";
@@ -26,10 +27,11 @@ export async function computeOnCard(
   const history = {
     cardId: card.cardId,
     presentedOn: [card.soldOn, ...(days.get(card.cardId) ?? [])],
+    prolonged: (await prolongations(db, [card])).get(card.cardId) ?? [],
     changes: bonus?.changes ?? [],
     burns: bonus?.burns ?? [],
   };
-  return bookNews(history, news, { programOn: (day) => programOn(programs, day), redeem, today });
+  return bookNews(history, news, { programOn: (day) => programOn(programs, card, day), redeem, today });
 }
 
 /** `at`: where the new presentation was, if there is one. */

@@ -2,11 +2,8 @@ import { toPhone } from "../../clients/address.ts";
 import { fullName } from "../../clients/person-name.ts";
 import { toPlainDate } from "../../kernel/calendar.ts";
 import type { FindCardsQuery, FoundCard } from "../desk-contract.ts";
-import { programOn } from "../program-versions.ts";
 import { findCards as loadCards, type FoundCard as FoundRow } from "../store/found-cards.ts";
-import { loadPrograms } from "../store/programs.ts";
 import { noSuchCard, refuse, showCard, todayAt } from "../till.ts";
-import type { DateOfCard } from "../why.ts";
 import type { Till } from "./run-command.ts";
 
 /** Every card that is meant, whatever its state; none is no refusal. Throws `bad_input`. */
@@ -16,8 +13,6 @@ export async function findCards({ db, clock }: Till, query: FindCardsQuery): Pro
 }
 
 export interface CardClosely extends FoundCard {
-  /** What the sentence "why this date?" is made of. */
-  why: DateOfCard;
   today: Temporal.PlainDate;
 }
 
@@ -25,16 +20,9 @@ export interface CardClosely extends FoundCard {
 export async function lookAtCard({ db, clock }: Till, number: string): Promise<CardClosely> {
   const [row] = await loadCards(db, soughtBy({ number }));
   if (!row) throw noSuchCard(number);
-  const { validity } = programOn(await loadPrograms(db), row.lastPresentedOn);
   return {
     ...show(row, clock.now()),
     today: toPlainDate(todayAt(row.zone, clock.now())),
-    why: {
-      lastPresentedOn: toPlainDate(row.lastPresentedOn),
-      lastPresentedAt: row.lastPresentedAt,
-      validity,
-      validThrough: toPlainDate(row.validThrough),
-    },
   };
 }
 

@@ -5,11 +5,13 @@ import { cardExpiresOn } from "../card-expiry.ts";
 import type { CardState, Sale } from "../contract.ts";
 import { validThrough } from "../expiry.ts";
 import { inputHash } from "../idempotency.ts";
-import { programOn } from "../program-versions.ts";
+import { programOn, standardType } from "../program-versions.ts";
 import { insertCards } from "../store/cards.ts";
+import { prolongationsOfNewCard } from "../store/grace.ts";
 import { loadPrograms } from "../store/programs.ts";
 import { isOffice, lockClient, roleOf, zoneForSale } from "../store/till-card.ts";
 import { refuse, showCard, sumOf, todayAt } from "../till.ts";
+import { later } from "../true-burns.ts";
 import { giveCardNumber } from "./give-card-number.ts";
 import { once, type Command, type CommandRun, type Till } from "./run-command.ts";
 
@@ -28,20 +30,27 @@ async function sell({ trx, now, input }: CommandRun<Sale>, clientId: string): Pr
   if (staffMember !== undefined && !(await roleOf(trx, staffMember)))
     refuse("staffMember", "a staff member's id");
   const soldOn = todayAt(await zoneForSale(trx, office), now);
-  const program = programOn(await loadPrograms(trx), soldOn);
+  const { cardType = standardType } = input;
+  const programs = await loadPrograms(trx);
+  if (!programs.some((program) => program.cardType === cardType))
+    refuse("cardType", "a type of card that there is a program for");
+  const program = programOn(programs, { cardType }, soldOn);
   const id = newId();
   const number = await giveCardNumber(trx, { clientId, cardId: id }, input);
   const card = {
     soldOn,
     expiresOn: cardExpiresOn(soldOn),
     lastPresentedOn: soldOn,
-    validThrough: validThrough(soldOn, program.validity),
+    validThrough: (await prolongationsOfNewCard(trx, office))
+      .filter(({ on }) => on >= soldOn)
+      .reduce((day, { through }) => later(day, through), validThrough(soldOn, program.validity)),
   };
   await insertCards(trx, [
     {
       clientId,
       id,
       number,
+      cardType,
       price: input.price === undefined ? program.cardPrice : sumOf("price", input.price),
       soldOn: formatDay(card.soldOn),
       expiresOn: formatDay(card.expiresOn),

@@ -8,8 +8,6 @@ export interface FoundCard extends TillCard {
   familyName: string;
   givenName: string;
   patronymic: string;
-  /** The office; null where it is not known. */
-  lastPresentedAt: string | null;
   askedNumber: string | null;
   askedState: NumberState | null;
   askedUntil: Temporal.PlainDate | null;
@@ -32,11 +30,10 @@ export async function findCards(
   const { rows } = await sql<TillCardRow & Omit<FoundCard, keyof TillCard>>`
     select card.client_id as "clientId", card.id as "cardId", card.number, 'active' as "numberState",
       ${sql.raw(cardColumns)}, ${sql.raw(renewalOpen)} as "renewalOpen", client.family_name as "familyName",
-      client.given_name as "givenName", client.patronymic, last.name as "lastPresentedAt",
+      client.given_name as "givenName", client.patronymic,
       asked.number as "askedNumber", asked.state as "askedState", asked.until as "askedUntil", renewal.state as "renewalState",
       renewal.since as "renewalSince", ready.name as "renewalOffice"
     from card join client on client.id = card.client_id
-    left join office as last on last.id = card.last_presented_office_id
     left join card_number as asked on asked.number = ${"number" in sought ? sought.number : null}
     left join card_renewal as renewal on renewal.client_id = card.client_id and renewal.card_id = card.id
       and renewal.state not in ('handed_out', 'cancelled')

@@ -40,13 +40,13 @@ const read = prepared<
        and ($4::text is null or exists (select 1 from staff_member where id = $4::text::uuid)) as places_known,
      exists (select 1 from posting p where p.client_id = card.client_id and p.idempotency_key
        = 'burn:' || card.id || ':' || to_char(card.valid_through + 1, 'YYYY-MM-DD')) as burn_is_booked,
-     program.version, program.starts_on, program.card_price, program.discount, program.accrual,
+     program.card_type, program.version, program.starts_on, program.card_price, program.discount, program.accrual,
      program.redemption_cap, program.validity, program.reminder, program.smallest_reminder
    from card_number n join card on card.client_id = n.client_id and card.id = n.card_id
    left join command done on done.client_id = n.client_id and done.idempotency_key = $2::text
-   cross join program
+   join program on program.card_type = card.card_type
    where n.number = $1::text
-   order by program.starts_on, program.version`,
+   order by program.starts_on`,
 );
 
 /** One moment's view of all of it, nothing locked. */

@@ -73,11 +73,7 @@ async function readMonths(
       and (select client_id from batch order by client_id desc limit 1)`;
   const { rows } = await sql<Row>`
     with batch as materialized (
-      select client_id, id, number, sold_on, sold_at_office_id, balance, valid_through from card ${which}
-    ), in_force as materialized (
-      select validity::interval as validity, lead(starts_on, 1, 'infinity') over version as ends_on,
-        case when row_number() over version = 1 then '-infinity' else starts_on end as starts_on
-      from program window version as (order by starts_on, version)
+      select client_id, id, number, card_type, sold_on, sold_at_office_id, balance, valid_through from card ${which}
     ), booked as (
       select p.card_id, p.dealing_id, p.kind, e.account, e.amount,
         case when p.kind = 'reversed' then coalesce((
@@ -114,15 +110,23 @@ async function readMonths(
         group by r.card_id, r.dealing_id, refunded_on, office.name
       ) as by_day group by card_id
     ), presented as (
-      select card_id, max(presented_on) as last_on from presentation
-      where ${inReach("client_id")} and presented_on < ${end} group by card_id
+      select p.card_id, max((presented_on + validity::interval)::date) as through
+      from presentation p join batch on batch.id = p.card_id
+      join program_in_force as program on program.card_type = batch.card_type
+        and presented_on >= first_day and presented_on < next_starts_on
+      where ${inReach("p.client_id")} and presented_on < ${end} group by p.card_id
+    ), prolonged as (
+      select card_id, max(through) as through from prolongation
+      where ${inReach("client_id")} and given_on >= sold_on and given_on < ${end} group by card_id
     )
     select batch.client_id as client, batch.id as "cardId", number as card, coalesce(bonus, 0)::text as bonus,
       coalesce(deposit, 0)::text as deposit, moves, purchases, refunds,
-      ((coalesce(last_on, sold_on) + validity)::date + 1)::text as "burnsOn"
+      (greatest((sold_on + validity::interval)::date, presented.through, prolonged.through) + 1)::text as "burnsOn"
     from batch left join moved on moved.card_id = batch.id left join bought on bought.card_id = batch.id
     left join taken_back on taken_back.card_id = batch.id left join presented on presented.card_id = batch.id
-    join in_force on coalesce(last_on, sold_on) >= starts_on and coalesce(last_on, sold_on) < ends_on
+    left join prolonged on prolonged.card_id = batch.id
+    join program_in_force as program on program.card_type = batch.card_type
+      and sold_on >= first_day and sold_on < next_starts_on
     order by batch.client_id, batch.id`.execute(db);
   return rows.map(toCardMonth);
 }

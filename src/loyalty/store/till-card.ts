@@ -5,6 +5,7 @@ import { fromPlainDate } from "../../kernel/calendar.ts";
 
 export interface TillCard extends ShownCard {
   cardId: string;
+  cardType: string;
   /** The calendar of its dates: of the office that sold it, else of the business. */
   zone: string;
 }
@@ -22,12 +23,22 @@ export async function lockTillCard(trx: OpenTransaction, number: string): Promis
 export const numberState = `case when n.number = card.number then 'active' when n.state = 'waiting' then 'waiting'
   else 'replaced' end`;
 
-export const cardColumns = `card.state, card.sold_on as "soldOn", card.expires_on as "expiresOn",
+export const cardColumns = `card.card_type as "cardType", card.state, card.sold_on as "soldOn", card.expires_on as "expiresOn",
   card.last_presented_on as "lastPresentedOn", card.valid_through as "validThrough", card.balance, card.deposit,
   coalesce((select zone from office where office.id = card.sold_at_office_id), (select zone from business)) as zone`;
 
 export const renewalOpen = `exists (select 1 from card_renewal r where r.client_id = card.client_id
   and r.card_id = card.id and r.state not in ('handed_out', 'cancelled'))`;
+/** Null: not known. */
+export async function lastPresentedAt(
+  db: Connection,
+  { clientId, cardId }: Pick<TillCard, "clientId" | "cardId">,
+): Promise<string | null> {
+  const { rows } = await sql<{ name: string | null }>`
+    select office.name from card left join office on office.id = last_presented_office_id
+    where card.client_id = ${clientId} and card.id = ${cardId}`.execute(db);
+  return rows[0]?.name ?? null;
+}
 
 export type TillCardRow = Omit<TillCard, Days> & Record<Days, Temporal.PlainDate>;
 type Days = "soldOn" | "expiresOn" | "lastPresentedOn" | "validThrough";
@@ -45,6 +56,7 @@ async function readCard(db: Connection, number: string, lock: boolean): Promise<
 export const toTillCard = (row: TillCardRow): TillCard => ({
   clientId: row.clientId,
   cardId: row.cardId,
+  cardType: row.cardType,
   number: row.number,
   numberState: row.numberState,
   state: row.state,

@@ -6,6 +6,7 @@ import type { Card, PlannedTrip } from "../client-contract.ts";
 export interface CardRow {
   id: string;
   number: string;
+  cardType: string;
   state: Card["state"];
   soldOn: Temporal.PlainDate;
   soldAt: string | null;
@@ -23,7 +24,7 @@ export interface CardRow {
 /** The card in use first. */
 export async function loadCards(db: Connection, client: string): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    select card.id, number, state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
+    select card.id, number, card_type as "cardType", state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
       expires_on as "expiresOn", last_presented_on as "lastPresentedOn", last.name as "lastPresentedAt",
       valid_through as "validThrough", balance, deposit, ${sql.raw(renewalOpen)} as "renewalOpen"
     from card

@@ -2,12 +2,14 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type, type TSchema } from "typebox";
 import { recogniseReader } from "../business/actions/recognise-reader.ts";
+import { toDecimal } from "../kernel/money.ts";
 import { Problem } from "../kernel/wire.ts";
 import { adjustBonus } from "./actions/adjust-bonus.ts";
 import { blockCard } from "./actions/block-card.ts";
 import { bookPurchase, quotePurchase } from "./actions/book-purchase.ts";
 import { explainCard } from "./actions/explain-card.ts";
 import { giveGrace, giveGraceToCard, readGraces } from "./actions/give-grace.ts";
+import { checkLedger } from "./actions/verify-ledger.ts";
 import { presentCard } from "./actions/present-card.ts";
 import { readCard } from "./actions/read-card.ts";
 import { refundPurchase } from "./actions/refund-purchase.ts";
@@ -34,7 +36,10 @@ import {
 } from "./contract.ts";
 import { CardGracePeriod, GracePeriod, GracePeriods, GracePeriodState } from "./grace-contract.ts";
 import { NewProgram, Programs, ProgramState } from "./program-contract.ts";
+import { parseHead } from "./head.ts";
+import { Verification, VerificationQuery, WireLedgerTotals } from "./ledger-contract.ts";
 import { showStatement } from "./show-statement.ts";
+import { ledgerTotals } from "./store/ledger.ts";
 import { Statement, StatementPath } from "./statement-contract.ts";
 
 const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
@@ -181,6 +186,36 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
       "/api/v1/cards/:number/block",
       commandSchema("Block a card", Type.Object({}), CardState),
       (request) => blockCard(till, toCommand(request)),
+    );
+  };
+}
+
+/** The whole ledger. A verification reads all of it. */
+export function ledgerRoutes({ db }: Pick<Till, "db">): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const totals = {
+      summary: "How much bonus was issued, redeemed, burned and is outstanding",
+      tags: ["ledger"],
+      response: answers(WireLedgerTotals),
+    };
+    server.get("/api/v1/ledger/totals", { schema: totals }, async () => {
+      const { issued, adjusted, redeemed, burned, outstanding } = await ledgerTotals(db);
+      return {
+        issued: toDecimal(issued),
+        adjusted: toDecimal(adjusted),
+        redeemed: toDecimal(redeemed),
+        burned: toDecimal(burned),
+        outstanding: toDecimal(outstanding),
+      };
+    });
+    const verification = {
+      summary: "Whether the ledger holds together, and the first that does not fit. Reads all of it",
+      tags: ["ledger"],
+      querystring: VerificationQuery,
+      response: answers(Verification),
+    };
+    server.get("/api/v1/ledger/verification", { schema: verification }, ({ query }) =>
+      checkLedger(db, { head: query.head === undefined ? undefined : parseHead(query.head) }),
     );
   };
 }

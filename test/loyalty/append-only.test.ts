@@ -21,10 +21,12 @@ const columns = {
   sealing: "digest",
 };
 
-async function expectRefused(db: Connection): Promise<void> {
+/** Books and seals something, then tries; tells what was not refused. */
+async function allowed(db: Connection): Promise<string[]> {
   const on = parseDay("2026-01-31") as EpochDay;
   await importRows(db, [{ client: "a", on, amount: kopecks(1000_00), line: 2 }]);
   await sealLedger(db, { clock: systemClock });
+  const done: string[] = [];
   for (const [table, column] of Object.entries(columns))
     for (const statement of [
       `update ${table} set ${column} = ${column}`,
@@ -32,13 +34,21 @@ async function expectRefused(db: Connection): Promise<void> {
       `truncate ${table}`,
       `truncate client, ${table} cascade`,
       `merge into ${table} using business on true when matched then delete`,
-    ])
-      await expect(sql.raw(statement).execute(db), statement).rejects.toThrow(`on ${table} is refused`);
-  expect(await verifyLedger(db)).toMatchObject({ postings: 1, sealed: 1, unsealed: 0 });
+    ]) {
+      const outcome = await sql
+        .raw(statement)
+        .execute(db)
+        .then(() => "done", String);
+      if (!outcome.includes(`on ${table} is refused`)) done.push(`${statement}: ${outcome}`);
+    }
+  await verifyLedger(db);
+  return done;
 }
 
 onEveryEngine("what is booked and sealed", (database) => {
-  it("is refused to be changed, deleted or emptied", () => expectRefused(database().db));
+  it("is refused to be changed, deleted or emptied", async () => {
+    expect(await allowed(database().db)).toEqual([]);
+  });
 });
 
 describe.skipIf(!inject("postgresUrl"))("what is booked and sealed", () => {
@@ -59,7 +69,7 @@ describe.skipIf(!inject("postgresUrl"))("what is booked and sealed", () => {
           select current_setting('is_superuser') as superuser, tableowner as owner from pg_tables
           where tablename = 'seal'`.execute(database.db);
         expect(rows).toEqual([{ superuser: "off", owner: role }]);
-        await expectRefused(database.db);
+        expect(await allowed(database.db)).toEqual([]);
       } finally {
         await database.close();
       }

@@ -10,8 +10,14 @@ const sha256 = (...parts: (Buffer | string)[]): Buffer => {
 
 const micros = (at: Temporal.Instant) => at.toString({ fractionalSecondDigits: 6 });
 
-/** By card, in the order of the seals: hashes that follow from the postings as they are. */
-export async function modelHashes(db: Connection): Promise<Map<string, string[]>> {
+/**
+ * By card: hashes that follow from the postings as they are, in the order of the seals or, as where all of them were
+ * booked before the first was sealed, of their ids.
+ */
+export async function modelHashes(
+  db: Connection,
+  order: "s.position" | "p.id" = "s.position",
+): Promise<Map<string, string[]>> {
   const { rows: entries } = await sql<{ posting_id: string; account: string; amount: bigint }>`
     select posting_id, account, amount from entry`.execute(db);
   const entriesOf = Map.groupBy(entries, (entry) => entry.posting_id);
@@ -25,7 +31,7 @@ export async function modelHashes(db: Connection): Promise<Map<string, string[]>
     dealing_id: string | null;
     idempotency_key: string;
   }>`select p.* from posting p join seal s on s.client_id = p.client_id and s.posting_id = p.id
-    order by s.card_id, s.position`.execute(db);
+    order by s.card_id, ${sql.ref(order)}`.execute(db);
   const hashes = new Map<string, string[]>();
   for (const posting of postings) {
     const booked = (entriesOf.get(posting.id) ?? [])
@@ -65,7 +71,7 @@ export async function modelHead(db: Connection): Promise<string | null> {
   const { rows: seals } = await sql<{ sealing: number; hash: string }>`
     select sealing, encode(hash, 'hex') as hash from seal order by client_id, card_id, position`.execute(db);
   const sealsOf = Map.groupBy(seals, (seal) => seal.sealing);
-  let digest = Buffer.alloc(0);
+  let digest: Buffer = Buffer.alloc(0);
   for (const { number, sealed_at } of sealings) {
     const hashes = (sealsOf.get(number) ?? []).map((seal) => Buffer.from(seal.hash, "hex"));
     digest = sha256(digest, `1|${number}|${hashes.length}|${micros(sealed_at)}|`, sha256(...hashes));

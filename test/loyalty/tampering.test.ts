@@ -55,7 +55,6 @@ onEveryEngine("a sealed ledger", (database) => {
     await sealLedger(db, { clock: systemClock, postingsPerBatch: 5 });
     victim = await victimOf(db);
     head = parseHead((await verifyLedger(db)).head ?? "") as Head;
-    expect(head.number).toBe(3);
   });
 
   /** What verification says after the change, which is taken back. */
@@ -213,6 +212,7 @@ onEveryEngine("a sealed ledger", (database) => {
   });
 
   it("says against a noted head what the rest of the ledger cannot say", async () => {
+    expect(head.number).toBe(3);
     const last = `(select posting_id from seal where sealing = 3)`;
     const cut = `delete from entry where posting_id in ${last}; delete from posting where id in ${last};
       delete from seal where sealing = 3; delete from sealing where number = 3;

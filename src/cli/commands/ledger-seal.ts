@@ -31,8 +31,8 @@ export const ledgerSealCommand: Command = {
       const count = sayPostings(language, sealed);
       return context.out(
         language === "ru"
-          ? `Опечатано: ${count}. Последняя печать: ${head ?? "нет"}\n`
-          : `Sealed: ${count}. Last sealing: ${head ?? "none"}\n`,
+          ? `Опечатано: ${count}. Отметка: ${head ?? "нет"}\n`
+          : `Sealed: ${count}. Head: ${head ?? "none"}\n`,
       );
     }),
 };

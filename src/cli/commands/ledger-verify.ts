@@ -48,9 +48,9 @@ function say(language: Language, { cards, postings, unsealed, head }: Checked): 
   const open = sayCount(language, unsealed);
   return language === "ru"
     ? `Книга сходится: ${of} ${plural("ru", cards, ["карта", "карты", "карт"])}, ${booked}.\n` +
-        `Ещё не опечатано: ${open}. Последняя печать: ${head ?? "нет"}\n`
+        `Ещё не опечатано: ${open}. Отметка: ${head ?? "нет"}\n`
     : `The ledger holds together: ${of} ${plural("en", cards, ["card", "cards", "cards"])}, ${booked}.\n` +
-        `Not sealed yet: ${open}. Last sealing: ${head ?? "none"}\n`;
+        `Not sealed yet: ${open}. Head: ${head ?? "none"}\n`;
 }
 
 export const sayPostings = (language: Language, count: number): string => {

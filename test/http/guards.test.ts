@@ -121,9 +121,9 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/clients/{id}/timeline",
       "/api/v1/grace-periods",
       "/api/v1/health",
-      "/api/v1/programs",
       "/api/v1/ledger/totals",
       "/api/v1/ledger/verification",
+      "/api/v1/programs",
       "/api/v1/today",
       "/api/v1/touches",
     ]);

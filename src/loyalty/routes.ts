@@ -38,9 +38,11 @@ import { CardGracePeriod, GracePeriod, GracePeriods, GracePeriodState } from "./
 import { NewProgram, Programs, ProgramState } from "./program-contract.ts";
 import { parseHead } from "./head.ts";
 import { Verification, VerificationQuery, WireLedgerTotals } from "./ledger-contract.ts";
-import { showStatement } from "./show-statement.ts";
 import { ledgerTotals } from "./store/ledger.ts";
-import { Statement, StatementPath } from "./statement-contract.ts";
+import { statementHtml } from "./statement-html.ts";
+import { statementPdf } from "./statement-pdf.ts";
+import { showStatement } from "./show-statement.ts";
+import { Statement, StatementPath, StatementQuery } from "./statement-contract.ts";
 
 const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 const tags = ["cards"];
@@ -88,16 +90,6 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
     server.post("/api/v1/cards/:number/quotes", { schema: quote }, ({ params, body }) =>
       quotePurchase(till, { number: params.number, input: body }),
     );
-    const statement = {
-      summary:
-        "A month of a card: every purchase, the bonus and the deposit before and after, what burns when",
-      tags,
-      params: StatementPath,
-      response: answers(Statement),
-    };
-    server.get("/api/v1/cards/:number/statements/:month", { schema: statement }, async ({ params }) =>
-      showStatement(await readStatement(till, params)),
-    );
     const why = {
       summary: "Why the bonus can be spent through that day, in one sentence",
       tags,
@@ -110,6 +102,7 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
       const { language } = await recogniseReader(till, asked);
       return explainCard(till, { number: params.number, language });
     });
+    await server.register(statementRoutes(till));
     await server.register(commandRoutes(till));
   };
 }
@@ -147,6 +140,40 @@ export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
     server.post("/api/v1/grace-periods", { schema: grace }, ({ headers, body }) =>
       giveGrace(till, { key: headers["idempotency-key"], input: body }),
     );
+/** As data, as a page and on paper. */
+function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const month = "/api/v1/cards/:number/statements/:month";
+    const summary =
+      "A month of a card: every purchase, the bonus and the deposit before and after, what burns when";
+    server.get(
+      month,
+      { schema: { summary, tags, params: StatementPath, response: answers(Statement) } },
+      async ({ params }) => showStatement(await readStatement(till, params)),
+    );
+    const papers = {
+      pdf: { type: "application/pdf", write: statementPdf },
+      html: { type: "text/html; charset=utf-8", write: statementHtml },
+    } as const;
+    for (const [kind, { type, write }] of Object.entries(papers)) {
+      const schema = {
+        summary: `The same as ${kind.toUpperCase()}`,
+        tags,
+        params: StatementPath,
+        querystring: StatementQuery,
+        produces: [type],
+        response: answers(Type.Unsafe<Buffer | string>({ type: "string", format: "binary" })),
+      };
+      server.get(`${month}.${kind}`, { schema }, async ({ params, query, headers }, reply) => {
+        const statement = await readStatement(till, params);
+        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+        const { language, business, today } = await recogniseReader(till, asked);
+        const { currency, name } = business;
+        const file = `statement-${params.number}-${params.month}.${kind}`;
+        void reply.type(type).header("content-disposition", `inline; filename="${file}"`);
+        return write(statement, { language, currency, business: name, on: today });
+      });
+    }
   };
 }
 

@@ -113,6 +113,8 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/cards/{number}/quotes",
       "/api/v1/cards/{number}/refunds",
       "/api/v1/cards/{number}/statements/{month}",
+      "/api/v1/cards/{number}/statements/{month}.html",
+      "/api/v1/cards/{number}/statements/{month}.pdf",
       "/api/v1/cards/{number}/top-ups",
       "/api/v1/cards/{number}/why",
       "/api/v1/clients",

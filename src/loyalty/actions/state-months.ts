@@ -13,7 +13,7 @@ export async function readStatement(
   { number, month }: { number: string; month: string },
 ): Promise<Statement> {
   const now = clock.now();
-  const row = await monthOfCard(db, { number, month: begunMonth(month, now), now });
+  const row = await monthOfCard(db, { number, month: begunMonth(month, now), now, named: true });
   if (!row) throw noSuchCard(number);
   return stateMonth(month, row);
 }
@@ -35,6 +35,8 @@ export interface BatchOptions {
   /** The number of the card to go on after. */
   after?: string | undefined;
   cardsPerBatch?: number;
+  /** With the clients' names. */
+  named?: boolean;
   signal?: AbortSignal;
 }
 
@@ -51,10 +53,10 @@ const beforeAll: CardPlace = {
  */
 export async function* statementsOfMonth(
   { db, clock }: Till,
-  { month, after, cardsPerBatch = 5000, signal }: BatchOptions,
+  { month, after, cardsPerBatch = 5000, named = false, signal }: BatchOptions,
 ): AsyncGenerator<Statement[]> {
   const now = clock.now();
-  const asked = { month: begunMonth(month, now), now };
+  const asked = { month: begunMonth(month, now), now, named };
   const ahead: Promise<MonthRows[]>[] = [];
   let place = after === undefined ? beforeAll : await existing(db, after);
   for (let atEnd = false; ;) {

@@ -11,7 +11,7 @@ import { statementsOfMonth, type BatchOptions } from "./state-months.ts";
 
 export type PaperKind = "pdf" | "html";
 
-export interface PaperOptions extends Omit<BatchOptions, "after"> {
+export interface PaperOptions extends Omit<BatchOptions, "after" | "named"> {
   folder: string;
   kind: PaperKind;
   language: Language;
@@ -46,7 +46,12 @@ export async function writePapers(
   const before = await readMark(mark);
   const kept = before?.statements ?? 0;
   let added = 0;
-  for await (const batch of statementsOfMonth(till, { ...options, cardsPerBatch, after: before?.card })) {
+  for await (const batch of statementsOfMonth(till, {
+    ...options,
+    cardsPerBatch,
+    named: true,
+    after: before?.card,
+  })) {
     const written: Promise<void>[] = [];
     for (const statement of batch) {
       const content = await write(statement, paper);

@@ -1,8 +1,15 @@
 /** The tables of text that a month is read as, a line for each row, put together card by card. */
+import { dayIn } from "../../kernel/clock.ts";
 import type { Balances, CardMonth, Move } from "../statement.ts";
 
 /** In order of client and card where it matters; null where there is no row. */
-export type Tables = Record<"cards" | "moves" | "later" | "purchases" | "refunds" | "offices", string | null>;
+export type Tables = Record<
+  "cards" | "moves" | "later" | "purchases" | "refunds" | "offices",
+  string | null
+> & {
+  /** Of the business, for a card that no office sold. */
+  zone: string;
+};
 
 export interface MonthRows extends CardMonth {
   cardId: string;
@@ -20,12 +27,22 @@ const cellsOf = (text: string | null): string[][] =>
   text === null ? [] : text.split("\n").map((line) => line.split("\t"));
 
 export function readTables(
-  { cards, moves, later, purchases, refunds, offices }: Tables,
-  month: string,
+  { cards, moves, later, purchases, refunds, offices, zone }: Tables,
+  { month, now }: { month: string; now: Temporal.Instant },
 ): MonthRows[] {
-  const names = new Map(cellsOf(offices).map(([id = "", name = ""]) => [id, name]));
+  const names = new Map<string, string>();
+  const todayAt = new Map<string, string>();
+  for (const [id = "", officeZone = "", name = ""] of cellsOf(offices)) {
+    names.set(id, name);
+    todayAt.set(id, dayIn(officeZone, now).toString());
+  }
+  const today = dayIn(zone, now).toString();
   const gathered = new Map<string, Gathered>();
-  for (const cells of cellsOf(cards)) gathered.set(cells[1] ?? "", startCard(cells, month));
+  for (const cells of cellsOf(cards)) {
+    const [, cardId = "", , , , , lapsesOn = "", office = ""] = cells;
+    const hasLapsed = lapsesOn !== "" && lapsesOn <= (todayAt.get(office) ?? today);
+    gathered.set(cardId, startCard(cells, hasLapsed ? lapsesOn : "", month));
+  }
   for (const [cardId = "", on = "", kind, account, text = "", dealingId = ""] of cellsOf(moves)) {
     const card = gathered.get(cardId);
     if (!card) continue;
@@ -67,17 +84,10 @@ export function readTables(
   return [...gathered.values()];
 }
 
-function startCard(cells: readonly string[], month: string): Gathered {
-  const [
-    client = "",
-    cardId = "",
-    card = "",
-    balance = "",
-    deposit = "",
-    lapsedOn = "",
-    burnsOn = "",
-    owner = "",
-  ] = cells;
+/** `lapsedOn` is empty, or the first day without the bonus, which no job has booked as burned. */
+function startCard(cells: readonly string[], lapsedOn: string, month: string): Gathered {
+  const [client = "", cardId = "", card = "", balance = "", deposit = "", burnsOn = "", , , owner = ""] =
+    cells;
   const bonus = BigInt(balance);
   const burned: Move = {
     on: lapsedOn,
@@ -93,7 +103,7 @@ function startCard(cells: readonly string[], month: string): Gathered {
     card,
     owner,
     burnsOn,
-    // No job has booked this burn: before the month it leaves nothing, later it is none of the month's business.
+    // Before the month it leaves nothing, later it is none of the month's business.
     opening: { bonus: lapsedIn !== "" && lapsedIn < month ? 0n : bonus, deposit: BigInt(deposit) },
     moves: lapsedIn === month ? [burned] : [],
     purchases: [],

@@ -1,6 +1,7 @@
 /** What the statements of a month are made of, many cards in one statement. */
 import type { RawBuilder } from "kysely";
 import { sql, type Connection } from "../../database/sql.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { assert } from "../../kernel/assert.ts";
 import { readTables, type MonthRows, type Tables } from "./month-tables.ts";
 
@@ -14,6 +15,8 @@ interface Asked {
   month: Temporal.PlainYearMonth;
   /** What is past its last valid day by now is stated as burned, whether or not a job has booked it. */
   now: Temporal.Instant;
+  /** With the clients' names, which only papers say. */
+  named: boolean;
 }
 
 /** The last of the next `limit` cards in order of client and card; undefined: there is none after this one. */
@@ -60,14 +63,18 @@ export const monthsOfCards = (
 const plain = (text: string) => `translate(${text}, E'\\t\\n', '  ')`;
 const owner = plain("trim(concat_ws(' ', family_name, given_name, patronymic))");
 
+/** An empty cell where there is nothing, which would shift those behind it. */
+const orEmpty = (cell: string) => `coalesce((${cell})::text, '')`;
+
+/** Of a card with a bonus that has lapsed by now at the latest place on earth; whether at its office, is seen there. */
+const lapse = (cell: string) => orEmpty(`case when may_have_lapsed then ${cell} end`);
+
 /** The first day without the bonus: what the last presentation up to the month's end promised. */
 const burnsOn = "(last_on + validity)::date + 1";
 
 /** A line for each row, a tab between its cells: far cheaper to read than a row, or JSON, for each. */
 const table = (cells: readonly string[], order = "") =>
-  sql.raw(
-    `string_agg(concat_ws(E'\\t', ${cells.map((cell) => `coalesce((${cell})::text, '')`).join(", ")}), E'\\n' ${order})`,
-  );
+  sql.raw(`string_agg(concat_ws(E'\\t', ${cells.join(", ")}), E'\\n' ${order})`);
 
 /**
  * Plan: one range of clients in every table, each by its primary key. Nothing that was grouped is joined to anything
@@ -79,7 +86,7 @@ const table = (cells: readonly string[], order = "") =>
  */
 async function readMonths(
   db: Connection,
-  { month, now }: Asked,
+  { month, now, named }: Asked,
   { from, through, cards }: { from: string; through: string; cards: RawBuilder<unknown> },
 ): Promise<MonthRows[]> {
   const begin = sql`${month.toPlainDate({ day: 1 }).toString()}::text::date`;
@@ -103,36 +110,49 @@ async function readMonths(
       ) as booked where on_day >= ${begin}
     )
     select (
-      select ${table(["client_id", "id", "number", "balance", "deposit", "lapsed_on", burnsOn, owner], "order by client_id, id")}
+      select ${table(
+        [
+          "client_id",
+          "id",
+          "number",
+          "balance",
+          "deposit",
+          burnsOn,
+          lapse("valid_through + 1"),
+          lapse("sold_at_office_id"),
+          ...(named ? [owner] : []),
+        ],
+        "order by client_id, id",
+      )}
       from (
-        select card.client_id, card.id, number, balance, deposit, family_name, given_name, patronymic,
-          case when balance > 0 and valid_through < (${now.toString()}::text::timestamptz at time zone coalesce(office.zone, business.zone))::date
-            then valid_through + 1 end as lapsed_on,
+        select card.client_id, card.id, number, balance, deposit, valid_through, sold_at_office_id,
+          ${named ? sql`family_name, given_name, patronymic,` : sql``}
+          balance > 0 and valid_through < ${dayIn("Etc/GMT-14", now).toString()}::text::date as may_have_lapsed,
           case when last_presented_on < ${end} then last_presented_on else coalesce((
             select max(presented_on) from presentation p
             where p.client_id = card.client_id and p.card_id = card.id and presented_on < ${end}
           ), sold_on) end as last_on
-        from card left join client on client.id = card.client_id left join office on office.id = sold_at_office_id
-        cross join business where ${inReach("card.client_id")} and ${cards}
+        from card ${named ? sql`left join client on client.id = card.client_id` : sql``} where ${inReach("card.client_id")} and ${cards}
       ) as stated join in_force on last_on >= starts_on and last_on < ends_on
     ) as cards, (
-      select ${table(["card_id", "on_day", "kind", "account", "amount", "dealing_id"])} from since where on_day < ${end}
+      select ${table(["card_id", "on_day", "kind", "account", "amount", orEmpty("dealing_id")])} from since where on_day < ${end}
     ) as moves, (
       select ${table(["card_id", "account", "amount"])}
       from (select card_id, account, sum(amount) as amount from since where on_day >= ${end} group by card_id, account) as summed
     ) as later, (
-      select ${table(["card_id", "id", "happened_on", "office_id", "price", "discount", "paid"], "order by id")} from dealing
+      select ${table(["card_id", "id", "happened_on", orEmpty("office_id"), "price", "discount", "paid"], "order by id")} from dealing
       where ${inReach("client_id")} and card_id is not null and happened_on >= ${begin} and happened_on < ${end}
     ) as purchases, (
-      select ${table(["card_id", "dealing_id", "refunded_on", "office_id", "price"], "order by dealing_id")} from (
+      select ${table(["card_id", "dealing_id", "refunded_on", orEmpty("office_id"), "price"], "order by dealing_id")} from (
         select r.card_id, r.dealing_id, refunded_on, d.office_id, sum(r.price) as price
         from refund r join dealing d on d.client_id = r.client_id and d.id = r.dealing_id
         where ${inReach("r.client_id")} and refunded_on >= ${begin} and refunded_on < ${end}
         group by r.card_id, r.dealing_id, refunded_on, d.office_id
       ) as by_day
-    ) as refunds, (select ${table(["id", plain("name")])} from office) as offices`.execute(db);
+    ) as refunds, (select ${table(["id", "zone", plain("name")])} from office) as offices,
+    (select zone from business) as zone`.execute(db);
   assert(rows[0], "one row, whatever is in reach");
-  return readTables(rows[0], month.toString());
+  return readTables(rows[0], { month: month.toString(), now });
 }
 
 /** Where the card with this number stands in the order of a batch. */

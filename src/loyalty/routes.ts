@@ -140,6 +140,9 @@ export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
     server.post("/api/v1/grace-periods", { schema: grace }, ({ headers, body }) =>
       giveGrace(till, { key: headers["idempotency-key"], input: body }),
     );
+  };
+}
+
 /** As data, as a page and on paper. */
 function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {

@@ -69,8 +69,8 @@ const orEmpty = (cell: string) => `coalesce((${cell})::text, '')`;
 /** Of a card with a bonus that has lapsed by now at the latest place on earth; whether at its office, is seen there. */
 const lapse = (cell: string) => orEmpty(`case when may_have_lapsed then ${cell} end`);
 
-/** The first day without the bonus: what the last presentation up to the month's end promised. */
-const burnsOn = "(last_on + validity)::date + 1";
+/** The first day without the bonus, by what was promised up to the month's end. */
+const burnsOn = "promised_through + 1";
 
 /** A line for each row, a tab between its cells: far cheaper to read than a row, or JSON, for each. */
 const table = (cells: readonly string[], order = "") =>
@@ -94,9 +94,9 @@ async function readMonths(
   const inReach = (column: string) => sql`${sql.raw(column)} between ${from}::uuid and ${through}::uuid`;
   const { rows } = await sql<Tables>`
     with in_force as materialized (
-      select validity::interval as validity, lead(starts_on, 1, 'infinity') over version as ends_on,
-        case when row_number() over version = 1 then '-infinity' else starts_on end as starts_on
-      from program window version as (order by starts_on, version)
+      select card_type, validity::interval as validity, first_day, next_starts_on from program_in_force
+    ), graces as materialized (
+      select exists (select from grace) or exists (select from card_grace where ${inReach("client_id")}) as given
     ), since as materialized (
       select * from (
         select p.card_id, p.dealing_id, p.kind, e.account, e.amount,
@@ -128,12 +128,19 @@ async function readMonths(
         select card.client_id, card.id, number, balance, deposit, valid_through, sold_at_office_id,
           ${named ? sql`family_name, given_name, patronymic,` : sql``}
           balance > 0 and valid_through < ${dayIn("Etc/GMT-14", now).toString()}::text::date as may_have_lapsed,
-          case when last_presented_on < ${end} then last_presented_on else coalesce((
-            select max(presented_on) from presentation p
-            where p.client_id = card.client_id and p.card_id = card.id and presented_on < ${end}
-          ), sold_on) end as last_on
+          -- What the card says holds unless something was promised after the month: only then its past is looked at.
+          case when last_presented_on < ${end} and not (select given from graces) then valid_through else greatest(
+            (select (sold_on + validity)::date from in_force
+              where in_force.card_type = card.card_type and sold_on >= first_day and sold_on < next_starts_on),
+            (select max((presented_on + validity)::date) from presentation p join in_force
+              on in_force.card_type = card.card_type and presented_on >= first_day and presented_on < next_starts_on
+              where p.client_id = card.client_id and p.card_id = card.id and presented_on < ${end}),
+            case when (select given from graces) then (select max(through) from prolongation g
+              where g.client_id = card.client_id and g.card_id = card.id and given_on >= g.sold_on
+                and given_on < ${end}) end
+          ) end as promised_through
         from card ${named ? sql`left join client on client.id = card.client_id` : sql``} where ${inReach("card.client_id")} and ${cards}
-      ) as stated join in_force on last_on >= starts_on and last_on < ends_on
+      ) as stated
     ) as cards, (
       select ${table(["card_id", "on_day", "kind", "account", "amount", orEmpty("dealing_id")])} from since where on_day < ${end}
     ) as moves, (

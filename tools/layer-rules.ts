@@ -28,9 +28,10 @@ const sqlRooms =
   "^src/(?:database/|planning/(?:occasions/|etiquette/|occasion\\.ts$)|[^/]+/(?:store\\.ts$|store/))";
 /** The doors of a feature folder that are not pure. */
 const impureDoors = "/(?:store\\.ts$|store/|actions/|routes\\.ts$|jobs\\.ts$)";
-/** Where a feature meets the world by itself: files people bring, the channels, the demo's letterbox. */
+/** Where a feature meets the world by itself: files people bring, fonts, the channels, the demo's letterbox. */
 const outsideWorld = [
   "^src/dealings/(?:text-file|purchase-order)\\.ts$",
+  "^src/loyalty/statement-fonts\\.ts$",
   "^src/delivery/channels/",
   "^src/delivery/letterbox/",
 ];

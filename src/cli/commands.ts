@@ -37,6 +37,7 @@ export const commands: readonly CommandEntry[] = [
     name: "ledger totals",
     load: async () => (await import("./commands/ledger-totals.ts")).ledgerTotalsCommand,
   },
+  { name: "ledger seal", load: async () => (await import("./commands/ledger-seal.ts")).ledgerSealCommand },
   {
     name: "ledger verify",
     load: async () => (await import("./commands/ledger-verify.ts")).ledgerVerifyCommand,

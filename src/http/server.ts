@@ -5,7 +5,7 @@ import type { RouteContext } from "../business/reader.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
-import { cardRoutes, programRoutes } from "../loyalty/routes.ts";
+import { cardRoutes, ledgerRoutes, programRoutes } from "../loyalty/routes.ts";
 import { clientRoutes, dayRoutes } from "../reports/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
@@ -43,6 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(clientRoutes(context));
   await server.register(cardRoutes(context));
   await server.register(programRoutes(context));
+  await server.register(ledgerRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

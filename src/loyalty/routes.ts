@@ -2,6 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type, type TSchema } from "typebox";
 import { recogniseReader } from "../business/actions/recognise-reader.ts";
+import { toDecimal } from "../kernel/money.ts";
 import { Id, Problem } from "../kernel/wire.ts";
 import { adjustBonus } from "./actions/adjust-bonus.ts";
 import { blockCard } from "./actions/block-card.ts";
@@ -11,6 +12,7 @@ import { explainCard } from "./actions/explain-card.ts";
 import { findCards } from "./actions/find-cards.ts";
 import { giveGrace, giveGraceToCard, readGraces } from "./actions/give-grace.ts";
 import { addNumberRange, listNumberRanges } from "./actions/keep-number-ranges.ts";
+import { checkLedger } from "./actions/verify-ledger.ts";
 import { presentCard } from "./actions/present-card.ts";
 import { readCard } from "./actions/read-card.ts";
 import { refundPurchase } from "./actions/refund-purchase.ts";
@@ -49,8 +51,13 @@ import {
 } from "./desk-contract.ts";
 import { CardGracePeriod, GracePeriod, GracePeriods, GracePeriodState } from "./grace-contract.ts";
 import { NewProgram, Programs, ProgramState } from "./program-contract.ts";
+import { parseHead } from "./head.ts";
+import { Verification, VerificationQuery, WireLedgerTotals } from "./ledger-contract.ts";
+import { ledgerTotals } from "./store/ledger.ts";
+import { statementHtml } from "./statement-html.ts";
+import { statementPdf } from "./statement-pdf.ts";
 import { showStatement } from "./show-statement.ts";
-import { Statement, StatementPath } from "./statement-contract.ts";
+import { Statement, StatementPath, StatementQuery } from "./statement-contract.ts";
 
 const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 const tags = ["cards"];
@@ -98,16 +105,6 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
     server.post("/api/v1/cards/:number/quotes", { schema: quote }, ({ params, body }) =>
       quotePurchase(till, { number: params.number, input: body }),
     );
-    const statement = {
-      summary:
-        "A month of a card: every purchase, the bonus and the deposit before and after, what burns when",
-      tags,
-      params: StatementPath,
-      response: answers(Statement),
-    };
-    server.get("/api/v1/cards/:number/statements/:month", { schema: statement }, async ({ params }) =>
-      showStatement(await readStatement(till, params)),
-    );
     const why = {
       summary: "Why the bonus can be spent through that day, in one sentence",
       tags,
@@ -120,6 +117,7 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
       const { language } = await recogniseReader(till, asked);
       return explainCard(till, { number: params.number, language });
     });
+    await server.register(statementRoutes(till));
     await server.register(commandRoutes(till));
     await server.register(deskRoutes(till));
   };
@@ -222,6 +220,43 @@ export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
   };
 }
 
+/** As data, as a page and on paper. */
+function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const month = "/api/v1/cards/:number/statements/:month";
+    const summary =
+      "A month of a card: every purchase, the bonus and the deposit before and after, what burns when";
+    server.get(
+      month,
+      { schema: { summary, tags, params: StatementPath, response: answers(Statement) } },
+      async ({ params }) => showStatement(await readStatement(till, params)),
+    );
+    const papers = {
+      pdf: { type: "application/pdf", write: statementPdf },
+      html: { type: "text/html; charset=utf-8", write: statementHtml },
+    } as const;
+    for (const [kind, { type, write }] of Object.entries(papers)) {
+      const schema = {
+        summary: `The same as ${kind.toUpperCase()}`,
+        tags,
+        params: StatementPath,
+        querystring: StatementQuery,
+        produces: [type],
+        response: answers(Type.Unsafe<Buffer | string>({ type: "string", format: "binary" })),
+      };
+      server.get(`${month}.${kind}`, { schema }, async ({ params, query, headers }, reply) => {
+        const statement = await readStatement(till, params);
+        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+        const { language, business, today } = await recogniseReader(till, asked);
+        const { currency, name } = business;
+        const file = `statement-${params.number}-${params.month}.${kind}`;
+        void reply.type(type).header("content-disposition", `inline; filename="${file}"`);
+        return write(statement, { language, currency, business: name, on: today });
+      });
+    }
+  };
+}
+
 function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.post(
@@ -258,6 +293,36 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
       "/api/v1/cards/:number/block",
       commandSchema("Block a card", Type.Object({}), CardState),
       (request) => blockCard(till, toCommand(request)),
+    );
+  };
+}
+
+/** The whole ledger. A verification reads all of it. */
+export function ledgerRoutes({ db }: Pick<Till, "db">): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const totals = {
+      summary: "How much bonus was issued, redeemed, burned and is outstanding",
+      tags: ["ledger"],
+      response: answers(WireLedgerTotals),
+    };
+    server.get("/api/v1/ledger/totals", { schema: totals }, async () => {
+      const { issued, adjusted, redeemed, burned, outstanding } = await ledgerTotals(db);
+      return {
+        issued: toDecimal(issued),
+        adjusted: toDecimal(adjusted),
+        redeemed: toDecimal(redeemed),
+        burned: toDecimal(burned),
+        outstanding: toDecimal(outstanding),
+      };
+    });
+    const verification = {
+      summary: "Whether the ledger holds together, and the first that does not fit. Reads all of it",
+      tags: ["ledger"],
+      querystring: VerificationQuery,
+      response: answers(Verification),
+    };
+    server.get("/api/v1/ledger/verification", { schema: verification }, ({ query }) =>
+      checkLedger(db, { head: query.head === undefined ? undefined : parseHead(query.head) }),
     );
   };
 }

@@ -6,8 +6,10 @@ import type { EmailTransport } from "../delivery/channels/email/transport.ts";
 import { businessDay } from "../delivery/store/due.ts";
 import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
 import { finishGraces } from "../loyalty/actions/give-grace.ts";
+import { sealLedger, sealRecent, type Sealed } from "../loyalty/actions/seal-ledger.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
+import { showHead } from "../loyalty/head.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
 import { refreshStatistics, refreshTouchStatistics } from "./store.ts";
 
@@ -73,6 +75,19 @@ export const schedule: readonly Job[] = [
     }),
   },
   {
+    name: "seal-recent",
+    cron: "* * * * *",
+    atStart: false,
+    run: async (context) => tellHead(context, await sealRecent(context.database.db, context)),
+  },
+  {
+    // Finds what came into sight too late for the other, too.
+    name: "seal-ledger",
+    cron: "20 3 * * *",
+    atStart: true,
+    run: async (context) => tellHead(context, await sealLedger(context.database.db, context)),
+  },
+  {
     name: "refresh-statistics",
     cron: "35 * * * *",
     atStart: false,
@@ -91,3 +106,9 @@ export const schedule: readonly Job[] = [
     },
   },
 ];
+
+/** The log stands outside the database: whoever changes the ledger there cannot change what was told here. */
+function tellHead({ log }: JobContext, { sealed, head }: Sealed): { sealed: number } {
+  if (sealed > 0 && head) log.info({ head: showHead(head) }, "ledger sealed");
+  return { sealed };
+}

@@ -1,23 +1,6 @@
 /** What must always be true of the ledger, each as one statement that names the first row that does not fit. */
 import { sql, type Connection } from "../../database/sql.ts";
-
-/** Money in kopecks as the database sums it. */
-export interface Misfit {
-  subject: string;
-  problem:
-    | "entries_without_posting"
-    | "posting_without_entries"
-    | "posting_unbalanced"
-    | "posting_on_wrong_account"
-    | "card_missing"
-    | "balance_differs"
-    | "deposit_differs"
-    | "card_unbalanced"
-    | "last_presentation_differs"
-    | "valid_through_differs";
-  is: string | null;
-  ought: string | null;
-}
+import type { Misfit } from "../misfit.ts";
 
 const first = async (
   db: Connection,

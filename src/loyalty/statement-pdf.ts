@@ -1,4 +1,5 @@
 /** A statement on A4, to be printed or read: what the month began with and ended with, then line by line. */
+import { oldDate } from "../kernel/clock.ts";
 import { buffer } from "node:stream/consumers";
 import { sayDay, sayFigure, signOf, type Language } from "../kernel/language.ts";
 import { breakLines, colors, newPaper, panel, sheet, widthOf, write, type Paper } from "./statement-page.ts";
@@ -16,15 +17,13 @@ export interface PdfOptions {
 
 export async function statementPdf(statement: Statement, options: PdfOptions): Promise<Buffer> {
   const { language, business, on } = options;
-  const madeAt = on.toZonedDateTime("UTC").epochMilliseconds;
   const paper = newPaper({
     lang: language,
     info: {
       Title: titleOf(statement, language),
       Author: business,
       Creator: "Povod",
-      // oxlint-disable-next-line no-restricted-globals -- pdfkit asks for one.
-      CreationDate: new Date(madeAt),
+      CreationDate: oldDate(on.toZonedDateTime("UTC").toInstant()),
     },
   });
   paper.addPage();

@@ -72,6 +72,22 @@ const lapse = (cell: string) => orEmpty(`case when may_have_lapsed then ${cell} 
 /** The first day without the bonus, by what was promised up to the month's end. */
 const burnsOn = "promised_through + 1";
 
+/**
+ * Through when the bonus could be spent by what was promised before `end`. What the card says holds unless something was
+ * promised later: only then its past is looked at.
+ */
+const promisedThrough = (end: RawBuilder<unknown>) => sql`
+  case when last_presented_on < ${end} and not (select given from graces) then valid_through else greatest(
+    (select (sold_on + validity)::date from in_force
+      where in_force.card_type = card.card_type and sold_on >= first_day and sold_on < next_starts_on),
+    (select max((presented_on + validity)::date) from presentation p join in_force
+      on in_force.card_type = card.card_type and presented_on >= first_day and presented_on < next_starts_on
+      where p.client_id = card.client_id and p.card_id = card.id and presented_on < ${end}),
+    case when (select given from graces) then (select max(through) from prolongation g
+      where g.client_id = card.client_id and g.card_id = card.id and given_on >= g.sold_on
+        and given_on < ${end}) end
+  ) end`;
+
 /** A line for each row, a tab between its cells: far cheaper to read than a row, or JSON, for each. */
 const table = (cells: readonly string[], order = "") =>
   sql.raw(`string_agg(concat_ws(E'\\t', ${cells.join(", ")}), E'\\n' ${order})`);
@@ -128,17 +144,7 @@ async function readMonths(
         select card.client_id, card.id, number, balance, deposit, valid_through, sold_at_office_id,
           ${named ? sql`family_name, given_name, patronymic,` : sql``}
           balance > 0 and valid_through < ${dayIn("Etc/GMT-14", now).toString()}::text::date as may_have_lapsed,
-          -- What the card says holds unless something was promised after the month: only then its past is looked at.
-          case when last_presented_on < ${end} and not (select given from graces) then valid_through else greatest(
-            (select (sold_on + validity)::date from in_force
-              where in_force.card_type = card.card_type and sold_on >= first_day and sold_on < next_starts_on),
-            (select max((presented_on + validity)::date) from presentation p join in_force
-              on in_force.card_type = card.card_type and presented_on >= first_day and presented_on < next_starts_on
-              where p.client_id = card.client_id and p.card_id = card.id and presented_on < ${end}),
-            case when (select given from graces) then (select max(through) from prolongation g
-              where g.client_id = card.client_id and g.card_id = card.id and given_on >= g.sold_on
-                and given_on < ${end}) end
-          ) end as promised_through
+          ${promisedThrough(end)} as promised_through
         from card ${named ? sql`left join client on client.id = card.client_id` : sql``} where ${inReach("card.client_id")} and ${cards}
       ) as stated
     ) as cards, (

@@ -33,7 +33,9 @@ export const FoundClient = Type.Object({
   city: nullable(Type.String()),
   card: nullable(Type.String({ description: "The number of the card in use." })),
   balance: nullable(Money),
-  doNotDisturb: Type.Boolean({ description: "A wish not to be disturbed by anything is in force." }),
+  doNotDisturb: Type.Boolean({
+    description: "A wish not to be disturbed by anything is in force, of the client or of an address.",
+  }),
 });
 export type FoundClient = Static<typeof FoundClient>;
 
@@ -72,11 +74,24 @@ export const Wish = Type.Object({
   inForce: Type.Boolean(),
   recordedBy: Type.String(),
   words: Type.String({ description: "What the client said." }),
+  heldBy: oneOf(["client", "address"], {
+    description: "address: it came with a contact point, and somebody else may have said it.",
+  }),
 });
 export type Wish = Static<typeof Wish>;
 
+export const Relation = Type.Object({
+  id: Id,
+  kind: oneOf(["family", "came_through", "brought"]),
+  other: Type.Object({ id: Id, name: Type.String() }),
+  words: Type.String(),
+  since: Day,
+});
+export type Relation = Static<typeof Relation>;
+
 export const Profile = Type.Object({
   id: Id,
+  version: Type.String({ description: "Of the facts that can be changed; the ETag." }),
   externalId: nullable(Type.String()),
   name: Type.String(),
   familyName: Type.String(),
@@ -93,6 +108,13 @@ export const Profile = Type.Object({
   hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),
   deceasedOn: nullable(Day),
   createdOn: Day,
+  attributes: Type.Record(
+    Type.String(),
+    Type.Unsafe<string | number | boolean>({ type: ["string", "number", "boolean"] }),
+    { description: "What the business chose to know, by name." },
+  ),
+  tags: Type.Array(Type.String()),
+  relations: Type.Array(Relation),
   contactPoints: Type.Array(ContactPoint),
   consents: Type.Array(Consent, { description: "The newest word on each purpose and channel." }),
   wishes: Type.Array(Wish),

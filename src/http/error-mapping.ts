@@ -20,6 +20,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   card_replaced: 409,
   card_waiting: 409,
   number_taken: 409,
+  external_id_taken: 409,
+  changed_meanwhile: 412,
   range_overlaps: 409,
   range_used_up: 409,
   wrong_state: 409,

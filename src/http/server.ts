@@ -2,10 +2,12 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
+import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
+import { replanClients } from "../planning/actions/replan-clients.ts";
 import { clientRoutes, dayRoutes } from "../reports/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
@@ -41,6 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
+  await server.register(clientChangeRoutes({ db, clock, replan: replanClients }));
   await server.register(loyaltyRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);

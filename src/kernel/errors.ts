@@ -21,6 +21,8 @@ export const refusalCodes = [
   "card_replaced",
   "card_waiting",
   "number_taken",
+  "external_id_taken",
+  "changed_meanwhile",
   "range_overlaps",
   "range_used_up",
   "wrong_state",

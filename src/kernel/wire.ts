@@ -17,8 +17,10 @@ export const Id = Type.String({ format: "uuid" });
 export const nullable = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 
 /** One of a closed list of words. */
-export const oneOf = <const Words extends readonly string[]>(words: Words) =>
-  Type.Unsafe<Words[number]>({ type: "string", enum: words });
+export const oneOf = <const Words extends readonly string[]>(
+  words: Words,
+  options: { description?: string } = {},
+) => Type.Unsafe<Words[number]>({ type: "string", enum: words, ...options });
 
 /** A few words from a person; a zero character is no text to a database. */
 export const phrase = (maxLength: number, description?: string) =>

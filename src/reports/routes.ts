@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyReply } from "fastify";
 import { recogniseReader } from "../business/actions/recognise-reader.ts";
 import type { Reader, RouteContext } from "../business/reader.ts";
 import { ClientPath, FindClientsQuery, FoundClients } from "../clients/contract.ts";
@@ -84,6 +85,12 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   };
 }
 
+/** With the version that a change of the profile names. */
+function tagged(reply: FastifyReply, page: ClientPage): ClientPage {
+  reply.header("etag", `"${page.profile.version}"`);
+  return page;
+}
+
 export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
   return async (server) => {
@@ -113,8 +120,8 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: ClientPage, "4xx": Problem },
         },
       },
-      async ({ params, query, headers }) =>
-        readClientPage(db, await readerOf(context, { query, headers }), params.id),
+      async ({ params, query, headers }, reply) =>
+        tagged(reply, await readClientPage(db, await readerOf(context, { query, headers }), params.id)),
     );
     server.get(
       "/api/v1/clients/:id/timeline",

@@ -1,8 +1,12 @@
 /** A client's facts as their page shows them. Throws `not_found`. */
 import type { Connection } from "../../database/sql.ts";
-import type { Profile, Wish } from "../contract.ts";
+import { isInForce } from "../allowance.ts";
+import type { Profile } from "../contract.ts";
 import { noSuchClient } from "../no-such-client.ts";
 import { fullName } from "../person-name.ts";
+import { versionOf, type ProfileFacts } from "../profile-facts.ts";
+import { loadFacts } from "../store/facts.ts";
+import { loadRelations } from "../store/relations.ts";
 import { loadClient, loadConsents, loadContactPoints, loadWishes, type ClientRow } from "../store/profile.ts";
 
 export async function readProfile(
@@ -11,12 +15,24 @@ export async function readProfile(
 ): Promise<Profile> {
   const row = await loadClient(db, id);
   if (!row) throw noSuchClient();
+  const facts = (await loadFacts(db, [id])).get(row.id) as ProfileFacts;
+  const relations = await loadRelations(db, id);
   const points = await loadContactPoints(db, id);
   const consents = await loadConsents(db, id);
   const wishes = await loadWishes(db, id);
   const local = now.toZonedDateTimeISO(row.zone ?? row.officeZone ?? businessZone);
   return {
     ...person(row),
+    version: versionOf(facts),
+    attributes: facts.attributes,
+    tags: facts.tags,
+    relations: relations.map(({ id: relation, kind, other, words, since, ...name }) => ({
+      id: relation,
+      kind,
+      other: { id: other, name: fullName(name) },
+      words,
+      since: since.toString(),
+    })),
     localTime: local.toPlainTime().toString({ smallestUnit: "minute" }),
     contactPoints: points.map((point) => ({ ...point, since: point.since.toString() })),
     consents: consents.map((consent) => ({ ...consent, at: consent.at.toString() })),
@@ -25,22 +41,17 @@ export async function readProfile(
       since: since.toString(),
       until: until?.toString() ?? null,
       endedAt: endedAt?.toString() ?? null,
-      inForce: isInForce({ until, endedAt }, now, local.toPlainDate()),
+      inForce: isInForce({ since, until, endedAt }, now, local.toPlainDate()),
     })),
   };
 }
 
-/** `until` is the last day of the wish. */
-function isInForce(
-  wish: { until: Temporal.PlainDate | null; endedAt: Temporal.Instant | null },
-  now: Temporal.Instant,
-  today: Temporal.PlainDate,
-): Wish["inForce"] {
-  const ended = wish.endedAt !== null && Temporal.Instant.compare(wish.endedAt, now) <= 0;
-  return !ended && (wish.until === null || Temporal.PlainDate.compare(today, wish.until) <= 0);
-}
-
-function person(row: ClientRow): Omit<Profile, "localTime" | "contactPoints" | "consents" | "wishes"> {
+function person(
+  row: ClientRow,
+): Omit<
+  Profile,
+  "version" | "attributes" | "tags" | "relations" | "localTime" | "contactPoints" | "consents" | "wishes"
+> {
   const { id, externalId, familyName, givenName, patronymic, sex, language, zone } = row;
   const minute = { smallestUnit: "minute" } as const;
   return {

@@ -10,9 +10,17 @@ import { mailDomain } from "../channels/email/settings.ts";
 import type { EmailTransport } from "../channels/email/transport.ts";
 import { leaseMs } from "../intent.ts";
 import { thisOwner } from "../owner.ts";
-import { sendBatch } from "./send-batch.ts";
+import { calledBack, sendBatch } from "./send-batch.ts";
 import { businessDay, dueTouches, type DueTouch } from "../store/due.ts";
-import { claimTouches, markBounced, recordOutcomes, releaseClaims, type Attempt } from "../store/intents.ts";
+import { askedAfterwards } from "../asked-afterwards.ts";
+import {
+  claimTouches,
+  markBounced,
+  recalledTouches,
+  recordOutcomes,
+  releaseClaims,
+  type Attempt,
+} from "../store/intents.ts";
 import { letterFacts } from "../store/letter-facts.ts";
 
 export interface Release {
@@ -93,10 +101,16 @@ async function releaseBatch(db: Connection, due: readonly DueTouch[], run: Run):
   const leaseUntil = at.add({ milliseconds: leaseMs });
   const claims = await claimTouches(db, due, { by, at, leaseUntil, mailDomain: mailDomain(transport.from) });
   if (claims.length === 0) return [];
-  const attempts = await sendBatch(claims, await letterFacts(db, claims), run);
+  const recalled = askedAfterwards(() => recalledTouches(db));
+  const attempts = await sendBatch(claims, await letterFacts(db, claims), { ...run, recalled });
   const ended = clock.now();
   await recordOutcomes(db, attempts, ended);
   await releaseClaims(db, attempts, { by, at: ended });
+  const recalledNow = attempts.filter(({ outcome }) => outcome === calledBack);
+  if (recalledNow.length > 0) {
+    const clients = [...new Set(recalledNow.map(({ claim }) => claim.clientId))];
+    await run.replan(db, { on: run.on, at: ended, clients });
+  }
   const dead = attempts.filter(({ outcome }) => outcome.kind === "failed" && outcome.addressIsDead);
   await markBounced(
     db,

@@ -12,6 +12,8 @@ export interface Sending {
   clock: Clock;
   /** Aborted when the worker is told to end: letters not begun are given back. */
   signal: AbortSignal;
+  /** Touches that were called back by now; asked before every letter. */
+  recalled(): Promise<ReadonlySet<string>>;
 }
 
 /** Resolves when every letter has an outcome; stops beginning letters once the provider is down. */
@@ -41,16 +43,20 @@ const notBegun: Outcome = {
   providerIsDown: false,
 };
 
+/** Planned again, so that the day is judged with what has changed. */
+export const calledBack: Outcome = { ...notBegun, said: "called back: the facts about the client changed" };
+
 async function attempt(
   claim: Claim,
   known: LetterFacts | undefined,
-  { transport, layout, clock, signal }: Sending,
+  { transport, layout, clock, signal, recalled }: Sending,
 ): Promise<Outcome> {
   if (signal.aborted || !mayBegin(claim, clock.now())) return notBegun;
   if (!known)
     return { kind: "failed", said: "the chain has no template for this step", addressIsDead: false };
   try {
     const words = renderLetter(known, layout);
+    if ((await recalled()).has(claim.touchId)) return calledBack;
     const said = await transport.send({ ...words, to: claim.address, messageId: claim.messageId });
     return { kind: "sent", said: said.slice(0, 300) };
   } catch (error) {

@@ -76,7 +76,7 @@ export async function recordOutcomes(
       insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
       select client_id, touch_id, ${moment(at)}, from_state, outcome, said from closed where from_state <> outcome
     )
-    update touch set state = closed.outcome, moved_at = ${moment(at)}
+    update touch set state = closed.outcome, moved_at = ${moment(at)}, recalled_at = null
     from closed where touch.client_id = closed.client_id and touch.id = closed.touch_id`.execute(db);
 }
 
@@ -110,8 +110,15 @@ export async function releaseClaims(
       insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
       select client_id, touch_id, ${moment(at)}, 'claimed', 'planned', said from freed
     )
-    update touch set state = 'planned', not_before = greatest(touch.not_before, freed.not_before), moved_at = ${moment(at)}
+    update touch set state = 'planned', not_before = greatest(touch.not_before, freed.not_before), moved_at = ${moment(at)},
+      recalled_at = null
     from freed where touch.client_id = freed.client_id and touch.id = freed.touch_id`.execute(db);
+}
+
+/** Touches that were called back while somebody held them: a handful at most. Served by touch_recalled. */
+export async function recalledTouches(db: Connection): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`select id from touch where recalled_at is not null`.execute(db);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The addresses a server has refused for good. */
@@ -150,7 +157,7 @@ export async function loseIntents(
       insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
       select client_id, touch_id, ${moment(at)}, 'claimed', 'unknown', 'intent_lost' from lost
     ), marked as (
-      update touch set state = 'unknown', moved_at = ${moment(at)}
+      update touch set state = 'unknown', moved_at = ${moment(at)}, recalled_at = null
       from lost where touch.client_id = lost.client_id and touch.id = lost.touch_id
     )
     select count(*)::int as count from lost`.execute(db);

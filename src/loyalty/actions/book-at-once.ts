@@ -8,7 +8,7 @@ import { newId } from "../../kernel/ids.ts";
 import { bookNews, cardAfter, depositAdded } from "../booking.ts";
 import type { BookedPurchase, Purchase } from "../contract.ts";
 import { depositPosting } from "../deposit.ts";
-import { inputHash } from "../idempotency.ts";
+import { inputHash } from "../../kernel/idempotency.ts";
 import { programOn } from "../program-versions.ts";
 import { readForPurchase, writePurchase, type ReadForPurchase } from "../store/purchase-at-once.ts";
 import { showCard, todayAt } from "../till.ts";

@@ -7,7 +7,7 @@ import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import type { CardState } from "../contract.ts";
 import { burnsOn } from "../expiry.ts";
 import type { CardGracePeriod, GracePeriod, GracePeriodState } from "../grace-contract.ts";
-import { inputHash } from "../idempotency.ts";
+import { inputHash } from "../../kernel/idempotency.ts";
 import { refuseUnlessMay } from "../staff-rights.ts";
 import {
   applyGrace,

@@ -3,7 +3,7 @@ import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import type { EpochDay } from "../../kernel/calendar.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { inputHash } from "../idempotency.ts";
+import { inputHash } from "../../kernel/idempotency.ts";
 import { findCommand, insertCommand, type DoneCommand } from "../store/commands.ts";
 import { lockTillCard, type TillCard } from "../store/till-card.ts";
 import { noSuchCard, refuseNumber, todayAt, type NumberState } from "../till.ts";

@@ -4,7 +4,7 @@ import { newId } from "../../kernel/ids.ts";
 import { cardExpiresOn } from "../card-expiry.ts";
 import type { CardState, Sale } from "../contract.ts";
 import { validThrough } from "../expiry.ts";
-import { inputHash } from "../idempotency.ts";
+import { inputHash } from "../../kernel/idempotency.ts";
 import { programOn, standardType } from "../program-versions.ts";
 import { insertCards } from "../store/cards.ts";
 import { prolongationsOfNewCard } from "../store/grace.ts";

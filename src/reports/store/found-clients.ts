@@ -44,8 +44,15 @@ export async function findClients(
       ${usable("phone")} as phone, ${usable("email")} as email, home.name as office, home.city,
       card.number as card, card.balance, card.valid_through as "validThrough", seller.zone as "cardZone",
       exists (
-        select from do_not_disturb as wish
-        where wish.client_id = page.id and wish.scope = 'everything'
+        select from (
+          select scope, ended_at, until from do_not_disturb where client_id = page.id
+          union all
+          select silenced.scope, silenced.ended_at, silenced.until
+          from contact_point as point
+          join silenced_address as silenced on silenced.kind = point.kind and silenced.value = point.value
+          where point.client_id = page.id
+        ) as wish
+        where wish.scope = 'everything'
           and (wish.ended_at is null or wish.ended_at > ${now.toString()}::text::timestamptz)
           and (wish.until is null or wish.until >= ${now.toString().slice(0, 10)}::text::date)
       ) as "doNotDisturb"

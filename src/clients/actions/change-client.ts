@@ -1,0 +1,104 @@
+/**
+ * One change of what is known about a client: one transaction, the client locked, with its history written and the plan
+ * judged anew before it commits. A change with a key of its sender happens once.
+ */
+import type { OpenTransaction } from "../../database/sql.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { inputHash } from "../../kernel/idempotency.ts";
+import { badInput } from "../bad-input.ts";
+import type { Author, Change, ClientDesk } from "../desk.ts";
+import { noSuchClient } from "../no-such-client.ts";
+import { insertChanges } from "../store/changes.ts";
+import { findCreation, insertCreation, lockClients, staffName } from "../store/creations.ts";
+
+export interface ChangeRequest<Input> {
+  client: string;
+  input: Input & { staffMember?: string | undefined };
+  /** Made by the sender; only what makes something new has one. */
+  key?: string;
+}
+
+export interface ChangeRun<Input> {
+  trx: OpenTransaction;
+  now: Temporal.Instant;
+  author: Author;
+  client: string;
+  input: Input;
+}
+
+export interface Changed {
+  /** What was made, if something was. */
+  made: string | null;
+  changes: readonly Change[];
+  /** Other clients whose plan depends on it. */
+  concerns?: readonly string[];
+}
+
+export interface Options {
+  /** What the request is called, so that one key is not taken for two things. */
+  name: string;
+  /** Another client who must be there, and is locked with the first. */
+  other?: string;
+}
+
+/** Returns what was made. Throws `bad_input`, `idempotency_conflict`, `not_found` besides what `act` throws. */
+export function changeClient<Input>(
+  { db, clock, replan }: ClientDesk,
+  request: ChangeRequest<Input>,
+  { name, other }: Options,
+  act: (run: ChangeRun<Input>) => Promise<Changed>,
+): Promise<string | null> {
+  const { input, key } = request;
+  const client = request.client.toLowerCase();
+  return db.transaction().execute(async (trx) => {
+    const asked = other === undefined ? [client] : [client, other];
+    const there = await lockClients(trx, asked);
+    if (asked.some((id) => !there.includes(id))) throw noSuchClient();
+    const now = clock.now();
+    const hash = inputHash(`${name} ${client}`, input);
+    const earlier = key === undefined ? undefined : await madeBefore(trx, key, hash);
+    if (earlier !== undefined) return earlier;
+    const author = await authorOf(trx, input.staffMember);
+    const { made, changes, concerns = [] } = await act({ trx, now, author, client, input });
+    await insertChanges(
+      trx,
+      changes.map((change) => ({ ...change, client })),
+      { at: now, author },
+    );
+    if (key !== undefined && made !== null) await keep(trx, { key, inputHash: hash, client, made, at: now });
+    if (changes.length > 0) await replan(trx, { clients: [...new Set([client, ...concerns])], at: now });
+    return made;
+  });
+}
+
+/** Undefined: the key is new. Throws `idempotency_conflict`. */
+export async function madeBefore(
+  trx: OpenTransaction,
+  key: string,
+  hash: string,
+): Promise<string | undefined> {
+  const earlier = await findCreation(trx, key);
+  if (earlier && earlier.inputHash !== hash) throw conflict(key);
+  return earlier?.made;
+}
+
+/** Throws `idempotency_conflict`. */
+export async function keep(
+  trx: OpenTransaction,
+  creation: Parameters<typeof insertCreation>[1],
+): Promise<void> {
+  if (!(await insertCreation(trx, creation))) throw conflict(creation.key);
+}
+
+/** Throws `bad_input`. */
+export async function authorOf(trx: OpenTransaction, staffMember: string | undefined): Promise<Author> {
+  if (staffMember === undefined) return { staffMember: null, name: "API", source: "api" };
+  const name = await staffName(trx, staffMember);
+  if (name === undefined) throw badInput("staffMember", "a staff member's id");
+  return { staffMember, name, source: "staff" };
+}
+
+const conflict = (key: string): DomainError =>
+  new DomainError("idempotency_conflict", `The key ${key} was used for another request.`, {
+    place: { field: "idempotency-key" },
+  });

@@ -1,0 +1,14 @@
+/** Everything that changes what is known about a client, over HTTP. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { ClientDesk } from "../desk.ts";
+import { contactRoutes } from "./contacts.ts";
+import { permissionRoutes } from "./permissions.ts";
+import { recordRoutes } from "./records.ts";
+
+const rooms = [recordRoutes, contactRoutes, permissionRoutes];
+
+export function clientChangeRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    for (const routes of rooms) await server.register(routes(desk));
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * Judges anew, inside the transaction that changed something about some clients, every day that is planned for them:
+ * when it commits, nothing stands in a plan that the change forbids. What is on its way is called back.
+ */
+import { liveChains } from "../../chains/store.ts";
+import type { OpenTransaction } from "../../database/sql.ts";
+import { gatherCandidates } from "../store/candidates.ts";
+import { decide } from "../store/decide.ts";
+import { forgetWorkingTables, openPlanningDay } from "../store/planning-day.ts";
+import { callBackLetters, daysToJudge, returnKept, takeCallsBack } from "../store/recall.ts";
+import { saveDecided } from "../store/touches.ts";
+
+export async function replanClients(
+  trx: OpenTransaction,
+  { clients, at }: { clients: readonly string[]; at: Temporal.Instant },
+): Promise<void> {
+  const chains = await liveChains(trx);
+  if (clients.length === 0 || chains.length === 0) return;
+  const taken = await takeCallsBack(trx, clients);
+  for (const on of await daysToJudge(trx, clients, at)) {
+    const planning = await openPlanningDay(trx, { on, at, clients });
+    await gatherCandidates(trx, planning, chains);
+    await decide(trx, planning);
+    await saveDecided(trx, planning);
+    await forgetWorkingTables(trx);
+  }
+  await returnKept(trx, taken);
+  // Last: a letter that a worker was claiming meanwhile made the plan wait, and is claimed by now.
+  await callBackLetters(trx, clients, at);
+}

@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { onEveryEngine } from "../support/database.ts";
+import { openServer } from "../http/server.ts";
+import { Desk } from "./desk.ts";
+
+/** What a desk does with a few people and a few addresses, in any order. */
+type Step =
+  | { kind: "create"; address: number; second: number }
+  | { kind: "add" | "correct"; client: number; address: number }
+  | { kind: "remove"; client: number; which: number }
+  | { kind: "wish"; client: number };
+
+const addresses = 5;
+const one = fc.nat({ max: 9 });
+const address = fc.nat({ max: addresses - 1 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constant("create" as const), address, second: address }),
+  fc.record({ kind: fc.constantFrom("add" as const, "correct" as const), client: one, address }),
+  fc.record({ kind: fc.constant("remove" as const), client: one, which: one }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("wish" as const), client: one }) },
+);
+
+/** Who is silent and which addresses are, by the words of the domain and nothing of the program. */
+class Model {
+  readonly people: { addresses: Set<number>; silent: boolean }[] = [];
+  readonly silenced = new Set<number>();
+
+  isSilent(person: number): boolean {
+    const { addresses: held, silent } = this.at(person);
+    return silent || [...held].some((one) => this.silenced.has(one));
+  }
+
+  at(person: number): { addresses: Set<number>; silent: boolean } {
+    const found = this.people[person];
+    if (!found) throw new Error("nobody");
+    return found;
+  }
+
+  create(first: number, second: number): void {
+    this.people.push({ addresses: new Set([first, second]), silent: false });
+  }
+
+  add(person: number, address: number): void {
+    this.at(person).addresses.add(address);
+    if (this.at(person).silent) this.silenced.add(address);
+  }
+
+  remove(person: number, address: number): void {
+    const held = this.at(person);
+    if (this.silenced.has(address)) held.silent = true;
+    held.addresses.delete(address);
+    this.spread(person);
+  }
+
+  wish(person: number): void {
+    this.at(person).silent = true;
+    this.spread(person);
+  }
+
+  private spread(person: number): void {
+    const { addresses: held, silent } = this.at(person);
+    if (silent) for (const address of held) this.silenced.add(address);
+  }
+}
+
+onEveryEngine("a wish", (database) => {
+  let desk: Desk;
+  let run = 0;
+  beforeAll(async () => {
+    desk = new Desk(await openServer(database()), database().db);
+    await desk.open();
+  });
+  afterAll(() => desk.server.close());
+
+  it("survives every change of contact points and every further record, in any order", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        run += 1;
+        const phone = (address: number) => ({
+          kind: "phone" as const,
+          value: `+7${9_000_000_000 + run * 10 + address}`,
+        });
+        const model = new Model();
+        const ids: string[] = [];
+        const create = async (first: number, second: number): Promise<void> => {
+          model.create(first, second);
+          ids.push(await desk.client([phone(first), phone(second)], { familyName: `Р${run}я${ids.length}` }));
+        };
+        await create(0, 0);
+        for (const asked of steps) await take(asked);
+        await desk.plan();
+        for (const [person, id] of ids.entries()) {
+          const silent = model.isSilent(person);
+          expect([person, ...(await desk.showsSilence(id))]).toEqual([person, silent, silent]);
+          const expected = silent
+            ? "refused by do_not_disturb"
+            : model.at(person).addresses.size > 0
+              ? "planned call"
+              : "refused by no_contact_point";
+          expect([person, await desk.planned(id)]).toEqual([person, expected]);
+        }
+
+        async function take(asked: Step): Promise<void> {
+          if (asked.kind === "create") return create(asked.address, asked.second);
+          const person = asked.client % ids.length;
+          const id = ids[person] as string;
+          const held = [...model.at(person).addresses].sort((a, b) => a - b);
+          if (asked.kind === "wish") {
+            model.wish(person);
+            await desk.wish(id);
+          } else if (asked.kind === "add") {
+            model.add(person, asked.address);
+            await desk.change("POST", `/clients/${id}/contact-points`, phone(asked.address));
+          } else {
+            const gone = asked.kind === "remove" ? held[asked.which % held.length] : held[0];
+            if (gone === undefined) return;
+            const points = (await desk.profile(id)).contactPoints;
+            const point = points.find(({ value }) => value === phone(gone).value);
+            const url = `/clients/${id}/contact-points/${point?.id}`;
+            if (asked.kind === "remove") {
+              model.remove(person, gone);
+              await desk.change("DELETE", url);
+            } else if (!held.includes(asked.address)) {
+              model.remove(person, gone);
+              model.add(person, asked.address);
+              await desk.change("PATCH", url, { value: phone(asked.address).value });
+            }
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});

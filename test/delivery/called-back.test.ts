@@ -70,6 +70,39 @@ onEveryEngine("a wish while letters are leaving", (database) => {
   });
 });
 
+onEveryEngine("wishes and letters at once", (database) => {
+  it("end every letter as sent or refused, never as both", async () => {
+    const { db } = database();
+    await emptyMailBase(db);
+    await startMailBase(db, day);
+    const clients: string[] = [];
+    for (let i = 0; i < 24; i++) clients.push(await birthdayClient(db, day, { email: `${i}@example.org` }));
+    await planDay(db, { on: day.on, at: day.at });
+    const sent = new Set<string>();
+    const send = async ({ to }: Letter): Promise<string> => {
+      sent.add(to);
+      return "250 taken";
+    };
+    const transport = { connections: 3, from: "hello@example.com", send, close: () => undefined };
+    const desk = { db, clock, replan: replanClients };
+    const input = { scope: "everything" as const, words: "не пишите мне" };
+    const { signal } = new AbortController();
+    const log = pino({ level: "silent" });
+    await Promise.all([
+      releaseDue(db, { transport, clock, log, signal, replan: planDay }),
+      ...clients.slice(0, 12).map((client) => recordWish(desk, { client, key: newId(), input })),
+    ]);
+    await releaseDue(db, { transport, clock, log, signal, replan: planDay });
+    const { rows } = await sql<{ email: string; state: string }>`
+      select value as email, touch.state from touch
+      join contact_point on contact_point.client_id = touch.client_id`.execute(db);
+    expect(rows).toHaveLength(24);
+    for (const { email, state } of rows)
+      expect([email, state]).toEqual([email, sent.has(email) ? "sent" : "refused"]);
+    expect(sent.size).toBeGreaterThanOrEqual(12);
+  });
+});
+
 it("a question is asked after everybody whom its answer is for", async () => {
   let asked = 0;
   const open: ((answer: number) => void)[] = [];

@@ -185,6 +185,7 @@ export const en: Dictionary = {
   "client.wish.everything.female": "Asked not to be disturbed",
   "client.wish.advertising": "No advertising",
   "client.wish.channel": "Do not disturb by {{channel}}",
+  "client.wish.address": "it came with a contact point: somebody with this address asked",
   "client.wish.since": "since {{day}}",
   "client.wish.until": "through {{day}}",
   "client.trips": "Planned trip",

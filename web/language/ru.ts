@@ -203,6 +203,7 @@ export const ru = {
   "client.wish.everything.female": "Просила не беспокоить",
   "client.wish.advertising": "Без рекламы",
   "client.wish.channel": "Не беспокоить: {{channel}}",
+  "client.wish.address": "пришло вместе с контактом: просил кто-то с этим же адресом",
   "client.wish.since": "с {{day}}",
   "client.wish.until": "по {{day}}",
   "client.trips": "Планируемая поездка",

@@ -97,6 +97,7 @@ function Prominent({ client }: { client: Answer }) {
           <IconBellOff size={18} aria-hidden />
           <span>
             <b>{words.title(wish, profile.sex)}</b> {words.when(wish, today)}
+            {wish.heldBy === "address" && <span className={styles.words}> {t("client.wish.address")}</span>}
             {wish.words && (
               <span className={styles.words}>
                 {" "}

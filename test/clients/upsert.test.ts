@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Upserted } from "../../src/clients/change-contract.ts";
+import { sql } from "../../src/database/sql.ts";
+import { openServer } from "../http/server.ts";
+import { onEveryEngine } from "../support/database.ts";
+import { Desk } from "./desk.ts";
+
+onEveryEngine("many clients by their outside ids", (database) => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = new Desk(await openServer(database()), database().db);
+    await desk.open();
+  });
+  afterAll(() => desk.server.close());
+
+  const upsert = async (clients: unknown[]): Promise<Upserted["clients"]> => {
+    const { status, body } = await desk.send("PUT", "/clients", { clients });
+    expect(status, JSON.stringify(body)).toBe(200);
+    return (body as Upserted).clients;
+  };
+  const outcomes = async (clients: unknown[]) => (await upsert(clients)).map(({ outcome }) => outcome);
+  const count = async (table: string) =>
+    (await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(desk.db))
+      .rows[0]?.count;
+
+  it("makes, changes, leaves alone and refuses, each row for itself", async () => {
+    const anna = {
+      externalId: "a",
+      givenName: "Анна",
+      contactPoints: [{ kind: "phone", value: "8 916 1110001" }],
+    };
+    const boris = { externalId: "b", givenName: "Борис", tags: ["море"] };
+    expect(await outcomes([anna, boris])).toEqual(["created", "created"]);
+    const changes = await count("client_change");
+    expect(await outcomes([boris, anna])).toEqual(["unchanged", "unchanged"]);
+    expect(await count("client_change")).toBe(changes);
+    const answer = await upsert([
+      { externalId: "a", familyName: "Котова" },
+      { externalId: "c", birthday: { month: 2, day: 30 } },
+      boris,
+      { externalId: "b", givenName: "Богдан" },
+      { externalId: "d", contactPoints: [{ kind: "phone", value: "12" }] },
+      { externalId: "e" },
+    ]);
+    expect(answer.map(({ outcome, field }) => [outcome, field])).toEqual([
+      ["changed", null],
+      ["refused", "birthday"],
+      ["unchanged", null],
+      ["refused", "externalId"],
+      ["refused", "value"],
+      ["created", null],
+    ]);
+    expect(await count("client")).toBe(3);
+    const profile = await desk.profile(answer[0]?.id as string);
+    expect(profile).toMatchObject({ name: "Котова Анна", contactPoints: [{ value: "+79161110001" }] });
+  });
+
+  it("takes a thousand in a few statements, and a silenced phone stays silent", async () => {
+    const silent = await desk.client([{ kind: "phone", value: "+79160000500" }]);
+    await desk.wish(silent);
+    const rows = Array.from({ length: 1000 }, (_, i) => ({
+      externalId: `crm-${i}`,
+      familyName: `Фамилия${i}`,
+      birthday: { month: 11, day: 22 },
+      contactPoints: [{ kind: "phone", value: `+7916000${String(i).padStart(4, "0")}` }],
+    }));
+    const made = await upsert(rows);
+    expect(new Set(made.map(({ outcome }) => outcome))).toEqual(new Set(["created"]));
+    expect(await desk.showsSilence(made[500]?.id as string)).toEqual([true, true]);
+    expect(await desk.planned(made[500]?.id as string)).toBe("refused by do_not_disturb");
+    expect(await desk.planned(made[501]?.id as string)).toBe("refused by no_consent");
+    expect(await outcomes(rows)).toEqual(Array.from({ length: 1000 }, () => "unchanged"));
+  });
+});

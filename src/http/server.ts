@@ -2,6 +2,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
+import { importRoutes } from "../clients/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
@@ -41,6 +42,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
+  await server.register(importRoutes(context));
   await server.register(cardRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);

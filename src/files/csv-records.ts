@@ -98,21 +98,19 @@ function parseQuoted(
   { delimiter, quotesInside }: { delimiter: string; quotesInside: boolean },
 ): (string[] | undefined)[] {
   if (texts.length === 0) return [];
-  const options = {
-    delimiter,
-    record_delimiter: "\n",
-    relax_column_count: true,
-    relax_quotes: quotesInside,
-  };
+  const options = { delimiter, record_delimiter: "\n", relax_column_count: true };
   try {
     const together = parse(texts.join("\n"), options);
     if (together.length === texts.length) return together;
   } catch {
     // One of them does not fit: which one is found below.
   }
+  const quotedField = quotesInside ? new RegExp(`(^|[${delimiter}])\\s*"`) : undefined;
   return texts.map((text) => {
     try {
-      const [fields, ...more] = parse(text, options);
+      // Where a field begins with a quote, a quote further on means what it says.
+      const relaxed = quotedField !== undefined && !quotedField.test(text);
+      const [fields, ...more] = parse(text, { ...options, relax_quotes: relaxed });
       return more.length === 0 ? fields : undefined;
     } catch {
       return undefined;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Import, ImportProblems, Imports, Mappings } from "../../src/clients/import-contract.ts";
+import { type Import, ImportProblems, Imports, Mappings } from "../../src/clients/import-contract.ts";
 import { get, openServer } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
 
@@ -24,9 +24,10 @@ onEveryEngine("a file of clients over HTTP", (database) => {
       headers: { "content-type": type },
       payload: content,
     });
-  const found = async (what: string): Promise<number> =>
-    ((await server.inject(`/api/v1/clients?find=${encodeURIComponent(what)}`)).json() as { clients: [] })
-      .clients.length;
+  const found = async (what: string): Promise<number> => {
+    const answer = await server.inject(`/api/v1/clients?find=${encodeURIComponent(what)}`);
+    return answer.json<{ clients: [] }>().clients.length;
+  };
 
   it("is looked at, confirmed, and taken back", async () => {
     const previewed = await bring(file);

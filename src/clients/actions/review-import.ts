@@ -46,8 +46,7 @@ export async function reviewImport(
       const recognised = recognise(facts, directory);
       const row = takeRow(facts, recognised.client, { ...options, at, zone, makeId: newId });
       introduce(directory, row.client, facts);
-      memory.remember(row.client, facts, row.isNew);
-      countRow(count, row);
+      memory.remember(row.client, facts, countRow(count, row));
       const problems = [
         ...remarks(recognised, row),
         ...row.problems.map((problem) => withOffice(problem, offices)),
@@ -68,11 +67,11 @@ export async function reviewImport(
   }
 }
 
-export function countRow(count: RowCounts, row: TakenRow): void {
-  if (row.isNew) count.made++;
-  else if (changesNothing(row)) count.unchanged++;
-  else count.changed++;
+export function countRow(count: RowCounts, row: TakenRow): "made" | "changed" | "unchanged" {
+  const what = row.isNew ? "made" : changesNothing(row) ? "unchanged" : "changed";
+  count[what]++;
   if (row.problems.some(({ code }) => code === "differs")) count.differing++;
+  return what;
 }
 
 const nameOf = (client: KnownClient): string =>

@@ -22,6 +22,7 @@ import {
   loadImport,
   stagedRows,
   updateImport,
+  withoutWaiting,
   type ImportRow,
 } from "../store/imports.ts";
 import type { ImportWork } from "./import-work.ts";
@@ -85,7 +86,7 @@ async function importBatch(options: RunOptions, id: string): Promise<number> {
 
 async function writeBatch(
   trx: OpenTransaction,
-  { clock, rowsPerBatch = 1000 }: RunOptions,
+  { clock, rowsPerBatch = 2000 }: RunOptions,
   id: string,
 ): Promise<number> {
   await waitForOtherImports(trx);
@@ -96,6 +97,7 @@ async function writeBatch(
     await finish(trx, found, clock.now());
     return 0;
   }
+  await withoutWaiting(trx);
   const { options, startedAt: at, fileName, counts } = found;
   const { zone, language } = await loadSettings(trx);
   const today = dayIn(zone, at);

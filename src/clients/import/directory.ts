@@ -17,11 +17,12 @@ export function introduce(directory: Map<string, KnownClient[]>, client: KnownCl
 export interface Memory {
   clients: Map<string, KnownClient>;
   owners: Map<string, KnownClient[]>;
-  remember(client: KnownClient, row: RowFacts, isNew: boolean): void;
+  /** After the row was taken: what it did to the client. */
+  remember(client: KnownClient, row: RowFacts, what: "made" | "changed" | "unchanged"): void;
 }
 
 /** Beyond it only clients are remembered whom several rows of the file name. */
-const roomFor = 50_000;
+const roomFor = 10_000;
 
 export function memoryOf(sharedKeys: ReadonlySet<string>): Memory {
   const clients = new Map<string, KnownClient>();
@@ -29,9 +30,9 @@ export function memoryOf(sharedKeys: ReadonlySet<string>): Memory {
   return {
     clients,
     owners,
-    remember(client, row, isNew) {
+    remember(client, row, what) {
       const keys = row.keys.filter((key) => sharedKeys.has(key));
-      if (keys.length === 0 && (isNew || clients.size >= roomFor)) return;
+      if (keys.length === 0 && (what !== "changed" || clients.size >= roomFor)) return;
       clients.set(client.id, client);
       introduce(owners, client, { ...row, keys });
     },

@@ -24,7 +24,9 @@ export function readEmails(cell: string): ReadEmails {
 }
 
 function readWord(text: string, read: ReadEmails): void {
-  const latin = hasCyrillic(text) ? inLatin(text) : text;
+  // A whole word in Cyrillic before the @ is no slip of the keyboard.
+  const slip = hasCyrillic(text) && /[a-z\d][^@]*@|^[^а-яё@]*@/i.test(text);
+  const latin = slip ? inLatin(text) : text;
   const email = (latin ?? text).toLowerCase();
   if (!isEmail(email)) {
     read.unread.push(text);

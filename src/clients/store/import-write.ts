@@ -260,6 +260,6 @@ async function insertChanges(
     select client_id, ${importId}::text::uuid, line, change
     from ${columns(
       changes.map(({ change, ...row }) => ({ ...row, change: JSON.stringify(change) })),
-      { line: "integer", clientId: "uuid", change: "jsonb" },
+      { line: "integer", clientId: "uuid", change: "json" },
     )} as row (line, client_id, change)`.execute(trx);
 }

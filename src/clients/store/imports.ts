@@ -96,6 +96,14 @@ export async function forgottenImports(db: Connection, before: Temporal.Instant)
   return rows.map(({ id }) => id);
 }
 
+/**
+ * The transaction does not wait for the disk. A server that fails loses the last ones whole and in order, and the
+ * import goes on with what is left; the one that ends it waits for all before it.
+ */
+export async function withoutWaiting(trx: OpenTransaction): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(trx);
+}
+
 // Rows -----------------------------------------------------------------------------------------------------------
 
 export interface StagedRow {
@@ -117,7 +125,7 @@ export async function stageRows(db: Connection, id: string, rows: readonly Stage
   await sql`
     insert into import_row (import_id, line, facts)
     select ${id}::text::uuid, line, facts
-    from ${columns(staged, { line: "integer", facts: "jsonb" })} as row (line, facts)`.execute(db);
+    from ${columns(staged, { line: "integer", facts: "json" })} as row (line, facts)`.execute(db);
 }
 
 /** Added to what is said about the row already. */
@@ -172,7 +180,7 @@ export async function clearStaged(trx: OpenTransaction, id: string): Promise<voi
 /** By which several rows of the file are known: only these can be about one client without the base knowing it. */
 export async function sharedKeys(db: Connection, id: string): Promise<Set<string>> {
   const { rows } = await sql<{ key: string }>`
-    select key from import_row cross join lateral jsonb_array_elements_text(facts -> 'keys') as key
+    select key from import_row cross join lateral json_array_elements_text(facts -> 'keys') as key
     where import_id = ${id}::text::uuid group by key having count(*) > 1`.execute(db);
   return new Set(rows.map(({ key }) => key));
 }

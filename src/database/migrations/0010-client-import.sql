@@ -19,7 +19,7 @@ create index client_import_file on client_import (file_hash);
 create table import_row (
   import_id uuid not null,
   line integer not null,
-  facts jsonb not null,
+  facts json not null,
   primary key (import_id, line)
 );
 
@@ -38,7 +38,7 @@ create table import_change (
   client_id uuid not null,
   import_id uuid not null,
   line integer not null,
-  change jsonb not null,
+  change json not null,
   primary key (client_id, import_id, line)
 );
 create index import_change_import on import_change (import_id, client_id);

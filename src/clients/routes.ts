@@ -129,17 +129,11 @@ function importRoute({ db, clock }: RouteContext): FastifyPluginAsyncTypebox {
     );
     server.delete(
       "/api/v1/imports/:id",
-      {
-        schema: {
-          summary: "Forget a file that was looked at and not confirmed",
-          tags,
-          params: ImportPath,
-          response: { 204: Type.Null(), "4xx": Problem },
-        },
-      },
-      async ({ params }, reply) => {
+      one("Forget a file that was looked at and not confirmed; answers how it stood"),
+      async ({ params }) => {
+        const found = await loadImport(db, params.id);
         await discardImport({ db }, params.id);
-        return reply.code(204).send(null);
+        return showImport(found);
       },
     );
   };

@@ -54,7 +54,7 @@ async function findDelimiter(
 ): Promise<{ delimiter: string; skips: boolean }> {
   for await (const { text } of decodedLines(file, encoding)) {
     // Excel's own way to name it.
-    const named = /^sep=(.)\r?\n/i.exec(text)?.[1];
+    const named = /^sep=([;,\t|:])\r?\n/i.exec(text)?.[1];
     if (named !== undefined) return { delimiter: named, skips: true };
     const lines = text.split("\n", linesLookedAt).map((line) => line.replace(/\r$/, ""));
     const scored = [";", ",", "\t", "|"].map((delimiter) => {

@@ -2,8 +2,12 @@
 
 const breaks = /[\r\n\v\f\u0085\u2028\u2029]+/;
 
+/** Nearly every cell: nothing in it but letters, digits, signs and single spaces. */
+const plain = /^(?!.* {2})[ -~А-яЁё№«»—–]*$/;
+
 /** One line without invisible signs: what people paste along with a name or a number. */
 export function clean(cell: string): string {
+  if (plain.test(cell)) return cell.trim();
   return cell
     .toWellFormed()
     .normalize("NFC")
@@ -20,8 +24,11 @@ const absent = new Set(
   ),
 );
 
+const longestAbsent = Math.max(...[...absent].map(({ length }) => length));
+
 /** Whether a cell says that nothing is known. */
-export const isAbsent = (text: string): boolean => absent.has(text.toLowerCase());
+export const isAbsent = (text: string): boolean =>
+  text.length <= longestAbsent && absent.has(text.toLowerCase());
 
 const yes = new Set(
   "да|д|есть|истина|согласен|согласна|получено|подписано|yes|y|true|1|+|v|x|х|✓|✔|on|agreed".split("|"),

@@ -20,6 +20,7 @@ import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import type { CardState } from "../../src/loyalty/contract.ts";
 import { validThrough } from "../../src/loyalty/expiry.ts";
 import { defaultProgram } from "../../src/loyalty/program.ts";
+import { newRecall } from "../../src/loyalty/recall.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { addOffice, addStaff, newClient, standingClock } from "./till-base.ts";
 
@@ -75,7 +76,9 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
       return await action;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      expect(["insufficient_bonus", "insufficient_deposit", "bad_input"]).toContain(error.code);
+      expect(["insufficient_bonus", "insufficient_deposit", "bad_input", "card_expired"]).toContain(
+        error.code,
+      );
       return undefined;
     }
   }
@@ -83,7 +86,8 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
   async function live(events: Event[], { jobs, copies }: { jobs: boolean; copies: boolean }) {
     const { db } = database();
     const clock = standingClock(dayAfter(0));
-    const till = { db, clock };
+    // Half of the lives at tills that remember what they saw of the card.
+    const till = { db, clock, ...(copies ? { recall: newRecall() } : {}) };
     const staffMember = await addStaff(db, "owner");
     const office = await addOffice(db);
     // A type of its own, so that its rules can change as they like.

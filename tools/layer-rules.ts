@@ -28,10 +28,11 @@ const anyFeature = `^src/(?:${features.join("|")})/`;
 const sqlRooms =
   "^src/(?:database/|planning/(?:occasions/|etiquette/|occasion\\.ts$)|[^/]+/(?:store\\.ts$|store/))";
 /** The doors of a feature folder that are not pure. */
-const impureDoors = "/(?:store\\.ts$|store/|actions/|routes\\.ts$|jobs\\.ts$)";
-/** Where a feature meets the world by itself: runs of a sort on disk, the channels, the demo's letterbox. */
+const impureDoors = "/(?:store\\.ts$|store/|actions/|routes\\.ts$|routes/|jobs\\.ts$)";
+/** Where a feature meets the world by itself: runs of a sort on disk, fonts, the channels, the demo's letterbox. */
 const outsideWorld = [
   "^src/dealings/purchase-order\\.ts$",
+  "^src/loyalty/statement-fonts\\.ts$",
   "^src/delivery/channels/",
   "^src/delivery/letterbox/",
 ];
@@ -120,15 +121,16 @@ export const layerRules: IConfiguration = {
     },
     {
       name: "routes-by-http",
-      comment: "routes.ts is the only place that knows HTTP, and only http/ puts it on a server.",
+      comment:
+        "routes.ts, or a folder of them, is the only place that knows HTTP, and only http/ puts it on a server.",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/http/" },
-      to: { path: "/routes\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/http/|/routes\\.ts$|/routes/" },
+      to: { path: "/routes\\.ts$|/routes/" },
     },
     {
       name: "http-in-routes",
       severity: "error",
-      from: { path: "^src/", pathNot: "^src/http/|/routes\\.ts$" },
+      from: { path: "^src/", pathNot: "^src/http/|/routes\\.ts$|/routes/" },
       to: { path: "^node_modules/(?:fastify|@fastify/[^/]+)/" },
     },
     {

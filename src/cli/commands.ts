@@ -23,13 +23,27 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: "import list", load: async () => (await import("./commands/import-undo.ts")).importListCommand },
   { name: "import undo", load: async () => (await import("./commands/import-undo.ts")).importUndoCommand },
+  { name: "card", load: async () => (await import("./commands/card.ts")).cardCommand },
+  {
+    name: "cards range",
+    load: async () => (await import("./commands/cards-ranges.ts")).cardsRangeCommand,
+  },
+  {
+    name: "cards ranges",
+    load: async () => (await import("./commands/cards-ranges.ts")).cardsRangesCommand,
+  },
   { name: "burn", load: async () => (await import("./commands/burn.ts")).burnCommand },
+  { name: "program", load: async () => (await import("./commands/program.ts")).programCommand },
+  { name: "program start", load: async () => (await import("./commands/program.ts")).programStartCommand },
+  { name: "grace", load: async () => (await import("./commands/grace.ts")).graceCommand },
+  { name: "grace give", load: async () => (await import("./commands/grace.ts")).graceGiveCommand },
   { name: "statement", load: async () => (await import("./commands/statement.ts")).statementCommand },
   { name: "statements", load: async () => (await import("./commands/statements.ts")).statementsCommand },
   {
     name: "ledger totals",
     load: async () => (await import("./commands/ledger-totals.ts")).ledgerTotalsCommand,
   },
+  { name: "ledger seal", load: async () => (await import("./commands/ledger-seal.ts")).ledgerSealCommand },
   {
     name: "ledger verify",
     load: async () => (await import("./commands/ledger-verify.ts")).ledgerVerifyCommand,

@@ -16,6 +16,13 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   insufficient_bonus: 409,
   insufficient_deposit: 409,
   card_blocked: 409,
+  card_expired: 409,
+  card_replaced: 409,
+  card_waiting: 409,
+  number_taken: 409,
+  range_overlaps: 409,
+  range_used_up: 409,
+  wrong_state: 409,
   not_loopback: 421,
   database_unreachable: 503,
 };

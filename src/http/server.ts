@@ -6,7 +6,7 @@ import { importRoutes } from "../clients/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
-import { cardRoutes } from "../loyalty/routes.ts";
+import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { clientRoutes, dayRoutes } from "../reports/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
@@ -43,7 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
   await server.register(importRoutes(context));
-  await server.register(cardRoutes(context));
+  await server.register(loyaltyRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

@@ -71,6 +71,10 @@ export function parsePeriod(text: string): Period | undefined {
   return { months: (years ?? 0) * 12 + (months ?? 0), days: (weeks ?? 0) * 7 + (days ?? 0) };
 }
 
+/** `P6M`, `P1M10D`; what `parsePeriod` reads as the same period. */
+export const formatPeriod = ({ months, days }: Period): string =>
+  months === 0 && days === 0 ? "P0D" : `P${months > 0 ? `${months}M` : ""}${days > 0 ? `${days}D` : ""}`;
+
 /** Reads `YYYY-MM-DD`; undefined if it is not that or no such day exists. */
 export function parseDay(text: string): EpochDay | undefined {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;

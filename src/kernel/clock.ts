@@ -16,3 +16,9 @@ export function elapsedMs(): number {
 export function dayIn(zone: string, at: Temporal.Instant): Temporal.PlainDate {
   return at.toZonedDateTimeISO(zone).toPlainDate();
 }
+
+/** For a library that knows nothing newer. */
+export function oldDate(at: Temporal.Instant): Date {
+  // oxlint-disable-next-line no-restricted-globals -- what makes one, told the moment.
+  return new Date(at.epochMilliseconds);
+}

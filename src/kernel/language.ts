@@ -27,16 +27,27 @@ export function plural(
 
 const thinSpace = "\u202f";
 const signs: Record<string, string> = { RUB: "₽", USD: "$", EUR: "€", KZT: "₸", BYN: "Br" };
+export const signOf = (currency: string): string => signs[currency] ?? currency;
+
+/** A sum in a column under others: `4 860,00`, the currency is told once. */
+export function sayFigure(language: Language, kopecks: bigint): string {
+  const absolute = kopecks < 0n ? -kopecks : kopecks;
+  const cents = (absolute % 100n).toString().padStart(2, "0");
+  return `${kopecks < 0n ? "−" : ""}${sayWhole(language, absolute)}${language === "ru" ? "," : "."}${cents}`;
+}
+
+const sayWhole = (language: Language, kopecks: bigint): string =>
+  (kopecks / 100n).toString().replace(/\B(?=(\d{3})+$)/g, language === "ru" ? thinSpace : ",");
 
 /** Money as people read it: `4 860 ₽`, kopecks only where there are any, never broken across lines. */
 export function sayMoney(language: Language, kopecks: bigint, currency: string): string {
   const absolute = kopecks < 0n ? -kopecks : kopecks;
-  const whole = (absolute / 100n).toString().replace(/\B(?=(\d{3})+$)/g, language === "ru" ? thinSpace : ",");
+  const whole = sayWhole(language, absolute);
   const cents = absolute % 100n;
   const point = language === "ru" ? "," : ".";
   const number = cents === 0n ? whole : `${whole}${point}${cents.toString().padStart(2, "0")}`;
   const minus = kopecks < 0n ? "−" : "";
-  const sign = signs[currency] ?? currency;
+  const sign = signOf(currency);
   return language === "en" && (sign === "$" || sign === "€")
     ? `${minus}${sign}${number}`
     : `${minus}${number}\u00a0${sign}`;

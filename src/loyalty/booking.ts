@@ -8,7 +8,16 @@ import { validThrough } from "./expiry.ts";
 import { bonusChange, dealingPosting, depositChange, type Posting } from "./ledger.ts";
 import type { Program } from "./program.ts";
 import { quotePurchase, type PurchaseQuote, type Redeem } from "./purchase.ts";
-import { burnBefore, correctBurns, trueBurns, type BookedBurn, type Moment } from "./true-burns.ts";
+import {
+  burnBefore,
+  correctBurns,
+  later,
+  promise,
+  trueBurns,
+  type BookedBurn,
+  type Moment,
+  type Standing as CardStanding,
+} from "./true-burns.ts";
 
 export interface NewPurchase {
   dealingId: string;
@@ -17,11 +26,19 @@ export interface NewPurchase {
   price: Kopecks;
 }
 
+/** A grace period given on a day: the bonus that is there then can be spent through another. */
+export interface Prolongation {
+  on: EpochDay;
+  through: EpochDay;
+}
+
 /** What is booked on a card. */
 export interface CardHistory {
   cardId: string;
   /** Days on which it was presented, the day of sale included. */
   presentedOn: readonly EpochDay[];
+  /** Grace periods; those given before the first presentation are not for this card. */
+  prolonged: readonly Prolongation[];
   /** Changes of the bonus other than burned and restored, in the order they happened. */
   changes: readonly { on: EpochDay; amount: bigint }[];
   burns: readonly BookedBurn[];
@@ -33,6 +50,7 @@ export interface News {
   presentedOn?: readonly EpochDay[];
   /** In order of days and, within a day, of the file. Every one is a presentation. */
   purchases?: readonly NewPurchase[];
+  prolonged?: readonly Prolongation[];
   /** Postings that nothing has to be computed for. */
   postings?: readonly Posting[];
 }
@@ -55,6 +73,7 @@ export interface Booking {
 }
 
 interface TimelineMoment extends Moment {
+  isPresentation?: boolean;
   purchase?: NewPurchase;
 }
 
@@ -64,17 +83,14 @@ export function bookNews(history: CardHistory, news: News, rules: Rules): Bookin
   const quoted: Booking["purchases"] = [];
   const postings: Posting[] = [...(news.postings ?? [])];
   const lastChange = history.changes.at(-1)?.on;
-  const standing: { balance: bigint; validThrough: EpochDay | undefined } = {
-    balance: 0n,
-    validThrough: undefined,
-  };
+  const standing: CardStanding = { balance: 0n, validThrough: undefined };
   timeline.forEach((moment, index) => {
     burnBefore(standing, moment.on);
-    if (moment.validThrough !== undefined) standing.validThrough = moment.validThrough;
+    promise(standing, moment.validThrough);
     const { purchase } = moment;
     if (purchase) {
       const isLate = lastChange !== undefined && lastChange > moment.on;
-      const balance = isLate ? unspentLater(timeline, index, standing.balance) : standing.balance;
+      const balance = isLate ? unspentLater(timeline.slice(index + 1), standing) : standing.balance;
       const quote = quotePurchase({
         price: purchase.price,
         balance: kopecks(balance),
@@ -108,6 +124,7 @@ function inOrder(history: CardHistory, news: News, rules: Rules): TimelineMoment
     ...[...history.presentedOn, ...(news.presentedOn ?? [])].map((on) => ({
       on,
       validThrough: through(on),
+      isPresentation: true,
       amount: 0n,
     })),
     ...history.changes.map(({ on, amount }) => ({ on, amount })),
@@ -115,20 +132,26 @@ function inOrder(history: CardHistory, news: News, rules: Rules): TimelineMoment
     ...(news.purchases ?? []).map((purchase) => ({
       on: purchase.on,
       validThrough: through(purchase.on),
+      isPresentation: true,
       amount: 0n,
       purchase,
     })),
   ];
+  moments.sort((a, b) => a.on - b.on);
+  const first = moments.find((moment) => moment.isPresentation)?.on as EpochDay;
+  const prolonged = [...history.prolonged, ...(news.prolonged ?? [])].filter(({ on }) => on >= first);
+  if (prolonged.length === 0) return moments;
+  moments.push(...prolonged.map(({ on, through }) => ({ on, validThrough: through, amount: 0n })));
   return moments.sort((a, b) => a.on - b.on);
 }
 
-/** How much of `balance` no booked change after `index` lives on, so that none of them loses its cover. */
-function unspentLater(timeline: readonly TimelineMoment[], index: number, balance: bigint): bigint {
-  const standing = { balance, validThrough: timeline[index]?.validThrough };
-  let lowest = balance;
-  for (const moment of timeline.slice(index + 1)) {
+/** How much of the bonus none of the later moments lives on, so that none of them loses its cover. */
+function unspentLater(moments: readonly TimelineMoment[], now: CardStanding): bigint {
+  const standing = { ...now };
+  let lowest = now.balance;
+  for (const moment of moments) {
     if (burnBefore(standing, moment.on)) break;
-    if (moment.validThrough !== undefined) standing.validThrough = moment.validThrough;
+    promise(standing, moment.validThrough);
     standing.balance += moment.amount;
     if (standing.balance < lowest) lowest = standing.balance;
   }
@@ -143,12 +166,15 @@ function postingsOf(purchase: NewPurchase, quote: PurchaseQuote): Posting[] {
   return postings;
 }
 
+/** The latest of all promises counts, whatever order they were made in. */
 function lastPresentation(timeline: readonly TimelineMoment[]): {
   lastPresentedOn: EpochDay;
   validThrough: EpochDay;
 } {
-  const last = timeline.findLast((moment) => moment.validThrough !== undefined) as Required<Moment>;
-  return { lastPresentedOn: last.on, validThrough: last.validThrough as EpochDay };
+  const last = timeline.findLast((moment) => moment.isPresentation) as Required<TimelineMoment>;
+  const latest = (until: EpochDay, { validThrough }: TimelineMoment) =>
+    validThrough === undefined ? until : later(until, validThrough);
+  return { lastPresentedOn: last.on, validThrough: timeline.reduce(latest, last.validThrough as EpochDay) };
 }
 
 /** What the postings add to the stored deposit. */

@@ -24,6 +24,23 @@ export const isCardNumber = (number: string): boolean =>
  */
 export function deriveCardNumber(owner: string, attempt: number): string {
   const hash = createHash("sha256").update(`${attempt}/${owner}`).digest();
-  const digits = prefix + String(hash.readBigUInt64BE() % 10n ** 13n).padStart(13, "0");
+  return numberOfSerial(shortSerial(String(hash.readBigUInt64BE() % 10n ** 13n)));
+}
+
+/** A serial is a number without its check digit. */
+export function numberOfSerial(serial: bigint): string {
+  const digits = String(serial).padStart(15, "0");
   return digits + checkDigit(digits);
+}
+
+export const serialOf = (number: string): bigint => BigInt(number.slice(0, -1));
+
+const shortSerial = (digits: string): bigint => BigInt(prefix + digits.padStart(13, "0"));
+
+/** As people write one: a whole card number, its first fifteen digits, or up to thirteen of ours; undefined if none. */
+export function readSerial(text: string): bigint | undefined {
+  const digits = text.replaceAll(/[\s-]/g, "");
+  if (isCardNumber(digits)) return serialOf(digits);
+  if (/^\d{15}$/.test(digits)) return BigInt(digits);
+  return /^\d{1,13}$/.test(digits) ? shortSerial(digits) : undefined;
 }

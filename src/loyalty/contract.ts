@@ -1,6 +1,7 @@
 /** What a till and a desk say about a card, and what they are answered. */
 import { Type, type Static } from "typebox";
-import { Day, Id, Money, oneOf, phrase } from "../kernel/wire.ts";
+import { Newcomer } from "../clients/newcomer-contract.ts";
+import { Day, Id, lang, Money, oneOf, phrase } from "../kernel/wire.ts";
 
 const sumPattern = "^\\d{1,10}\\.\\d{2}$";
 const moneyPattern = "^-?\\d+\\.\\d{2}$";
@@ -27,7 +28,8 @@ export const CardPath = Type.Object({ number: Type.String({ pattern: "^\\d{16}$"
 export const CardState = Type.Object({
   card: Type.String({ description: "The card's number." }),
   client: Id,
-  state: oneOf(["active", "blocked", "replaced", "expired"]),
+  /** `waiting`: the number is not handed out yet; `replaced`: the card goes by another number now. */
+  state: oneOf(["active", "blocked", "expired", "waiting", "replaced"]),
   soldOn: Day,
   expiresOn: Day,
   lastPresentedOn: Day,
@@ -44,11 +46,28 @@ export const CardState = Type.Object({
 });
 export type CardState = Static<typeof CardState>;
 
+/** Of a card that is printed already. */
+export const givenNumber = Type.String({
+  pattern: "^\\d{16}$",
+  description: "The number on the printed card; the next of the office's range if absent.",
+});
+
+export const WhyQuery = Type.Object({ lang });
+
+export const WhyThisDate = Type.Object({
+  card: Type.String(),
+  validThrough: Day,
+  why: Type.String({ description: "One sentence in the reader's language." }),
+});
+export type WhyThisDate = Static<typeof WhyThisDate>;
+
 export const Sale = Type.Object({
   client: phrase(200, "The buyer's id, our own or the outside one."),
   office: Type.Optional(Id),
   staffMember: Type.Optional(Id),
   price: Type.Optional(Sum),
+  number: Type.Optional(givenNumber),
+  cardType: Type.Optional(phrase(50, "Which program the card is under; standard if absent.")),
 });
 export type Sale = Static<typeof Sale>;
 
@@ -60,6 +79,7 @@ const occasion = {
   office: Type.Optional(Id),
   bearer: Type.Optional(oneOf(["owner", "client", "unnamed"])),
   bearerClient: Type.Optional(Id),
+  bearerNew: Type.Optional(Newcomer),
 };
 
 export const Presentation = Type.Object(occasion);

@@ -4,14 +4,24 @@ import type { EpochDay } from "../kernel/calendar.ts";
 import type { Program } from "./program.ts";
 
 export interface ProgramVersion extends Program {
+  /** The type of card it is for. */
+  cardType: string;
   version: number;
   startsOn: EpochDay;
 }
 
-/** `versions` in order of their start; days before the first start fall under the first. */
-export function programOn(versions: readonly ProgramVersion[], day: EpochDay): ProgramVersion {
-  let found = versions[0];
-  for (const version of versions) if (version.startsOn <= day) found = version;
-  assert(found, "the program has no version");
+/** What a card is sold as where nobody says otherwise. */
+export const standardType = "standard";
+
+/** `versions` of all types, each in order of their start; days before the first start fall under the first. */
+export function programOn(
+  versions: readonly ProgramVersion[],
+  { cardType }: { cardType: string },
+  day: EpochDay,
+): ProgramVersion {
+  let found: ProgramVersion | undefined;
+  for (const version of versions)
+    if (version.cardType === cardType && (!found || version.startsOn <= day)) found = version;
+  assert(found, `no program for cards of type ${cardType}`);
   return found;
 }

@@ -1,6 +1,6 @@
 /** A month of a card as JSON: over the API, from the command and in a batch's file. */
 import { Type, type Static } from "typebox";
-import { Day, Id, Money, nullable, oneOf } from "../kernel/wire.ts";
+import { Day, Id, lang, Money, nullable, oneOf } from "../kernel/wire.ts";
 
 const WireBalances = Type.Object({ bonus: Money, deposit: Money });
 const sums = {
@@ -18,6 +18,8 @@ export const StatementPath = Type.Object({
   number: Type.String({ pattern: "^\\d{16}$" }),
   month: Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])$" }),
 });
+
+export const StatementQuery = Type.Object({ lang });
 
 export const Statement = Type.Object({
   card: Type.String({ description: "The card's number." }),

@@ -14,14 +14,24 @@ export const headings = {
   what: { ru: "Операция", en: "What" },
   price: { ru: "Сумма", en: "Sum" },
   discount: { ru: "Скидка", en: "Discount" },
+  paid: { ru: "Оплачено", en: "Paid" },
   earned: { ru: "Начислено", en: "Earned" },
   spent: { ru: "Списано", en: "Spent" },
   burned: { ru: "Сгорело", en: "Burned" },
   adjusted: { ru: "Изменено вручную", en: "Adjusted" },
+  byHand: { ru: "Вручную", en: "By hand" },
   balance: { ru: "Бонусы", en: "Bonus" },
   deposit: { ru: "Депозит", en: "Deposit" },
   opening: { ru: "На начало месяца", en: "At the start of the month" },
   closing: { ru: "На конец месяца", en: "At the end of the month" },
+  date: { ru: "Дата", en: "Date" },
+  lines: { ru: "Операции", en: "Operations" },
+  total: { ru: "Итого", en: "Total" },
+  card: { ru: "Карта", en: "Card" },
+  owner: { ru: "Владелец", en: "Owner" },
+  madeOn: { ru: "Составлена", en: "Made on" },
+  sums: { ru: "Суммы в", en: "Sums in" },
+  statement: { ru: "Выписка", en: "Statement" },
   quiet: { ru: "В этом месяце операций не было.", en: "Nothing happened this month." },
 } as const satisfies Record<string, Words>;
 
@@ -30,9 +40,28 @@ const monthFormats = {
   en: new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric" }),
 };
 
+const saidMonths = new Map<string, string>();
+
+/** Remembered: a batch says one month a million times, and `Intl` takes its time over each. */
+export function sayMonth(month: string, language: Language): string {
+  const key = `${language} ${month}`;
+  let said = saidMonths.get(key);
+  if (said === undefined) {
+    said = monthFormats[language].format(Temporal.PlainDate.from(`${month}-01`)).replace(/\s?г\.$/, "");
+    if (saidMonths.size > 1000) saidMonths.clear();
+    saidMonths.set(key, said);
+  }
+  return said;
+}
+
+/** As it is printed on the card: in fours. */
+export const sayNumber = (card: string): string => card.replace(/\d{4}(?=\d)/g, "$&\u00a0");
+
 export function titleOf({ month, card }: Statement, language: Language): string {
-  const name = monthFormats[language].format(Temporal.PlainDate.from(`${month}-01`)).replace(/\s?г\.$/, "");
-  return language === "ru" ? `Выписка по карте ${card}, ${name}` : `Statement of card ${card}, ${name}`;
+  const name = sayMonth(month, language);
+  return language === "ru"
+    ? `Выписка по карте ${sayNumber(card)}, ${name}`
+    : `Statement of card ${sayNumber(card)}, ${name}`;
 }
 
 /** Undefined: nothing is left that could burn. */

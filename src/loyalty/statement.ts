@@ -33,6 +33,8 @@ export interface StatedDealing {
 /** What the store reads of a card for a month. */
 export interface CardMonth {
   client: string;
+  /** The client's name; empty where it is not known. */
+  owner: string;
   card: string;
   opening: Balances;
   moves: readonly Move[];
@@ -82,6 +84,7 @@ export type Totals = Record<(typeof figures)[number], bigint>;
 
 export interface Statement {
   client: string;
+  owner: string;
   card: string;
   month: string;
   opening: Balances;
@@ -123,7 +126,8 @@ export function stateMonth(month: string, card: CardMonth): Statement {
   const ordered = [...lines.values()]
     .filter((line) => line.kind !== "burn" || line.burned !== 0n)
     .toSorted((a, b) => compare(a.on, b.on) || orderInDay.indexOf(a.kind) - orderInDay.indexOf(b.kind));
-  return { client: card.client, card: card.card, month, opening: card.opening, ...sumUp(card, ordered) };
+  const { client, owner, card: number, opening } = card;
+  return { client, owner, card: number, month, opening, ...sumUp(card, ordered) };
 }
 
 function sumUp(

@@ -6,7 +6,7 @@ import type { EpochDay } from "../kernel/calendar.ts";
 import type { Booking, NewPurchase } from "./booking.ts";
 import type { Purchase } from "./contract.ts";
 import type { PurchaseQuote } from "./purchase.ts";
-import { dayOf, refuse, refuseUnlessActive, sumOf, type ShownCard } from "./till.ts";
+import { dayOf, refuse, refuseUnlessUsable, sumOf, type ShownCard } from "./till.ts";
 
 export interface TillPurchase {
   booking: Booking;
@@ -16,17 +16,18 @@ export interface TillPurchase {
   deposit: Kopecks;
 }
 
-/** Throws `bad_input`, `card_blocked`. */
+/** Throws `bad_input`, `card_blocked`, `card_expired`, `card_replaced`, `card_waiting`. */
 export function readPurchase(
   { card, today }: { card: ShownCard; today: EpochDay },
   input: Purchase,
   sourceKey: string,
 ): { purchase: NewPurchase; redeem: Kopecks } {
-  refuseUnlessActive(card);
+  const on = dayOf(input.on, card.soldOn, today);
+  refuseUnlessUsable(card, on);
   const purchase = {
     dealingId: newId(),
     sourceKey,
-    on: dayOf(input.on, card.soldOn, today),
+    on,
     price: sumOf("price", input.price),
   };
   return { purchase, redeem: sumOf("redeem", input.redeem ?? "0.00") };

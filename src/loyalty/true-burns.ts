@@ -9,7 +9,7 @@ import { burnPosting, type Posting } from "./ledger.ts";
 /** One thing that happened on a card. Burns are no moments: they follow from these. */
 export interface Moment {
   on: EpochDay;
-  /** Where the card was presented: through when that lets the bonus be spent. */
+  /** What it promises, a presentation or a grace period: through when the bonus can be spent. */
   validThrough?: EpochDay | undefined;
   /** What it added to the bonus, kopecks; redeemed bonus is below zero. */
   amount: bigint;
@@ -34,6 +34,15 @@ export function burnBefore(standing: Standing, day: EpochDay): Burn | undefined 
   return { burnsOn: burnsOn(validThrough), amount: balance };
 }
 
+/** A promise takes nothing away from an earlier one, made under other rules. */
+export function promise(standing: Standing, validThrough: EpochDay | undefined): void {
+  if (validThrough === undefined) return;
+  standing.validThrough = later(standing.validThrough, validThrough);
+}
+
+export const later = (day: EpochDay | undefined, other: EpochDay): EpochDay =>
+  day === undefined || other > day ? other : day;
+
 /** `moments` in order of days. A negative balance does not burn. */
 export function trueBurns(moments: readonly Moment[], through: EpochDay): Burn[] {
   const burns: Burn[] = [];
@@ -41,7 +50,7 @@ export function trueBurns(moments: readonly Moment[], through: EpochDay): Burn[]
   for (const moment of moments) {
     const burn = burnBefore(standing, moment.on);
     if (burn) burns.push(burn);
-    if (moment.validThrough !== undefined) standing.validThrough = moment.validThrough;
+    promise(standing, moment.validThrough);
     standing.balance += moment.amount;
   }
   const last = burnBefore(standing, through);

@@ -6,22 +6,58 @@ export interface DateOfCard {
   lastPresentedOn: Temporal.PlainDate;
   /** The office; null where it is not known. */
   lastPresentedAt: string | null;
-  /** By the rules in force when the card was last presented. */
-  validity: Period;
+  because: Because;
   validThrough: Temporal.PlainDate;
 }
 
+/** The promise that reaches furthest. */
+export type Because =
+  | {
+      kind: "presentation";
+      /** An earlier one than the last, where the rules were more generous then. */
+      on: Temporal.PlainDate;
+      /** By the rules in force on that day. */
+      validity: Period;
+    }
+  | { kind: "grace"; on: Temporal.PlainDate; reason: string };
+
 export function whyThisDate(card: DateOfCard, language: Language, today: Temporal.PlainDate): string {
-  const shown = sayDay(language, card.lastPresentedOn, today);
-  const through = sayDay(language, card.validThrough, today);
+  const say = (day: Temporal.PlainDate) => sayDay(language, day, today);
+  const shown = say(card.lastPresentedOn);
+  const through = say(card.validThrough);
   const over = Temporal.PlainDate.compare(today, card.validThrough) > 0;
-  const period = sayPeriod(card.validity, language);
+  const rule = sayRule(card, language, say);
   if (language === "en") {
     const where = card.lastPresentedAt === null ? "" : ` at ${card.lastPresentedAt}`;
-    return `The card was last presented on ${shown}${where}; bonuses are kept for ${period} after that and ${over ? "could" : "can"} be spent through ${through}.`;
+    return `The card was last presented on ${shown}${where}; ${rule} and ${over ? "could" : "can"} be spent through ${through}.`;
   }
   const where = card.lastPresentedAt === null ? "" : ` (${card.lastPresentedAt})`;
-  return `Карту последний раз предъявили ${shown}${where}; бонусы хранятся ${period} после этого, потратить их ${over ? "можно было" : "можно"} по ${through} включительно.`;
+  return `Карту последний раз предъявили ${shown}${where}; ${rule}, потратить их ${over ? "можно было" : "можно"} по ${through} включительно.`;
+}
+
+function sayRule(
+  { because, lastPresentedOn }: DateOfCard,
+  language: Language,
+  say: (day: Temporal.PlainDate) => string,
+): string {
+  if (because.kind === "grace") {
+    const on = say(because.on);
+    return {
+      ru: `${on} бонусам продлили срок («${because.reason}»)`,
+      en: `on ${on} its bonuses were given a grace period (“${because.reason}”)`,
+    }[language];
+  }
+  const period = sayPeriod(because.validity, language);
+  if (because.on.equals(lastPresentedOn))
+    return {
+      ru: `бонусы хранятся ${period} после этого`,
+      en: `bonuses are kept for ${period} after that`,
+    }[language];
+  const on = say(because.on);
+  return {
+    ru: `по правилам, которые действовали при предъявлении ${on}, бонусы хранятся ${period} после него`,
+    en: `by the rules in force when it was presented on ${on}, bonuses are kept for ${period} after that day`,
+  }[language];
 }
 
 function sayPeriod({ months, days }: Period, language: Language): string {

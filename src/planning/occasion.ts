@@ -12,8 +12,8 @@ export interface OccasionRange {
   /** Only these clients; everybody where absent. */
   clients: readonly string[] | undefined;
   settings: EtiquetteSettings;
-  /** The sum in kopecks below which a burning bonus is no reason. */
-  smallestReminder: bigint;
+  /** The day that is planned. */
+  on: Temporal.PlainDate;
 }
 
 export interface OccasionSource {

@@ -6,10 +6,13 @@ import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
 import type { EmailTransport } from "../delivery/channels/email/transport.ts";
 import { businessDay } from "../delivery/store/due.ts";
 import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
+import { finishGraces } from "../loyalty/actions/give-grace.ts";
+import { sealLedger, sealRecent, type Sealed } from "../loyalty/actions/seal-ledger.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
+import { showHead } from "../loyalty/head.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
-import { dayBegunEverywhere, refreshStatistics, refreshTouchStatistics } from "./store.ts";
+import { refreshStatistics, refreshTouchStatistics } from "./store.ts";
 
 export interface JobContext {
   database: Database;
@@ -59,8 +62,7 @@ export const schedule: readonly Job[] = [
     cron: "5 * * * *",
     atStart: true,
     async run({ database, clock, signal }) {
-      const through = await dayBegunEverywhere(database.db, clock.now());
-      const { cards } = await burnBonuses(database.db, through, { clock, signal });
+      const { cards } = await burnBonuses(database.db, clock.now(), { clock, signal });
       return { cards };
     },
   },
@@ -71,6 +73,28 @@ export const schedule: readonly Job[] = [
     run: async ({ database, clock, signal }) => ({
       ended: await continueImports({ db: database.db, clock, signal }),
     }),
+  },
+  {
+    // Of grace periods whose process died while it gave them.
+    name: "finish-grace-periods",
+    cron: "*/10 * * * *",
+    atStart: true,
+    run: async ({ database, clock, signal }) => ({
+      finished: await finishGraces({ db: database.db, clock }, signal),
+    }),
+  },
+  {
+    name: "seal-recent",
+    cron: "* * * * *",
+    atStart: false,
+    run: async (context) => tellHead(context, await sealRecent(context.database.db, context)),
+  },
+  {
+    // Finds what came into sight too late for the other, too.
+    name: "seal-ledger",
+    cron: "20 3 * * *",
+    atStart: true,
+    run: async (context) => tellHead(context, await sealLedger(context.database.db, context)),
   },
   {
     name: "refresh-statistics",
@@ -91,3 +115,9 @@ export const schedule: readonly Job[] = [
     },
   },
 ];
+
+/** The log stands outside the database: whoever changes the ledger there cannot change what was told here. */
+function tellHead({ log }: JobContext, { sealed, head }: Sealed): { sealed: number } {
+  if (sealed > 0 && head) log.info({ head: showHead(head) }, "ledger sealed");
+  return { sealed };
+}

@@ -2,7 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UsageError } from "../../src/cli/command.ts";
+import { importPurchasesCommand } from "../../src/cli/commands/import-purchases.ts";
+import { ledgerSealCommand } from "../../src/cli/commands/ledger-seal.ts";
+import { ledgerVerifyCommand } from "../../src/cli/commands/ledger-verify.ts";
 import { openDatabase } from "../../src/database/database.ts";
+import { runCommand } from "../support/command.ts";
 import { povod } from "../support/povod.ts";
 
 let folder = "";
@@ -42,6 +47,24 @@ describe("import, burn and ledger on the command line", () => {
     const totals = await povod(["ledger", "totals", "--json", ...data]);
     expect(totals.stdout).toBe('{"issued":"4.85","redeemed":"0.00","burned":"4.85","outstanding":"0.00"}\n');
     expect(await povod(["ledger", "verify", ...data])).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("seals, tells the last sealing and holds the ledger to one told earlier", async () => {
+    const path = file("client,date,amount\na,2025-01-31,100.00\nb,2025-01-31,100.00\n");
+    await runCommand(importPurchasesCommand, [path, ...data]);
+    const sealed = await runCommand(ledgerSealCommand, data);
+    const [, head = ""] = /^Sealed: 2 postings\. Head: (1:[0-9a-f]{64})$/m.exec(sealed.out) ?? [];
+    const verify = (...args: string[]) => runCommand(ledgerVerifyCommand, [...args, ...data]);
+    expect((await verify("--head", head)).out).toBe(
+      `The ledger holds together: 2 cards, 2 postings.\nNot sealed yet: 0. Head: ${head}\n`,
+    );
+    const russian = await runCommand(ledgerVerifyCommand, data, { language: "ru" });
+    expect(russian.out).toContain(`Ещё не опечатано: 0. Отметка: ${head}`);
+    await expect(verify("--head", "1")).rejects.toThrow(UsageError);
+
+    const later = await povod(["ledger", "verify", "--json", "--head", `2${head.slice(1)}`, ...data]);
+    expect([later.code, later.stderr]).toEqual([1, expect.stringContaining("ledger_broken: Sealing 2: ")]);
+    expect(JSON.parse(later.stdout)).toMatchObject({ head, misfit: { problem: "head_gone", sealing: 2 } });
   });
 
   it("says sums in the business's currency", async () => {

@@ -75,7 +75,8 @@ onEveryEngine("statements", (database, engine) => {
       const command = { number, key: newId() };
       const on = dayAfter(Math.max(0, today - late));
       const amount = toDecimal(BigInt(sum));
-      if (kind === "present") await presentCard(till, { ...command, input: { on } });
+      // A life may be longer than the three years of its card.
+      if (kind === "present") await unlessRefused(presentCard(till, { ...command, input: { on } }));
       if (kind === "purchase") {
         const input = { price: amount, on, redeem, deposit };
         const booked = await unlessRefused(bookPurchase(till, { ...command, input }));
@@ -87,7 +88,7 @@ onEveryEngine("statements", (database, engine) => {
         const booked = await unlessRefused(refundPurchase(till, { ...command, input }));
         if (booked && booked.price !== "0.00") refundedOn.push(dayAfter(today));
       }
-      if (kind === "top-up") await topUp(till, { ...command, input: { amount } });
+      if (kind === "top-up") await unlessRefused(topUp(till, { ...command, input: { amount } }));
       const signed = pick % 3 === 0 ? `-${amount}` : amount;
       if (kind === "adjust")
         await unlessRefused(

@@ -26,3 +26,11 @@ export async function addStaff(db: Connection, role: string): Promise<string> {
   await sql`insert into staff_member (id, name, role) values (${id}, 'A. B.', ${role})`.execute(db);
   return id;
 }
+
+export async function addOffice(db: Connection, zone = "Europe/Moscow"): Promise<string> {
+  const id = newId();
+  await sql`
+    insert into office (id, name, city, address, zone)
+    values (${id}, ${`Office ${id.slice(-4)}`}, 'City', 'Street', ${zone})`.execute(db);
+  return id;
+}

@@ -2,24 +2,27 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { sql, type Connection } from "../../src/database/sql.ts";
-import { formatDay, parseDay, type EpochDay } from "../../src/kernel/calendar.ts";
+import { formatDay, formatPeriod, parseDay, type EpochDay } from "../../src/kernel/calendar.ts";
 import { DomainError } from "../../src/kernel/errors.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { toDecimal } from "../../src/kernel/money.ts";
 import { adjustBonus } from "../../src/loyalty/actions/adjust-bonus.ts";
 import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
+import { giveGrace, giveGraceToCard } from "../../src/loyalty/actions/give-grace.ts";
 import { presentCard } from "../../src/loyalty/actions/present-card.ts";
 import { readCard } from "../../src/loyalty/actions/read-card.ts";
 import { refundPurchase } from "../../src/loyalty/actions/refund-purchase.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
+import { startProgram } from "../../src/loyalty/actions/start-program.ts";
 import { topUp } from "../../src/loyalty/actions/top-up.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import type { CardState } from "../../src/loyalty/contract.ts";
 import { validThrough } from "../../src/loyalty/expiry.ts";
 import { defaultProgram } from "../../src/loyalty/program.ts";
+import { newRecall } from "../../src/loyalty/recall.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { addStaff, newClient, standingClock } from "./till-base.ts";
+import { addOffice, addStaff, newClient, standingClock } from "./till-base.ts";
 
 const start = parseDay("2024-01-31") as EpochDay;
 const dayAfter = (days: number): string => formatDay((start + days) as EpochDay);
@@ -27,7 +30,17 @@ const dayAfter = (days: number): string => formatDay((start + days) as EpochDay)
 const sum = fc.integer({ min: 0, max: 100_000 });
 /** `late`: how many days before it is booked it happened. */
 const event = fc.record({
-  kind: fc.constantFrom("present", "purchase", "purchase", "refund", "top-up", "adjust"),
+  kind: fc.constantFrom(
+    "present",
+    "purchase",
+    "purchase",
+    "refund",
+    "top-up",
+    "adjust",
+    "new rules",
+    "grace to the card",
+    "grace to the office",
+  ),
   wait: fc.integer({ min: 0, max: 160 }),
   late: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 250 })),
   sum,
@@ -55,7 +68,7 @@ async function booked(db: Connection, number: string): Promise<(kind: string, ac
 const kopecksOf = (decimal: string): bigint => BigInt(decimal.replace(".", ""));
 
 onEveryEngine("whatever happens to a card", (database, engine) => {
-  const runs = { numRuns: engine === "pglite" ? 8 : 20 };
+  const runs = { numRuns: Number(process.env["RUNS"] ?? (engine === "pglite" ? 8 : 20)) };
 
   /** Undefined: a refusal that the rules provide for. */
   async function unlessRefused<Answer>(action: Promise<Answer>): Promise<Answer | undefined> {
@@ -63,7 +76,9 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
       return await action;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      expect(["insufficient_bonus", "insufficient_deposit", "bad_input"]).toContain(error.code);
+      expect(["insufficient_bonus", "insufficient_deposit", "bad_input", "card_expired"]).toContain(
+        error.code,
+      );
       return undefined;
     }
   }
@@ -71,9 +86,22 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
   async function live(events: Event[], { jobs, copies }: { jobs: boolean; copies: boolean }) {
     const { db } = database();
     const clock = standingClock(dayAfter(0));
-    const till = { db, clock };
+    // Half of the lives at tills that remember what they saw of the card.
+    const till = { db, clock, ...(copies ? { recall: newRecall() } : {}) };
     const staffMember = await addStaff(db, "owner");
-    const sold = await sellCard(till, { key: newId(), input: { client: await newClient(db) } });
+    const office = await addOffice(db);
+    // A type of its own, so that its rules can change as they like.
+    const cardType = newId();
+    await startProgram(till, { cardType, startsOn: dayAfter(0) });
+    const rules = [{ from: 0, validity: defaultProgram.validity }];
+    const graces: { on: number; through: EpochDay }[] = [];
+    const promised = (day: number) =>
+      validThrough(
+        (start + day) as EpochDay,
+        rules.findLast(({ from }) => from <= day)?.validity ?? defaultProgram.validity,
+      );
+    const sale = { client: await newClient(db), office, cardType };
+    const sold = await sellCard(till, { key: newId(), input: sale });
     const number = sold.card;
     const purchases: string[] = [];
     const states: CardState[] = [];
@@ -127,10 +155,29 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
         const signed = event.pick % 3 === 0 ? `-${amount}` : amount;
         await send(adjustBonus, { amount: signed, reason: "a test", staffMember });
       }
+      if (kind === "new rules") {
+        const from = today + 1 + (event.pick % 40);
+        const validity = { months: event.pick % 8, days: 1 + (sum % 50) };
+        const last = rules.at(-1)?.from ?? 0;
+        if (from > last) {
+          await startProgram(till, { cardType, startsOn: dayAfter(from), validity: formatPeriod(validity) });
+          rules.push({ from, validity });
+        }
+      }
+      if (kind.startsWith("grace")) {
+        const through = (start + today + (sum % 400)) as EpochDay;
+        const input = { through: formatDay(through), reason: "a test", staffMember };
+        const given =
+          kind === "grace to the card"
+            ? await send(giveGraceToCard, input)
+            : await giveGrace(till, { key: newId(), input: { ...input, office } }, { cardsPerBatch: 1 });
+        if (given) graces.push({ on: today, through });
+      }
       const state = await readCard(till, number);
       const last = (start + Math.max(...presented)) as EpochDay;
       expect(state.lastPresentedOn).toBe(formatDay(last));
-      expect(state.validThrough).toBe(formatDay(validThrough(last, defaultProgram.validity)));
+      const furthest = Math.max(...presented.map(promised), ...graces.map(({ through }) => through));
+      expect(state.validThrough).toBe(formatDay(furthest as EpochDay));
       if (state.validThrough < dayAfter(today)) expect(kopecksOf(state.balance)).toBeLessThanOrEqual(0n);
       expect(kopecksOf(state.deposit)).toBe(deposit);
       states.push({ ...state, card: "", client: "" });

@@ -1,31 +1,62 @@
 /** `povod ledger verify`: exit code 0 if the ledger holds together, else 1 and the first thing that does not fit. */
-import { plural } from "../../kernel/language.ts";
-import { verifyLedger } from "../../loyalty/actions/verify-ledger.ts";
-import { databaseOptions, jsonOption, type Command } from "../command.ts";
+import { plural, type Language } from "../../kernel/language.ts";
+import { checkLedger, refuseIfBroken } from "../../loyalty/actions/verify-ledger.ts";
+import { parseHead, type Head } from "../../loyalty/head.ts";
+import { databaseOptions, jsonOption, UsageError, type Command, type Invocation } from "../command.ts";
 import { sayCount } from "../figures.ts";
 import { withDatabase } from "../open.ts";
 
 export const ledgerVerifyCommand: Command = {
   name: "ledger verify",
-  usage: "[--json] [--data DIR]",
+  usage: "[--head NUMBER:DIGEST] [--json] [--data DIR]",
   summary: {
-    ru: "сверить книгу бонусов: проводки, остатки, сроки",
-    en: "check that the ledger holds together: postings, balances, dates",
+    ru: "сверить книгу бонусов: печати, проводки, остатки, сроки",
+    en: "check that the ledger holds together: seals, postings, balances, dates",
   },
-  options: { ...databaseOptions, ...jsonOption },
+  options: { head: { type: "string" }, ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
-  run: (context, invocation) =>
-    withDatabase(context, invocation, async ({ db }) => {
-      const checked = await verifyLedger(db);
-      if (invocation.options["json"] === true) return context.out(`${JSON.stringify(checked)}\n`);
-      const cards = sayCount(context.language, checked.cards);
-      const postings = sayCount(context.language, checked.postings);
-      return context.out(
-        context.language === "ru"
-          ? `Книга сходится: ${cards} ${plural("ru", checked.cards, ["карта", "карты", "карт"])}, ` +
-              `${postings} ${plural("ru", checked.postings, ["проводка", "проводки", "проводок"])}.\n`
-          : `The ledger holds together: ${cards} ${plural("en", checked.cards, ["card", "cards", "cards"])}, ` +
-              `${postings} ${plural("en", checked.postings, ["posting", "postings", "postings"])}.\n`,
-      );
-    }),
+  async run(context, invocation) {
+    const head = headOption(invocation);
+    await withDatabase(context, invocation, async ({ db }) => {
+      const checked = await checkLedger(db, { head });
+      if (invocation.options["json"] === true) await context.out(`${JSON.stringify(checked)}\n`);
+      refuseIfBroken(checked);
+      if (invocation.options["json"] !== true) await context.out(say(context.language, checked));
+    });
+  },
+};
+
+/** Throws UsageError. */
+function headOption({ options: { head: text } }: Invocation): Head | undefined {
+  if (text === undefined) return undefined;
+  const head = parseHead(String(text));
+  if (!head)
+    throw new UsageError(`--head expects NUMBER:DIGEST as ledger verify prints it, got ${String(text)}`);
+  return head;
+}
+
+interface Checked {
+  cards: number;
+  postings: number;
+  unsealed: number;
+  head: string | null;
+}
+
+function say(language: Language, { cards, postings, unsealed, head }: Checked): string {
+  const of = sayCount(language, cards);
+  const booked = sayPostings(language, postings);
+  const open = sayCount(language, unsealed);
+  return language === "ru"
+    ? `Книга сходится: ${of} ${plural("ru", cards, ["карта", "карты", "карт"])}, ${booked}.\n` +
+        `Ещё не опечатано: ${open}. Отметка: ${head ?? "нет"}\n`
+    : `The ledger holds together: ${of} ${plural("en", cards, ["card", "cards", "cards"])}, ${booked}.\n` +
+        `Not sealed yet: ${open}. Head: ${head ?? "none"}\n`;
+}
+
+export const sayPostings = (language: Language, count: number): string => {
+  const forms = {
+    ru: ["проводка", "проводки", "проводок"],
+    en: ["posting", "postings", "postings"],
+  } as const;
+  return `${sayCount(language, count)} ${plural(language, count, forms[language])}`;
 };

@@ -1,10 +1,12 @@
-/** `povod statement --card NUMBER --month YYYY-MM`: a month of a card in the terminal, as JSON or as a letter's body. */
+/** `povod statement --card NUMBER --month YYYY-MM`: a month of a card in the terminal, as JSON, as a letter's body or on paper. */
 import { writeFile } from "node:fs/promises";
 import { loadSettings } from "../../business/store.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { sayDay, sayMoney, type Language } from "../../kernel/language.ts";
 import { readStatement } from "../../loyalty/actions/state-months.ts";
 import { showStatement } from "../../loyalty/show-statement.ts";
 import { statementHtml } from "../../loyalty/statement-html.ts";
+import { statementPdf } from "../../loyalty/statement-pdf.ts";
 import { headings, lineWords, sayBurn, titleOf } from "../../loyalty/statement-words.ts";
 import type { Statement } from "../../loyalty/statement.ts";
 import { databaseOptions, jsonOption, requiredMonthOption, UsageError, type Command } from "../command.ts";
@@ -12,7 +14,7 @@ import { withDatabase } from "../open.ts";
 
 export const statementCommand: Command = {
   name: "statement",
-  usage: "--card NUMBER --month YYYY-MM [--json | --html FILE] [--data DIR]",
+  usage: "--card NUMBER --month YYYY-MM [--json | --html FILE | --pdf FILE] [--data DIR]",
   summary: {
     ru: "выписка по карте за месяц",
     en: "the statement of a card for a month",
@@ -21,15 +23,17 @@ export const statementCommand: Command = {
     card: { type: "string" },
     month: { type: "string" },
     html: { type: "string" },
+    pdf: { type: "string" },
     ...jsonOption,
     ...databaseOptions,
   },
   positionals: [0, 0],
   async run(context, invocation) {
     const month = requiredMonthOption(invocation, "month");
-    const { card, html, json } = invocation.options;
+    const { card, html, json, pdf } = invocation.options;
     if (typeof card !== "string" || card === "") throw new UsageError("--card NUMBER is missing");
-    if (json === true && html !== undefined) throw new UsageError("--json and --html exclude each other");
+    if ([json === true, html !== undefined, pdf !== undefined].filter(Boolean).length > 1)
+      throw new UsageError("--json, --html and --pdf exclude each other");
     await withDatabase(context, invocation, async ({ db }) => {
       const { language } = context;
       const statement = await readStatement({ db, clock: context.clock }, { number: card, month });
@@ -37,9 +41,12 @@ export const statementCommand: Command = {
         await context.out(`${JSON.stringify(showStatement(statement))}\n`);
         return;
       }
-      const { currency, name } = await loadSettings(db);
+      const { currency, name: business, zone } = await loadSettings(db);
+      const on = dayIn(zone, context.clock.now());
       if (typeof html === "string")
-        await writeFile(html, statementHtml(statement, { language, currency, business: name }));
+        await writeFile(html, statementHtml(statement, { language, currency, business }));
+      else if (typeof pdf === "string")
+        await writeFile(pdf, await statementPdf(statement, { language, currency, business, on }));
       else await context.out(inWords(statement, language, currency));
     });
   },

@@ -4,27 +4,18 @@ import { newId } from "../../kernel/ids.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import type { Adjustment, CardState } from "../contract.ts";
 import { adjustmentPosting } from "../ledger.ts";
+import { refuseUnlessMay } from "../staff-rights.ts";
 import { insertAdjustment } from "../store/refunds.ts";
 import { roleOf } from "../store/till-card.ts";
 import { refuse, sumOf } from "../till.ts";
 import { computeOnCard, saveOnCard } from "./book-on-card.ts";
 import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
 
-const mayAdjust = ["manager", "owner", "administrator"];
-
 /** Throws `bad_input`, `idempotency_conflict`, `insufficient_bonus`, `not_allowed`, `not_found`. */
 export const adjustBonus = (till: Till, command: CardCommand<Adjustment>): Promise<CardState> =>
   runOnCard(till, "adjust", command, async (run) => {
     const { trx, card, today, now, key, input } = run;
-    const role = await roleOf(trx, input.staffMember);
-    if (role === undefined) refuse("staffMember", "a staff member's id");
-    if (!mayAdjust.includes(role)) {
-      throw new DomainError(
-        "not_allowed",
-        `A bonus is changed by hand by a manager, an owner or an administrator, not by the role ${role}.`,
-        { place: { field: "staffMember" } },
-      );
-    }
+    refuseUnlessMay("adjust", await roleOf(trx, input.staffMember));
     const taken = input.amount.startsWith("-");
     const sum = sumOf("amount", input.amount.replace("-", ""));
     if (sum === 0n) refuse("amount", "a sum other than zero");

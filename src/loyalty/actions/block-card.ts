@@ -3,7 +3,7 @@ import { markBlocked } from "../store/till-card.ts";
 import { refuseUnlessActive, showCard } from "../till.ts";
 import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
 
-/** A blocked card stays blocked. Throws `card_blocked` for a replaced or expired one, `idempotency_conflict`, `not_found`. */
+/** Until it is replaced. Throws `card_blocked` for one that was given up, and what `runOnCard` throws. */
 export const blockCard = (till: Till, command: CardCommand<object>): Promise<CardState> =>
   runOnCard(till, "block", command, async ({ trx, card, today }) => {
     if (card.state !== "blocked") refuseUnlessActive(card);

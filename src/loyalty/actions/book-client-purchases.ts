@@ -11,9 +11,10 @@ import { newId } from "../../kernel/ids.ts";
 import type { Language } from "../../kernel/language.ts";
 import { bookNews, type Booking, type CardHistory, type NewPurchase } from "../booking.ts";
 import { cardExpiresOn } from "../card-expiry.ts";
-import { programOn, type ProgramVersion } from "../program-versions.ts";
+import { programOn, standardType, type ProgramVersion } from "../program-versions.ts";
 import type { Redeem } from "../purchase.ts";
 import { claimCardNumbers, insertCards, lockCards, updateCards, type LockedCard } from "../store/cards.ts";
+import { prolongations, prolongationsOfNewCard } from "../store/grace.ts";
 import { bookedBonus, insertPostings } from "../store/ledger.ts";
 import { insertPresentations, presentationDays } from "../store/presentations.ts";
 
@@ -34,6 +35,8 @@ export interface BookedCount {
   clients: number;
   cards: number;
 }
+
+const soldByImport = { cardType: standardType };
 
 interface Account {
   owner: string;
@@ -64,7 +67,7 @@ export async function bookClientPurchases(
       histories(account),
       { purchases: account.purchases },
       {
-        programOn: (day) => programOn(terms.programs, day),
+        programOn: (day) => programOn(terms.programs, account.card ?? soldByImport, day),
         redeem: terms.redeem,
       },
     ),
@@ -120,9 +123,12 @@ async function loadHistories(
   const asked = cards.map(({ clientId, cardId }) => ({ clientId, cardId }));
   const days = cards.length > 0 ? await presentationDays(trx, asked) : new Map<string, EpochDay[]>();
   const bonus = cards.length > 0 ? await bookedBonus(trx, asked) : undefined;
+  const prolonged = cards.length > 0 ? await prolongations(trx, asked) : undefined;
+  const ofNewCards = accounts.length > cards.length ? await prolongationsOfNewCard(trx, undefined) : [];
   return ({ cardId, card }) => ({
     cardId,
     presentedOn: card ? [card.soldOn, ...(days.get(cardId) ?? [])] : [],
+    prolonged: card ? (prolonged?.get(cardId) ?? []) : ofNewCards,
     changes: bonus?.get(cardId)?.changes ?? [],
     burns: bonus?.get(cardId)?.burns ?? [],
   });
@@ -193,9 +199,10 @@ async function sellCards(
       clientId,
       id: cardId,
       number: numbers.get(cardId) ?? "",
+      ...soldByImport,
       soldOn: formatDay(soldOn),
       expiresOn: formatDay(cardExpiresOn(soldOn)),
-      price: programOn(terms.programs, soldOn).cardPrice,
+      price: programOn(terms.programs, soldByImport, soldOn).cardPrice,
       lastPresentedOn: formatDay(booking.lastPresentedOn),
       validThrough: formatDay(booking.validThrough),
       balance: booking.balanceChange,
@@ -215,7 +222,9 @@ function changeOf({ clientId, cardId, card, purchases, booking }: Account & { bo
     clientId,
     cardId,
     soldOn: formatDay(soldOn),
-    expiresOn: soldEarlier ? formatDay(cardExpiresOn(soldOn)) : null,
+    // A renewed card lives by the day it was handed out.
+    expiresOn:
+      soldEarlier && card.expiresOn === cardExpiresOn(card.soldOn) ? formatDay(cardExpiresOn(soldOn)) : null,
     lastPresentedOn: formatDay(booking.lastPresentedOn),
     validThrough: formatDay(booking.validThrough),
     officeId: null,

@@ -6,11 +6,11 @@ import type { CardState } from "../contract.ts";
 import { programOn } from "../program-versions.ts";
 import type { Redeem } from "../purchase.ts";
 import { updateCards } from "../store/cards.ts";
+import { prolongations } from "../store/grace.ts";
 import { bookedBonus, insertPostings } from "../store/ledger.ts";
 import { presentationDays } from "../store/presentations.ts";
 import { loadPrograms } from "../store/programs.ts";
-import type { TillCard } from "../store/till-card.ts";
-import { showCard } from "../till.ts";
+import { showCard, type TillCard } from "../till.ts";
 import type { CardRun } from "./run-command.ts";
 
 /** What booking the news would do, burns that are true by today included. Writes nothing. */
@@ -26,10 +26,11 @@ export async function computeOnCard(
   const history = {
     cardId: card.cardId,
     presentedOn: [card.soldOn, ...(days.get(card.cardId) ?? [])],
+    prolonged: (await prolongations(db, [card])).get(card.cardId) ?? [],
     changes: bonus?.changes ?? [],
     burns: bonus?.burns ?? [],
   };
-  return bookNews(history, news, { programOn: (day) => programOn(programs, day), redeem, today });
+  return bookNews(history, news, { programOn: (day) => programOn(programs, card, day), redeem, today });
 }
 
 /** `at`: where the new presentation was, if there is one. */

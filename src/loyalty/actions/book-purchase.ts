@@ -5,8 +5,8 @@ import { newId } from "../../kernel/ids.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import type { BookedPurchase, Purchase, Quote } from "../contract.ts";
 import { depositPosting } from "../deposit.ts";
-import { findTillCard, roleOf, type TillCard } from "../store/till-card.ts";
-import { noSuchCard, refuse, todayAt } from "../till.ts";
+import { findTillCard, roleOf } from "../store/till-card.ts";
+import { noSuchCard, refuse, todayAt, type TillCard } from "../till.ts";
 import { payPurchase, purchaseSums, readPurchase, type TillPurchase } from "../till-purchase.ts";
 import { bookAtOnce } from "./book-at-once.ts";
 import { computeOnCard, saveOnCard } from "./book-on-card.ts";
@@ -15,7 +15,7 @@ import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
 
 /**
  * A presentation, the discount, bonus spent, money from the deposit, bonus earned. Throws `bad_input`, `card_blocked`,
- * `idempotency_conflict`, `insufficient_bonus`, `insufficient_deposit`, `not_found`.
+ * `card_expired`, `insufficient_bonus`, `insufficient_deposit` and what `runOnCard` throws.
  */
 export const bookPurchase = async (till: Till, command: CardCommand<Purchase>): Promise<BookedPurchase> =>
   (await bookAtOnce(till, command)) ?? bookOnHistory(till, command);

@@ -1,7 +1,7 @@
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import type { Connection } from "../../database/sql.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { burnBatch, countDueCards, waitForDueCard, type BurnBatch } from "../store/burning.ts";
+import { burnBatch, countDueCards, waitForDueCard, type BurnBatch, type BurnsBy } from "../store/burning.ts";
 
 export interface BurnOptions {
   clock: Clock;
@@ -11,12 +11,12 @@ export interface BurnOptions {
 }
 
 /**
- * Books every burn up to and including `through`. A batch is one statement, so it can be stopped anywhere and run
+ * Books every burn up to and including the day `through`, or all that is true at that moment. A batch is one statement, so it can be stopped anywhere and run
  * again, beside other processes too, with the same result.
  */
 export async function burnBonuses(
   db: Connection,
-  through: Temporal.PlainDate,
+  through: BurnsBy,
   { clock, cardsPerBatch = 1000, onProgress, signal }: BurnOptions,
 ): Promise<BurnBatch> {
   const done: BurnBatch = { cards: 0, burned: 0n };

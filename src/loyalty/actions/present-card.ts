@@ -1,18 +1,18 @@
-import { findClient } from "../../clients/store/find-client.ts";
 import { formatDay, type EpochDay } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { CardState, Presentation } from "../contract.ts";
 import { insertPresentations } from "../store/presentations.ts";
 import { isOffice } from "../store/till-card.ts";
-import { dayOf, refuse, refuseUnlessActive } from "../till.ts";
+import { dayOf, refuse, refuseUnlessUsable } from "../till.ts";
 import { computeOnCard, saveOnCard } from "./book-on-card.ts";
+import { recogniseBearer } from "./recognise-bearer.ts";
 import { runOnCard, type CardCommand, type CardRun, type Till } from "./run-command.ts";
 
-/** Throws `bad_input`, `card_blocked`, `idempotency_conflict`, `not_found`. */
+/** Throws `bad_input`, `card_blocked`, `card_expired` and what `runOnCard` throws. */
 export const presentCard = (till: Till, command: CardCommand<Presentation>): Promise<CardState> =>
   runOnCard(till, "present", command, async (run) => {
-    refuseUnlessActive(run.card);
     const on = dayOf(run.input.on, run.card.soldOn, run.today);
+    refuseUnlessUsable(run.card, on);
     await recordPresentation(run, on);
     const booking = await computeOnCard(run.trx, run, { presentedOn: [on] });
     return saveOnCard(run, booking, { on, officeId: run.input.office ?? null });
@@ -21,11 +21,9 @@ export const presentCard = (till: Till, command: CardCommand<Presentation>): Pro
 /** The event itself; what follows from it for the bonus is the caller's. Throws `bad_input`, `not_found`. */
 export async function recordPresentation(run: CardRun<Presentation>, on: EpochDay): Promise<void> {
   const { trx, card, key, input } = run;
-  const { office, bearer = "owner", bearerClient } = input;
+  const { office } = input;
   if (office !== undefined && !(await isOffice(trx, office))) refuse("office", "an office's id");
-  if ((bearer === "client") !== (bearerClient !== undefined))
-    refuse("bearerClient", "a client's id where the bearer is a client, and nothing elsewhere");
-  if (bearerClient !== undefined) await findClient(trx, bearerClient);
+  const { bearer, bearerClientId } = await recogniseBearer(run);
   await insertPresentations(trx, [
     {
       clientId: card.clientId,
@@ -34,7 +32,7 @@ export async function recordPresentation(run: CardRun<Presentation>, on: EpochDa
       presentedOn: formatDay(on),
       officeId: office ?? null,
       bearer,
-      bearerClientId: bearerClient ?? null,
+      bearerClientId,
       sourceKey: `till:${key}`,
     },
   ]);

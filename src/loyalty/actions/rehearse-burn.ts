@@ -1,7 +1,7 @@
 /** What booking the burns through a day would take from whom, before anything is booked. */
 import type { Connection } from "../../database/sql.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
-import { dueCards, type DueCard } from "../store/burning.ts";
+import { dueCards, type BurnsBy, type DueCard } from "../store/burning.ts";
 
 export interface BurnTotals {
   cards: number;
@@ -29,7 +29,7 @@ export interface RehearsalOptions {
 /** Writes nothing, and sees the database as it stood at one moment, however long it takes. */
 export function rehearseBurn(
   db: Connection,
-  through: Temporal.PlainDate,
+  through: BurnsBy,
   { onCards, cardsPerPage = 1000, signal }: RehearsalOptions,
 ): Promise<BurnRehearsal> {
   return db

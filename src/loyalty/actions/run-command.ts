@@ -4,13 +4,16 @@ import type { EpochDay } from "../../kernel/calendar.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { inputHash } from "../idempotency.ts";
+import type { Recall } from "../recall.ts";
 import { findCommand, insertCommand, type DoneCommand } from "../store/commands.ts";
-import { lockTillCard, type TillCard } from "../store/till-card.ts";
-import { noSuchCard, todayAt } from "../till.ts";
+import { lockTillCard } from "../store/till-card.ts";
+import { noSuchCard, refuseNumber, todayAt, type NumberState, type TillCard } from "../till.ts";
 
 export interface Till {
   db: Connection;
   clock: Clock;
+  /** Of a process that lives longer than one command. */
+  recall?: Recall;
 }
 
 export interface Command<Input> {
@@ -35,12 +38,13 @@ export interface CardRun<Input> extends CommandRun<Input> {
   today: EpochDay;
 }
 
-/** Throws `not_found` and `idempotency_conflict` besides what `act` throws. */
+/** Throws `card_replaced`, `card_waiting`, `idempotency_conflict` and `not_found` besides what `act` throws. */
 export function runOnCard<Input, Answer>(
   { db, clock }: Till,
   name: string,
   command: CardCommand<Input>,
   act: (run: CardRun<Input>) => Promise<Answer>,
+  { accepts = ["active"] }: { accepts?: readonly NumberState[] } = {},
 ): Promise<Answer> {
   return db.transaction().execute(async (trx) => {
     const card = await lockTillCard(trx, command.number);
@@ -50,7 +54,10 @@ export function runOnCard<Input, Answer>(
     return once(
       run,
       { clientId: card.clientId, hash: inputHash(`${name} ${card.number}`, command.input) },
-      () => act(run),
+      () => {
+        refuseNumber(card, accepts);
+        return act(run);
+      },
     );
   });
 }

@@ -5,14 +5,17 @@ import { cardExpiresOn } from "../card-expiry.ts";
 import type { CardState, Sale } from "../contract.ts";
 import { validThrough } from "../expiry.ts";
 import { inputHash } from "../idempotency.ts";
-import { programOn } from "../program-versions.ts";
-import { claimCardNumbers, insertCards } from "../store/cards.ts";
+import { programOn, standardType } from "../program-versions.ts";
+import { insertCards } from "../store/cards.ts";
+import { prolongationsOfNewCard } from "../store/grace.ts";
 import { loadPrograms } from "../store/programs.ts";
 import { isOffice, lockClient, roleOf, zoneForSale } from "../store/till-card.ts";
 import { refuse, showCard, sumOf, todayAt } from "../till.ts";
+import { later } from "../true-burns.ts";
+import { giveCardNumber } from "./give-card-number.ts";
 import { once, type Command, type CommandRun, type Till } from "./run-command.ts";
 
-/** To a client who is there already. Throws `bad_input`, `idempotency_conflict`, `not_found`. */
+/** To a client who is there already. Throws `bad_input`, `idempotency_conflict`, `not_found`, `number_taken`, `range_used_up`. */
 export const sellCard = ({ db, clock }: Till, command: Command<Sale>): Promise<CardState> =>
   db.transaction().execute(async (trx) => {
     const { id: clientId } = await findClient(trx, command.input.client);
@@ -27,20 +30,27 @@ async function sell({ trx, now, input }: CommandRun<Sale>, clientId: string): Pr
   if (staffMember !== undefined && !(await roleOf(trx, staffMember)))
     refuse("staffMember", "a staff member's id");
   const soldOn = todayAt(await zoneForSale(trx, office), now);
-  const program = programOn(await loadPrograms(trx), soldOn);
+  const { cardType = standardType } = input;
+  const programs = await loadPrograms(trx);
+  if (!programs.some((program) => program.cardType === cardType))
+    refuse("cardType", "a type of card that there is a program for");
+  const program = programOn(programs, { cardType }, soldOn);
   const id = newId();
-  const number = (await claimCardNumbers(trx, [{ clientId, cardId: id, owner: id }])).get(id) ?? "";
+  const number = await giveCardNumber(trx, { clientId, cardId: id }, input);
   const card = {
     soldOn,
     expiresOn: cardExpiresOn(soldOn),
     lastPresentedOn: soldOn,
-    validThrough: validThrough(soldOn, program.validity),
+    validThrough: (await prolongationsOfNewCard(trx, office))
+      .filter(({ on }) => on >= soldOn)
+      .reduce((day, { through }) => later(day, through), validThrough(soldOn, program.validity)),
   };
   await insertCards(trx, [
     {
       clientId,
       id,
       number,
+      cardType,
       price: input.price === undefined ? program.cardPrice : sumOf("price", input.price),
       soldOn: formatDay(card.soldOn),
       expiresOn: formatDay(card.expiresOn),
@@ -51,5 +61,12 @@ async function sell({ trx, now, input }: CommandRun<Sale>, clientId: string): Pr
       soldById: staffMember ?? null,
     },
   ]);
-  return showCard({ ...card, clientId, number, state: "active", balance: 0n, deposit: 0n }, soldOn);
+  const unused = {
+    state: "active",
+    numberState: "active",
+    renewalOpen: false,
+    balance: 0n,
+    deposit: 0n,
+  } as const;
+  return showCard({ ...card, ...unused, clientId, number }, soldOn);
 }

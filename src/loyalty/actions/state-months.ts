@@ -2,7 +2,8 @@ import type { Connection } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { isWorthSending, stateMonth, type Statement } from "../statement.ts";
-import { monthOfCard, monthsOfCards, placeOfCard } from "../store/statements.ts";
+import type { MonthRows } from "../store/month-tables.ts";
+import { endOfBatch, monthOfCard, monthsOfCards, placeOfCard, type CardPlace } from "../store/statements.ts";
 import { noSuchCard, refuse } from "../till.ts";
 import type { Till } from "./run-command.ts";
 
@@ -12,7 +13,7 @@ export async function readStatement(
   { number, month }: { number: string; month: string },
 ): Promise<Statement> {
   const now = clock.now();
-  const row = await monthOfCard(db, { number, month: begunMonth(month, now), now });
+  const row = await monthOfCard(db, { number, month: begunMonth(month, now), now, named: true });
   if (!row) throw noSuchCard(number);
   return stateMonth(month, row);
 }
@@ -34,8 +35,17 @@ export interface BatchOptions {
   /** The number of the card to go on after. */
   after?: string | undefined;
   cardsPerBatch?: number;
+  /** With the clients' names. */
+  named?: boolean;
   signal?: AbortSignal;
 }
+
+/** The database reads these while the one before is summed up. */
+const batchesAhead = 2;
+const beforeAll: CardPlace = {
+  clientId: "00000000-0000-0000-0000-000000000000",
+  cardId: "00000000-0000-0000-0000-000000000000",
+};
 
 /**
  * The statements of all cards with a balance or a line in the month, in an order that is the same every time.
@@ -43,17 +53,26 @@ export interface BatchOptions {
  */
 export async function* statementsOfMonth(
   { db, clock }: Till,
-  { month, after, cardsPerBatch = 5000, signal }: BatchOptions,
+  { month, after, cardsPerBatch = 5000, named = false, signal }: BatchOptions,
 ): AsyncGenerator<Statement[]> {
   const now = clock.now();
-  const asked = { month: begunMonth(month, now), now, limit: cardsPerBatch };
-  let place = after === undefined ? undefined : await existing(db, after);
-  for (;;) {
+  const asked = { month: begunMonth(month, now), now, named };
+  const ahead: Promise<MonthRows[]>[] = [];
+  let place = after === undefined ? beforeAll : await existing(db, after);
+  for (let atEnd = false; ;) {
     refuseIfInterrupted(signal);
-    const rows = await monthsOfCards(db, { ...asked, after: place });
-    const last = rows.at(-1);
-    if (!last) return;
-    place = { clientId: last.client, cardId: last.cardId };
+    while (!atEnd && ahead.length < batchesAhead) {
+      const through = await endOfBatch(db, { after: place, limit: cardsPerBatch });
+      if (through) {
+        const rows = monthsOfCards(db, { ...asked, after: place, through });
+        // Failing while another is waited for, it is noticed in its turn.
+        rows.catch(() => undefined);
+        ahead.push(rows);
+        place = through;
+      } else atEnd = true;
+    }
+    const rows = await ahead.shift();
+    if (!rows) return;
     yield rows.map((row) => stateMonth(month, row)).filter(isWorthSending);
   }
 }

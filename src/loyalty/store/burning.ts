@@ -1,10 +1,21 @@
 /** Books burns for many cards in one statement. It sees the bonus account only: a deposit is out of its reach. */
 import { list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 
+/** A day of every card's own calendar, or a moment, at which each card's calendar has its own day. */
+export type BurnsBy = Temporal.PlainDate | Temporal.Instant;
+
 /** A rehearsal and the booking go by this one condition. Served by the partial index card_burns. */
-const isDue = (through: Temporal.PlainDate) =>
-  sql`balance > 0 and valid_through < ${through.toString()}::text::date`;
+function isDue(by: BurnsBy) {
+  if (by instanceof Temporal.PlainDate)
+    return sql`has_bonus and valid_through < ${by.toString()}::text::date`;
+  const dayAt = (zone: string) => sql`${dayIn(zone, by).toString()}::text::date`;
+  // Where the day begins first and last on earth: between them each card's own calendar decides.
+  return sql`has_bonus and valid_through < ${dayAt("Etc/GMT-14")} and (valid_through < ${dayAt("Etc/GMT+12")}
+    or valid_through < (${by.toString()}::text::timestamptz at time zone coalesce(
+      (select zone from office where office.id = card.sold_at_office_id), (select zone from business)))::date)`;
+}
 
 export interface BurnBatch {
   cards: number;
@@ -12,13 +23,13 @@ export interface BurnBatch {
 }
 
 /**
- * Burns what is left on up to `limit` cards whose `burns_on` is `through` or earlier,
+ * Burns what is left on up to `limit` cards whose `burns_on` has come by `through`,
  * in one statement that is done whole or not at all. Cards that another process works on are passed over.
  * Plan: the partial index card_burns gives the due cards in order; everything else goes by client_id.
  */
 export async function burnBatch(
   db: Connection,
-  { through, limit, bookedAt }: { through: Temporal.PlainDate; limit: number; bookedAt: Temporal.Instant },
+  { through, limit, bookedAt }: { through: BurnsBy; limit: number; bookedAt: Temporal.Instant },
 ): Promise<BurnBatch> {
   const ids = Array.from({ length: limit }, () => newId());
   const { rows } = await sql<{ cards: bigint; burned: string }>`
@@ -52,7 +63,7 @@ export async function burnBatch(
 }
 
 /** Waits until whoever works on a due card has finished. False: no card is due. */
-export async function waitForDueCard(db: Connection, through: Temporal.PlainDate): Promise<boolean> {
+export async function waitForDueCard(db: Connection, through: BurnsBy): Promise<boolean> {
   const { rows } = await sql<{ client_id: string; id: string }>`
     select client_id, id from card
     where ${isDue(through)} limit 1`.execute(db);
@@ -64,7 +75,7 @@ export async function waitForDueCard(db: Connection, through: Temporal.PlainDate
   return true;
 }
 
-export async function countDueCards(db: Connection, through: Temporal.PlainDate): Promise<number> {
+export async function countDueCards(db: Connection, through: BurnsBy): Promise<number> {
   const { rows } = await sql<{ count: bigint }>`
     select count(*) as count from card
     where ${isDue(through)}`.execute(db);
@@ -88,7 +99,7 @@ export interface DueCard {
 /** In the order of burning, by a cursor: the last page costs what the first does, however many burn on one day. */
 export async function* dueCards(
   trx: OpenTransaction,
-  through: Temporal.PlainDate,
+  through: BurnsBy,
   cardsPerPage: number,
 ): AsyncGenerator<DueCard[]> {
   await sql`

@@ -6,7 +6,9 @@ import { deriveCardNumber } from "../card-number.ts";
 export interface LockedCard {
   clientId: string;
   cardId: string;
+  cardType: string;
   soldOn: EpochDay;
+  expiresOn: EpochDay;
   /** No office and no staff member sold it: its day of sale is only what the imported purchases say. */
   soldByImport: boolean;
 }
@@ -21,10 +23,13 @@ export async function lockCards(
   const { rows } = await sql<{
     client_id: string;
     id: string;
+    card_type: string;
     sold_on: Temporal.PlainDate;
+    expires_on: Temporal.PlainDate;
     sold_by_import: boolean;
   }>`
-    select client_id, id, sold_on, sold_at_office_id is null and sold_by_id is null as sold_by_import
+    select client_id, id, card_type, sold_on, expires_on,
+      sold_at_office_id is null and sold_by_id is null as sold_by_import
     from card join unnest(${list(clientIds, "uuid")}) as asked (client_id) using (client_id)
     order by client_id, state <> 'active', sold_on, id for update of card`.execute(trx);
   for (const row of rows) {
@@ -32,7 +37,9 @@ export async function lockCards(
     cards.set(row.client_id, {
       clientId: row.client_id,
       cardId: row.id,
+      cardType: row.card_type,
       soldOn: fromPlainDate(row.sold_on),
+      expiresOn: fromPlainDate(row.expires_on),
       soldByImport: row.sold_by_import,
     });
   }
@@ -43,6 +50,7 @@ export async function lockCards(
 export type CardRow = {
   clientId: string;
   id: string;
+  cardType: string;
   soldOn: string;
   expiresOn: string;
   price: bigint;
@@ -59,12 +67,13 @@ export async function insertCards(
 ): Promise<void> {
   await sql`
     insert into card
-      (client_id, id, number, sold_on, expires_on, price, last_presented_on, valid_through, balance,
+      (client_id, id, number, card_type, sold_on, expires_on, price, last_presented_on, valid_through, balance,
         sold_at_office_id, sold_by_id, last_presented_office_id)
     select new.*, sold_at_office_id from ${columns(cards, {
       clientId: "uuid",
       id: "uuid",
       number: "text",
+      cardType: "text",
       soldOn: "date",
       expiresOn: "date",
       price: "bigint",
@@ -73,7 +82,7 @@ export async function insertCards(
       balance: "bigint",
       soldAtOfficeId: "uuid",
       soldById: "uuid",
-    })} as new (client_id, id, number, sold_on, expires_on, price, last_presented_on, valid_through, balance,
+    })} as new (client_id, id, number, card_type, sold_on, expires_on, price, last_presented_on, valid_through, balance,
       sold_at_office_id, sold_by_id)`.execute(trx);
 }
 

@@ -1,12 +1,11 @@
 /** What the statements of a month are made of, many cards in one statement. */
+import type { RawBuilder } from "kysely";
 import { sql, type Connection } from "../../database/sql.ts";
-import type { CardMonth, Move } from "../statement.ts";
+import { dayIn } from "../../kernel/clock.ts";
+import { assert } from "../../kernel/assert.ts";
+import { readTables, type MonthRows, type Tables } from "./month-tables.ts";
 
-export interface MonthRows extends CardMonth {
-  cardId: string;
-}
-
-/** Where a batch begins: after this card in order of client and card. */
+/** Where a batch begins or ends: with this card in order of client and card. */
 export interface CardPlace {
   clientId: string;
   cardId: string;
@@ -16,138 +15,158 @@ interface Asked {
   month: Temporal.PlainYearMonth;
   /** What is past its last valid day by now is stated as burned, whether or not a job has booked it. */
   now: Temporal.Instant;
+  /** With the clients' names, which only papers say. */
+  named: boolean;
 }
 
-/** Of up to `limit` cards in order of client and card, those with nothing to say too: the last one is where to go on. */
-export const monthsOfCards = (
+/** The last of the next `limit` cards in order of client and card; undefined: there is none after this one. */
+export async function endOfBatch(
   db: Connection,
-  asked: Asked & { after: CardPlace | undefined; limit: number },
-): Promise<MonthRows[]> =>
-  readMonths(
-    db,
-    asked,
-    sql`${asked.after ? sql`where (client_id, id) > (${asked.after.clientId}::uuid, ${asked.after.cardId}::uuid)` : sql``}
-      order by client_id, id limit ${asked.limit}::int`,
-  );
+  { after, limit }: { after: CardPlace; limit: number },
+): Promise<CardPlace | undefined> {
+  const { rows } = await sql<CardPlace>`
+    select client_id as "clientId", id as "cardId" from (
+      select client_id, id from card where (client_id, id) > (${after.clientId}::uuid, ${after.cardId}::uuid)
+      order by client_id, id limit ${limit}::int
+    ) as batch order by client_id desc, id desc limit 1`.execute(db);
+  return rows[0];
+}
 
 export async function monthOfCard(
   db: Connection,
-  asked: Asked & { number: string },
+  { number, ...asked }: Asked & { number: string },
 ): Promise<MonthRows | undefined> {
-  const [row] = await readMonths(
-    db,
-    asked,
-    sql`where (client_id, id) = (select client_id, card_id from card_number where number = ${asked.number})`,
-  );
-  return row;
+  const place = await placeOfCard(db, number);
+  if (!place) return undefined;
+  const { clientId, cardId } = place;
+  const rows = await readMonths(db, asked, {
+    from: clientId,
+    through: clientId,
+    cards: sql`card.id = ${cardId}::uuid`,
+  });
+  return rows[0];
 }
 
-type Cells<Shape> = { [Name in keyof Shape]: Shape[Name] extends bigint ? string : Shape[Name] };
-/** As JSON, sums as text: parsed at once it costs a tenth of a row for every move. */
-interface Row {
-  client: string;
-  cardId: string;
-  card: string;
-  bonus: string;
-  deposit: string;
-  burnsOn: string;
-  moves: [Move["on"], Move["kind"], Move["account"], string, string | null][] | null;
-  purchases: Cells<CardMonth["purchases"][number]>[] | null;
-  refunds: Cells<CardMonth["refunds"][number]>[] | null;
-}
+/** After one card through another, in order of client and card, those with nothing to say too. */
+export const monthsOfCards = (
+  db: Connection,
+  { after, through, ...asked }: Asked & { after: CardPlace; through: CardPlace },
+): Promise<MonthRows[]> =>
+  readMonths(db, asked, {
+    from: after.clientId,
+    through: through.clientId,
+    cards: sql`(card.client_id, card.id) > (${after.clientId}::uuid, ${after.cardId}::uuid)
+      and (card.client_id, card.id) <= (${through.clientId}::uuid, ${through.cardId}::uuid)`,
+  });
+
+/** Of a person's words: what would end a cell or a line. */
+const plain = (text: string) => `translate(${text}, E'\\t\\n', '  ')`;
+const owner = plain("trim(concat_ws(' ', family_name, given_name, patronymic))");
+
+/** An empty cell where there is nothing, which would shift those behind it. */
+const orEmpty = (cell: string) => `coalesce((${cell})::text, '')`;
+
+/** Of a card with a bonus that has lapsed by now at the latest place on earth; whether at its office, is seen there. */
+const lapse = (cell: string) => orEmpty(`case when may_have_lapsed then ${cell} end`);
+
+/** The first day without the bonus, by what was promised up to the month's end. */
+const burnsOn = "promised_through + 1";
 
 /**
- * Plan: the batch by the primary key of card, then one range of clients in every table, each by its primary key, each
- * grouped by card. What a refund reversed is on the purchase's day in the ledger, which keeps its validity right; the
- * client is told of it on the day of the refund, found by the moment that both were booked at.
+ * Through when the bonus could be spent by what was promised before `end`. What the card says holds unless something was
+ * promised later: only then its past is looked at.
+ */
+const promisedThrough = (end: RawBuilder<unknown>) => sql`
+  case when last_presented_on < ${end} and not (select given from graces) then valid_through else greatest(
+    (select (sold_on + validity)::date from in_force
+      where in_force.card_type = card.card_type and sold_on >= first_day and sold_on < next_starts_on),
+    (select max((presented_on + validity)::date) from presentation p join in_force
+      on in_force.card_type = card.card_type and presented_on >= first_day and presented_on < next_starts_on
+      where p.client_id = card.client_id and p.card_id = card.id and presented_on < ${end}),
+    case when (select given from graces) then (select max(through) from prolongation g
+      where g.client_id = card.client_id and g.card_id = card.id and given_on >= g.sold_on
+        and given_on < ${end}) end
+  ) end`;
+
+/** A line for each row, a tab between its cells: far cheaper to read than a row, or JSON, for each. */
+const table = (cells: readonly string[], order = "") =>
+  sql.raw(`string_agg(concat_ws(E'\\t', ${cells.join(", ")}), E'\\n' ${order})`);
+
+/**
+ * Plan: one range of clients in every table, each by its primary key. Nothing that was grouped is joined to anything
+ * else: how many rows a group comes to no planner guesses, and it would take a loop in a loop. What was before the
+ * month is not read: a card began it with what it has now less what changed since.
+ *
+ * What a refund reversed is on the purchase's day in the ledger, which keeps its validity right; the client is told of
+ * it on the day of the refund, found by the moment that both were booked at.
  */
 async function readMonths(
   db: Connection,
-  { month, now }: Asked,
-  which: ReturnType<typeof sql>,
+  { month, now, named }: Asked,
+  { from, through, cards }: { from: string; through: string; cards: RawBuilder<unknown> },
 ): Promise<MonthRows[]> {
   const begin = sql`${month.toPlainDate({ day: 1 }).toString()}::text::date`;
   const end = sql`${month.add({ months: 1 }).toPlainDate({ day: 1 }).toString()}::text::date`;
-  const inReach = (column: string) =>
-    sql`${sql.raw(column)} between (select client_id from batch order by client_id limit 1)
-      and (select client_id from batch order by client_id desc limit 1)`;
-  const { rows } = await sql<Row>`
-    with batch as materialized (
-      select client_id, id, number, sold_on, sold_at_office_id, balance, valid_through from card ${which}
-    ), in_force as materialized (
-      select validity::interval as validity, lead(starts_on, 1, 'infinity') over version as ends_on,
-        case when row_number() over version = 1 then '-infinity' else starts_on end as starts_on
-      from program window version as (order by starts_on, version)
-    ), booked as (
-      select p.card_id, p.dealing_id, p.kind, e.account, e.amount,
-        case when p.kind = 'reversed' then coalesce((
-          select max(r.refunded_on) from refund r
-          where r.client_id = p.client_id and r.dealing_id = p.dealing_id and r.booked_at = p.booked_at
-        ), p.happened_on) else p.happened_on end as on_day
-      from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
-      where ${inReach("p.client_id")} and ${inReach("e.client_id")} and e.account in ('card-bonus', 'card-deposit')
-        and p.happened_on < ${end}
-      union all
-      select batch.id, null, 'burned', 'card-bonus', -balance, valid_through + 1
-      from batch left join office on office.id = sold_at_office_id cross join business
-      where balance > 0 and valid_through < (${now.toString()}::text::timestamptz at time zone coalesce(office.zone, business.zone))::date
-    ), moved as (
-      select card_id, coalesce(sum(amount) filter (where on_day < ${begin} and account = 'card-bonus'), 0) as bonus,
-        coalesce(sum(amount) filter (where on_day < ${begin} and account = 'card-deposit'), 0) as deposit,
-        json_agg(json_build_array(on_day, kind, account, amount::text, dealing_id))
-          filter (where on_day >= ${begin} and on_day < ${end}) as moves
-      from booked group by card_id
-    ), bought as (
-      select card_id, json_agg(json_build_object('dealingId', d.id, 'on', happened_on, 'office', office.name,
-        'price', price::text, 'discount', discount::text, 'paid', paid::text) order by d.id) as purchases
-      from dealing d left join office on office.id = office_id
-      where ${inReach("client_id")} and card_id is not null and happened_on >= ${begin} and happened_on < ${end}
-      group by card_id
-    ), taken_back as (
-      select card_id, json_agg(json_build_object('dealingId', dealing_id, 'on', refunded_on, 'office', office,
-        'price', price::text) order by dealing_id) as refunds
-      from (
-        select r.card_id, r.dealing_id, refunded_on, office.name as office, sum(r.price) as price
-        from refund r join dealing d on d.client_id = r.client_id and d.id = r.dealing_id
-        left join office on office.id = d.office_id
-        where ${inReach("r.client_id")} and refunded_on >= ${begin} and refunded_on < ${end}
-        group by r.card_id, r.dealing_id, refunded_on, office.name
-      ) as by_day group by card_id
-    ), presented as (
-      select card_id, max(presented_on) as last_on from presentation
-      where ${inReach("client_id")} and presented_on < ${end} group by card_id
+  const inReach = (column: string) => sql`${sql.raw(column)} between ${from}::uuid and ${through}::uuid`;
+  const { rows } = await sql<Tables>`
+    with in_force as materialized (
+      select card_type, validity::interval as validity, first_day, next_starts_on from program_in_force
+    ), graces as materialized (
+      select exists (select from grace) or exists (select from card_grace where ${inReach("client_id")}) as given
+    ), since as materialized (
+      select * from (
+        select p.card_id, p.dealing_id, p.kind, e.account, e.amount,
+          case when p.kind = 'reversed' then coalesce((
+            select max(r.refunded_on) from refund r
+            where r.client_id = p.client_id and r.dealing_id = p.dealing_id and r.booked_at = p.booked_at
+          ), p.happened_on) else p.happened_on end as on_day
+        from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
+        where ${inReach("p.client_id")} and ${inReach("e.client_id")} and e.account in ('card-bonus', 'card-deposit')
+          and (p.happened_on >= ${begin} or p.kind = 'reversed')
+      ) as booked where on_day >= ${begin}
     )
-    select batch.client_id as client, batch.id as "cardId", number as card, coalesce(bonus, 0)::text as bonus,
-      coalesce(deposit, 0)::text as deposit, moves, purchases, refunds,
-      ((coalesce(last_on, sold_on) + validity)::date + 1)::text as "burnsOn"
-    from batch left join moved on moved.card_id = batch.id left join bought on bought.card_id = batch.id
-    left join taken_back on taken_back.card_id = batch.id left join presented on presented.card_id = batch.id
-    join in_force on coalesce(last_on, sold_on) >= starts_on and coalesce(last_on, sold_on) < ends_on
-    order by batch.client_id, batch.id`.execute(db);
-  return rows.map(toCardMonth);
+    select (
+      select ${table(
+        [
+          "client_id",
+          "id",
+          "number",
+          "balance",
+          "deposit",
+          burnsOn,
+          lapse("valid_through + 1"),
+          lapse("sold_at_office_id"),
+          ...(named ? [owner] : []),
+        ],
+        "order by client_id, id",
+      )}
+      from (
+        select card.client_id, card.id, number, balance, deposit, valid_through, sold_at_office_id,
+          ${named ? sql`family_name, given_name, patronymic,` : sql``}
+          balance > 0 and valid_through < ${dayIn("Etc/GMT-14", now).toString()}::text::date as may_have_lapsed,
+          ${promisedThrough(end)} as promised_through
+        from card ${named ? sql`left join client on client.id = card.client_id` : sql``} where ${inReach("card.client_id")} and ${cards}
+      ) as stated
+    ) as cards, (
+      select ${table(["card_id", "on_day", "kind", "account", "amount", orEmpty("dealing_id")])} from since where on_day < ${end}
+    ) as moves, (
+      select ${table(["card_id", "account", "amount"])}
+      from (select card_id, account, sum(amount) as amount from since where on_day >= ${end} group by card_id, account) as summed
+    ) as later, (
+      select ${table(["card_id", "id", "happened_on", orEmpty("office_id"), "price", "discount", "paid"], "order by id")} from dealing
+      where ${inReach("client_id")} and card_id is not null and happened_on >= ${begin} and happened_on < ${end}
+    ) as purchases, (
+      select ${table(["card_id", "dealing_id", "refunded_on", orEmpty("office_id"), "price"], "order by dealing_id")} from (
+        select r.card_id, r.dealing_id, refunded_on, d.office_id, sum(r.price) as price
+        from refund r join dealing d on d.client_id = r.client_id and d.id = r.dealing_id
+        where ${inReach("r.client_id")} and refunded_on >= ${begin} and refunded_on < ${end}
+        group by r.card_id, r.dealing_id, refunded_on, d.office_id
+      ) as by_day
+    ) as refunds, (select ${table(["id", "zone", plain("name")])} from office) as offices,
+    (select zone from business) as zone`.execute(db);
+  assert(rows[0], "one row, whatever is in reach");
+  return readTables(rows[0], { month: month.toString(), now });
 }
-
-const toCardMonth = (row: Row): MonthRows => ({
-  client: row.client,
-  cardId: row.cardId,
-  card: row.card,
-  opening: { bonus: BigInt(row.bonus), deposit: BigInt(row.deposit) },
-  burnsOn: row.burnsOn,
-  moves: (row.moves ?? []).map(([on, kind, account, amount, dealingId]) => ({
-    on,
-    kind,
-    account,
-    amount: BigInt(amount),
-    dealingId,
-  })),
-  purchases: (row.purchases ?? []).map((purchase) => ({
-    ...purchase,
-    price: BigInt(purchase.price),
-    discount: BigInt(purchase.discount),
-    paid: BigInt(purchase.paid),
-  })),
-  refunds: (row.refunds ?? []).map((refund) => ({ ...refund, price: BigInt(refund.price) })),
-});
 
 /** Where the card with this number stands in the order of a batch. */
 export async function placeOfCard(db: Connection, number: string): Promise<CardPlace | undefined> {

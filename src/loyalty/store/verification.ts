@@ -1,23 +1,6 @@
 /** What must always be true of the ledger, each as one statement that names the first row that does not fit. */
 import { sql, type Connection } from "../../database/sql.ts";
-
-/** Money in kopecks as the database sums it. */
-export interface Misfit {
-  subject: string;
-  problem:
-    | "entries_without_posting"
-    | "posting_without_entries"
-    | "posting_unbalanced"
-    | "posting_on_wrong_account"
-    | "card_missing"
-    | "balance_differs"
-    | "deposit_differs"
-    | "card_unbalanced"
-    | "last_presentation_differs"
-    | "valid_through_differs";
-  is: string | null;
-  ought: string | null;
-}
+import type { Misfit } from "../misfit.ts";
 
 const first = async (
   db: Connection,
@@ -87,34 +70,42 @@ export const unbalancedCard = (db: Connection) =>
   );
 
 /**
- * The card's last presentation and its last valid day follow from the presentations and the program. Cards and
- * presentations are grouped together instead of joined, so that the cost is one pass whatever the planner knows.
+ * The card's last presentation, and its last valid day: the furthest that any presentation, by the program of its day, or
+ * any grace period promised. Cards and presentations are put together by sorting instead of joined, so that the cost is
+ * one pass whatever the planner knows.
  */
 export const misdatedCard = (db: Connection) =>
   first(
     db,
     sql<Misfit>`
-    with in_force as materialized (
-      select validity::interval as validity, lead(starts_on, 1, 'infinity') over version as ends_on,
-        case when row_number() over version = 1 then '-infinity' else starts_on end as starts_on
-      from program window version as (order by starts_on, version)
-    ), dated as (
-      select client_id, id as card_id, number, sold_on, last_presented_on, valid_through, null::date as presented_on
-      from card
+    with shown as (
+      select client_id, id as card_id, number, card_type, sold_on as shown_on, last_presented_on, valid_through from card
       union all
-      select client_id, card_id, null, null, null, null, presented_on from presentation
-    ), compared as (
+      select client_id, card_id, null, null, presented_on, null, null from presentation
+    ), typed as (
+      select *, max(card_type) over (partition by client_id, card_id) as type_of_card from shown
+    ), promised as (
       select client_id, card_id, max(number) as number, max(last_presented_on) as last_presented_on,
-        max(valid_through) as valid_through, coalesce(max(presented_on), max(sold_on)) as last_on
-      from dated group by client_id, card_id
+        max(valid_through) as valid_through, max(shown_on) as last_on,
+        max((shown_on + validity::interval)::date) as through
+      from typed left join program_in_force as program on program.card_type = type_of_card
+        and shown_on >= first_day and shown_on < next_starts_on
+      group by client_id, card_id
+    ), prolonged as materialized (
+      select client_id, card_id, max(through) as through from prolongation where given_on >= sold_on
+      group by client_id, card_id
+    ), compared as (
+      select client_id, card_id, number, last_presented_on, valid_through, last_on,
+        greatest(promised.through, prolonged.through) as through
+      from promised left join prolonged using (client_id, card_id)
     )
     select coalesce(number, card_id::text) as subject,
       case when number is null then 'card_missing' when last_presented_on <> last_on then 'last_presentation_differs'
         else 'valid_through_differs' end as problem,
       case when last_presented_on <> last_on then last_presented_on else valid_through end::text as is,
-      case when last_presented_on <> last_on then last_on else (last_on + validity)::date end::text as ought
-    from compared join in_force on last_on >= starts_on and last_on < ends_on
-    where number is null or last_presented_on <> last_on or valid_through <> (last_on + validity)::date
+      case when last_presented_on <> last_on then last_on else through end::text as ought
+    from compared
+    where number is null or last_presented_on <> last_on or valid_through is distinct from through
     order by client_id, card_id limit 1`,
   );
 

@@ -13,8 +13,10 @@ export const bonusBurn: OccasionSource = {
         'validThrough', card.valid_through, 'burnsOn', card.valid_through + 1,
         'lastPresentedOn', card.last_presented_on, 'office', office.name) as facts,
       card.balance as worth
-    from card left join office on office.id = card.last_presented_office_id
-    where card.balance > 0 and card.balance >= ${range.smallestReminder.toString()}::text::bigint
+    from card join program_in_force as program on program.card_type = card.card_type
+      and ${day(range.on)} >= first_day and ${day(range.on)} < next_starts_on
+    left join office on office.id = card.last_presented_office_id
+    where card.has_bonus and card.balance >= program.smallest_reminder
       and card.valid_through between ${day(range.from)} and ${day(range.to)}
       and card.state = 'active' ${onlyClients("card.client_id", range)}`,
   say(facts, { language, today, currency }) {

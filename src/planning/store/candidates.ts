@@ -93,7 +93,7 @@ export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0):
     to: toPlainDate(addPeriod(addPeriod(on, { months: 0, days: slackDays + daysAhead }), offset, -1)),
     clients: planning.clients,
     settings: planning.settings,
-    smallestReminder: planning.smallestReminder,
+    on: planning.on,
   };
 }
 

@@ -11,7 +11,6 @@ export interface PlanningDay {
   /** Only these clients; everybody where absent. */
   clients: readonly string[] | undefined;
   settings: EtiquetteSettings;
-  smallestReminder: bigint;
 }
 
 export async function openPlanningDay(
@@ -21,12 +20,8 @@ export async function openPlanningDay(
   const { rows } = await sql<{
     zone: string;
     settings: { etiquette?: Partial<EtiquetteSettings> };
-    smallest_reminder: bigint;
   }>`
-    select zone, settings, (
-      select smallest_reminder from program where starts_on <= ${request.on.toString()}::text::date
-      order by starts_on desc, version desc limit 1
-    ) from business`.execute(db);
+    select zone, settings from business`.execute(db);
   const [business] = rows;
   if (!business) throw new Error("the business row is missing");
   const today = request.at.toZonedDateTimeISO(business.zone).toPlainDate();
@@ -37,7 +32,6 @@ export async function openPlanningDay(
     today,
     clients: request.clients,
     settings: etiquetteSettings(business.settings.etiquette),
-    smallestReminder: business.smallest_reminder,
   };
 }
 

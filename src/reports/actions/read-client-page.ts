@@ -3,11 +3,11 @@ import type { Reader } from "../../business/reader.ts";
 import { readProfile } from "../../clients/actions/read-profile.ts";
 import type { Connection } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
-import { fromPlainDate } from "../../kernel/calendar.ts";
 import { toDecimal } from "../../kernel/money.ts";
-import { programOn, type ProgramVersion } from "../../loyalty/program-versions.ts";
-import { loadPrograms } from "../../loyalty/store/programs.ts";
-import { whyThisDate } from "../../loyalty/why.ts";
+import { fromPlainDate } from "../../kernel/calendar.ts";
+import { explainDates } from "../../loyalty/actions/explain-dates.ts";
+import { stateOn } from "../../loyalty/till.ts";
+import { whyThisDate, type Because } from "../../loyalty/why.ts";
 import { spendable } from "../card-today.ts";
 import type { Card, ClientPage } from "../client-contract.ts";
 import { loadCards, loadPlannedTrips, type CardRow } from "../store/client-page.ts";
@@ -16,12 +16,15 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
   const { now, business, today } = reader;
   const profile = await readProfile(db, { id, now, businessZone: business.zone });
   const trips = await loadPlannedTrips(db, id);
-  const programs = await loadPrograms(db);
   const cards = await loadCards(db, id);
+  const because = await explainDates(
+    db,
+    cards.map((card) => ({ ...card, clientId: id, cardId: card.id })),
+  );
   return {
     profile,
     today: today.toString(),
-    cards: cards.map((card) => tell(card, reader, programs)),
+    cards: cards.map((card) => tell(card, reader, because.get(card.id) as Because)),
     plannedTrips: trips.map((trip) => ({
       ...trip,
       startsOn: trip.startsOn.toString(),
@@ -30,15 +33,15 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
   };
 }
 
-function tell(card: CardRow, reader: Reader, programs: readonly ProgramVersion[]): Card {
-  const { id, number, state, soldAt, lastPresentedAt, lastPresentedOn, validThrough } = card;
+function tell(card: CardRow, reader: Reader, because: Because): Card {
+  const { id, number, soldAt, lastPresentedAt, lastPresentedOn, validThrough } = card;
   const { now, business, language } = reader;
-  const { validity } = programOn(programs, fromPlainDate(lastPresentedOn));
-  const why = { lastPresentedOn, lastPresentedAt, validity, validThrough };
+  const today = dayIn(card.zone ?? business.zone, now);
+  const why = { lastPresentedOn, lastPresentedAt, because, validThrough };
   return {
     id,
     number,
-    state,
+    state: stateOn({ ...card, expiresOn: fromPlainDate(card.expiresOn) }, fromPlainDate(today)),
     soldAt,
     lastPresentedAt,
     soldOn: card.soldOn.toString(),
@@ -48,6 +51,6 @@ function tell(card: CardRow, reader: Reader, programs: readonly ProgramVersion[]
     burnsOn: validThrough.add({ days: 1 }).toString(),
     balance: spendable(card, now, business.zone),
     deposit: toDecimal(card.deposit),
-    whyThisDate: whyThisDate(why, language, dayIn(card.zone ?? business.zone, now)),
+    whyThisDate: whyThisDate(why, language, today),
   };
 }

@@ -1,16 +1,19 @@
 /** A client's cards and plans. */
 import { sql, type Connection } from "../../database/sql.ts";
+import { renewalOpen } from "../../loyalty/store/till-card.ts";
 import type { Card, PlannedTrip } from "../client-contract.ts";
 
 export interface CardRow {
   id: string;
   number: string;
+  cardType: string;
   state: Card["state"];
   soldOn: Temporal.PlainDate;
   soldAt: string | null;
   /** The zone whose calendar the card lives by; null where no office sold it. */
   zone: string | null;
   expiresOn: Temporal.PlainDate;
+  renewalOpen: boolean;
   lastPresentedOn: Temporal.PlainDate;
   lastPresentedAt: string | null;
   validThrough: Temporal.PlainDate;
@@ -21,9 +24,9 @@ export interface CardRow {
 /** The card in use first. */
 export async function loadCards(db: Connection, client: string): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    select card.id, number, state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
+    select card.id, number, card_type as "cardType", state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
       expires_on as "expiresOn", last_presented_on as "lastPresentedOn", last.name as "lastPresentedAt",
-      valid_through as "validThrough", balance, deposit
+      valid_through as "validThrough", balance, deposit, ${sql.raw(renewalOpen)} as "renewalOpen"
     from card
     left join office as seller on seller.id = card.sold_at_office_id
     left join office as last on last.id = card.last_presented_office_id

@@ -1,0 +1,75 @@
+/** `povod cards range` gives an office card numbers to sell, `povod cards ranges` tells how many are left. */
+import { addNumberRange, listNumberRanges } from "../../loyalty/actions/keep-number-ranges.ts";
+import type { NumberRange } from "../../loyalty/desk-contract.ts";
+import { databaseOptions, jsonOption, UsageError, type Command, type Invocation } from "../command.ts";
+import { sayCount } from "../figures.ts";
+import { withDatabase } from "../open.ts";
+
+export const cardsRangeCommand: Command = {
+  name: "cards range",
+  usage: "--office ID|NAME --from NUMBER --to NUMBER [--json] [--data DIR]",
+  summary: {
+    ru: "дать офису номера карт для продажи: полные номера, первые 15 цифр или до 13 цифр после наших 77",
+    en: "give an office card numbers to sell: whole numbers, their first 15 digits, or up to 13 after our 77",
+  },
+  options: {
+    office: { type: "string" },
+    from: { type: "string" },
+    to: { type: "string" },
+    ...jsonOption,
+    ...databaseOptions,
+  },
+  positionals: [0, 0],
+  async run(context, invocation) {
+    const asked = {
+      office: required(invocation, "office"),
+      from: required(invocation, "from"),
+      to: required(invocation, "to"),
+    };
+    await withDatabase(context, invocation, async ({ db }) => {
+      const range = await addNumberRange({ db, clock: context.clock }, asked);
+      await context.out(
+        invocation.options["json"] === true
+          ? `${JSON.stringify(range)}\n`
+          : inWords(context.language, range, range.officeName.length),
+      );
+    });
+  },
+};
+
+export const cardsRangesCommand: Command = {
+  name: "cards ranges",
+  usage: "[--office ID|NAME] [--json] [--data DIR]",
+  summary: {
+    ru: "номера карт по офисам: от какого, до какого и сколько осталось",
+    en: "the card numbers of offices: from which, to which, and how many are left",
+  },
+  options: { office: { type: "string" }, ...jsonOption, ...databaseOptions },
+  positionals: [0, 0],
+  async run(context, invocation) {
+    const { office } = invocation.options;
+    await withDatabase(context, invocation, async ({ db }) => {
+      const ranges = await listNumberRanges({ db }, typeof office === "string" ? office : undefined);
+      if (invocation.options["json"] === true) {
+        await context.out(`${JSON.stringify({ ranges })}\n`);
+        return;
+      }
+      const { language } = context;
+      const width = Math.max(0, ...ranges.map(({ officeName }) => officeName.length));
+      const none = language === "ru" ? "Диапазонов нет.\n" : "There are no ranges.\n";
+      await context.out(ranges.map((range) => inWords(language, range, width)).join("") || none);
+    });
+  },
+};
+
+function inWords(language: "ru" | "en", range: NumberRange, width: number): string {
+  const left = sayCount(language, range.left);
+  const says = language === "ru" ? `осталось ${left}` : `${left} left`;
+  return `${range.officeName.padEnd(width)}  ${range.first}…${range.last}  ${says}\n`;
+}
+
+function required(invocation: Invocation, name: string): string {
+  const text = invocation.options[name];
+  if (typeof text === "string" && text !== "") return text;
+  throw new UsageError(`--${name} is missing`);
+}

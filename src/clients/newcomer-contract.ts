@@ -1,0 +1,40 @@
+/** What a desk learns of a person who is there for the first time. */
+import { Type, type Static } from "typebox";
+import { oneOf } from "../kernel/wire.ts";
+
+const words = (maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
+
+const NewConsent = Type.Object({
+  wordingVersion: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: "^[^\\u0000]+$",
+    description: "Of the text that was agreed to.",
+  }),
+  given: Type.Array(
+    Type.Object({
+      purpose: oneOf(["contact", "advertising"]),
+      channel: Type.Optional(oneOf(["any", "call", "email", "sms", "telegram", "max"])),
+    }),
+    { minItems: 1, maxItems: 12 },
+  ),
+  at: Type.Optional(
+    Type.String({ format: "date-time", description: "When, if not now: a till was offline." }),
+  ),
+});
+
+export const Newcomer = Type.Object(
+  {
+    givenName: words(100),
+    familyName: Type.Optional(words(100)),
+    phone: Type.Optional(words(40)),
+    email: Type.Optional(words(254)),
+    consent: Type.Optional(NewConsent),
+  },
+  {
+    description:
+      "Becomes a client. Whoever has this phone already, or this e-mail where no phone is given, is that client.",
+  },
+);
+export type Newcomer = Static<typeof Newcomer>;

@@ -1,0 +1,47 @@
+/** A month of a card: as data, as a page and on paper. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
+import { recogniseReader } from "../../business/actions/recognise-reader.ts";
+import type { Till } from "../actions/run-command.ts";
+import { readStatement } from "../actions/state-months.ts";
+import { showStatement } from "../show-statement.ts";
+import { Statement, StatementPath, StatementQuery } from "../statement-contract.ts";
+import { statementHtml } from "../statement-html.ts";
+import { statementPdf } from "../statement-pdf.ts";
+import { answers, tags } from "./command.ts";
+
+export function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const month = "/api/v1/cards/:number/statements/:month";
+    const summary =
+      "A month of a card: every purchase, the bonus and the deposit before and after, what burns when";
+    server.get(
+      month,
+      { schema: { summary, tags, params: StatementPath, response: answers(Statement) } },
+      async ({ params }) => showStatement(await readStatement(till, params)),
+    );
+    const papers = {
+      pdf: { type: "application/pdf", write: statementPdf },
+      html: { type: "text/html; charset=utf-8", write: statementHtml },
+    } as const;
+    for (const [kind, { type, write }] of Object.entries(papers)) {
+      const schema = {
+        summary: `The same as ${kind.toUpperCase()}`,
+        tags,
+        params: StatementPath,
+        querystring: StatementQuery,
+        produces: [type],
+        response: answers(Type.Unsafe<Buffer | string>({ type: "string", format: "binary" })),
+      };
+      server.get(`${month}.${kind}`, { schema }, async ({ params, query, headers }, reply) => {
+        const statement = await readStatement(till, params);
+        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+        const { language, business, today } = await recogniseReader(till, asked);
+        const { currency, name } = business;
+        const file = `statement-${params.number}-${params.month}.${kind}`;
+        void reply.type(type).header("content-disposition", `inline; filename="${file}"`);
+        return write(statement, { language, currency, business: name, on: today });
+      });
+    }
+  };
+}

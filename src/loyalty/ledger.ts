@@ -7,7 +7,8 @@ import { formatDay, type EpochDay } from "../kernel/calendar.ts";
 
 export type Account = "card-bonus" | "card-deposit" | "issued" | "redeemed" | "burned" | "adjusted" | "cash";
 type RuledKind = "earned" | "redeemed" | "burned" | "restored";
-export type PostingKind = RuledKind | "reversed" | "adjusted" | "topped_up" | "paid" | "refunded";
+export type PostingKind =
+  RuledKind | "reversed" | "adjusted" | "topped_up" | "paid" | "refunded" | "paid_out";
 
 export interface Entry {
   account: Account;

@@ -109,6 +109,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/cards/{number}/adjustments",
       "/api/v1/cards/{number}/block",
       "/api/v1/cards/{number}/grace-periods",
+      "/api/v1/cards/{number}/payouts",
       "/api/v1/cards/{number}/presentations",
       "/api/v1/cards/{number}/purchases",
       "/api/v1/cards/{number}/qr",

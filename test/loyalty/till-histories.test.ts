@@ -10,6 +10,7 @@ import { adjustBonus } from "../../src/loyalty/actions/adjust-bonus.ts";
 import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
 import { giveGrace, giveGraceToCard } from "../../src/loyalty/actions/give-grace.ts";
+import { payOut } from "../../src/loyalty/actions/pay-out.ts";
 import { presentCard } from "../../src/loyalty/actions/present-card.ts";
 import { readCard } from "../../src/loyalty/actions/read-card.ts";
 import { refundPurchase } from "../../src/loyalty/actions/refund-purchase.ts";
@@ -36,6 +37,7 @@ const event = fc.record({
     "purchase",
     "refund",
     "top-up",
+    "pay-out",
     "adjust",
     "new rules",
     "grace to the card",
@@ -149,6 +151,10 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
           event.pick % 2 === 0 ? { purchase } : { purchase, price: amount },
         );
         if (answer) deposit += kopecksOf(answer.deposit);
+      }
+      if (kind === "pay-out") {
+        const answer = await send(payOut, event.pick % 2 === 0 ? {} : { amount });
+        if (answer) deposit -= event.pick % 2 === 0 ? deposit : BigInt(sum);
       }
       if (kind === "top-up" && (await send(topUp, { amount }))) deposit += BigInt(sum);
       if (kind === "adjust") {

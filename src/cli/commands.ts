@@ -17,6 +17,12 @@ export const commands: readonly CommandEntry[] = [
     name: "import purchases",
     load: async () => (await import("./commands/import-purchases.ts")).importPurchasesCommand,
   },
+  {
+    name: "import clients",
+    load: async () => (await import("./commands/import-clients.ts")).importClientsCommand,
+  },
+  { name: "import list", load: async () => (await import("./commands/import-undo.ts")).importListCommand },
+  { name: "import undo", load: async () => (await import("./commands/import-undo.ts")).importUndoCommand },
   { name: "card", load: async () => (await import("./commands/card.ts")).cardCommand },
   {
     name: "cards range",

@@ -1,18 +1,18 @@
 /** The one spelling in which a phone or an e-mail is kept, so that a look-up and a wish of silence find it again. */
+import { readEmails } from "./import/emails.ts";
+import { readPhones } from "./import/phones.ts";
 
-/** E.164 from any usual spelling; a number without a country is Russian. Undefined for what is no phone. */
+/** Of a number without its country. */
+const region = "RU";
+
+/** E.164 from any usual spelling; a number without a country is Russian. Undefined for what is no phone, or several. */
 export function toPhone(text: string): string | undefined {
-  const typed = text
-    .trim()
-    .replaceAll(/[\s().\-–‑/]/g, "")
-    .replace(/^00/, "+");
-  if (/^\+[1-9]\d{7,14}$/.test(typed)) return typed;
-  if (/^[78]\d{10}$/.test(typed)) return `+7${typed.slice(1)}`;
-  return /^\d{10}$/.test(typed) ? `+7${typed}` : undefined;
+  const { phones, unread } = readPhones(text, region);
+  return phones.length === 1 && unread.length === 0 ? phones[0]?.value : undefined;
 }
 
-/** In small letters. Undefined for what is no e-mail. */
+/** In small letters. Undefined for what is no e-mail, or several. */
 export function toEmail(text: string): string | undefined {
-  const typed = text.trim().toLowerCase();
-  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(typed) ? typed : undefined;
+  const { emails, unread } = readEmails(text);
+  return emails.length === 1 && unread.length === 0 ? emails[0] : undefined;
 }

@@ -5,8 +5,8 @@
 import { parseDay, type EpochDay } from "../kernel/calendar.ts";
 import { refuseIfInterrupted } from "../kernel/interruption.ts";
 import { fromDecimal, type Kopecks } from "../kernel/money.ts";
-import { csvRecords, type CsvRecord } from "./csv-records.ts";
-import { badFile, textFile } from "./text-file.ts";
+import { csvRecords, type CsvRecord } from "../files/csv-records.ts";
+import { badFile, textFile } from "../files/text-file.ts";
 
 export interface FilePurchase {
   client: string;

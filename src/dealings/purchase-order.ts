@@ -11,7 +11,7 @@ import type { EpochDay } from "../kernel/calendar.ts";
 import { refuseIfInterrupted } from "../kernel/interruption.ts";
 import { kopecks } from "../kernel/money.ts";
 import { readPurchases, type FilePurchase, type ReadPurchasesOptions } from "./purchase-file.ts";
-import { textFile } from "./text-file.ts";
+import { textFile } from "../files/text-file.ts";
 
 /** Never an empty batch. */
 type Batches = AsyncGenerator<FilePurchase[], void, undefined>;

@@ -18,6 +18,7 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
         { name: "business", description: "Whose Povod this is" },
         { name: "today", description: "The plan of a day, the calls, and the lists behind the numbers" },
         { name: "clients", description: "Finding a client and everything about one" },
+        { name: "imports", description: "Files of clients: look at them, let them in, take them back" },
         {
           name: "cards",
           description: "Selling, presenting and spending; every write is idempotent by its key",

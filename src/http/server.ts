@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
+import { importRoutes } from "../clients/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
@@ -44,6 +45,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
   await server.register(clientChangeRoutes({ db, clock, replan: replanClients }));
+  await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);

@@ -121,6 +121,13 @@ export type BookedPurchase = Static<typeof BookedPurchase>;
 export const TopUp = Type.Object({ amount: Sum });
 export type TopUp = Static<typeof TopUp>;
 
+export const PayOut = Type.Object({
+  amount: Type.Optional(
+    Type.String({ pattern: sumPattern, description: "How much of the deposit; all of it if absent." }),
+  ),
+});
+export type PayOut = Static<typeof PayOut>;
+
 export const Refund = Type.Object({
   purchase: Id,
   price: Type.Optional(

@@ -1,12 +1,12 @@
 /**
- * What a fact on the owner's prepaid money posts in the ledger. Three things move a deposit: the owner's own top-up, the
- * owner's own payment, and the refund of one.
+ * What a fact on the owner's prepaid money posts in the ledger. What moves a deposit is its owner's alone: a top-up, a
+ * payment, the refund of one, and taking it back in money.
  */
 import { assert } from "../kernel/assert.ts";
 import type { EpochDay } from "../kernel/calendar.ts";
 import type { Posting } from "./ledger.ts";
 
-const signs = { topped_up: 1n, paid: -1n, refunded: 1n } as const;
+const signs = { topped_up: 1n, paid: -1n, refunded: 1n, paid_out: -1n } as const;
 
 export function depositPosting(
   kind: keyof typeof signs,

@@ -7,7 +7,8 @@ import { formatDay, type EpochDay } from "../kernel/calendar.ts";
 
 export type Account = "card-bonus" | "card-deposit" | "issued" | "redeemed" | "burned" | "adjusted" | "cash";
 type RuledKind = "earned" | "redeemed" | "burned" | "restored";
-export type PostingKind = RuledKind | "reversed" | "adjusted" | "topped_up" | "paid" | "refunded";
+export type PostingKind =
+  RuledKind | "reversed" | "adjusted" | "topped_up" | "paid" | "refunded" | "paid_out";
 
 export interface Entry {
   account: Account;
@@ -59,7 +60,7 @@ export const burnPosting = (
 });
 
 /** The same text as `burnBatch` builds in SQL. */
-function burnKey(
+export function burnKey(
   kind: "burned" | "restored",
   { cardId, burnsOn, before }: { cardId: string; burnsOn: EpochDay; before: number },
 ): string {

@@ -29,7 +29,7 @@ export const Statement = Type.Object({
   lines: Type.Array(
     Type.Object({
       on: Day,
-      kind: oneOf(["burn", "purchase", "refund", "adjustment", "top_up"]),
+      kind: oneOf(["burn", "purchase", "refund", "adjustment", "top_up", "pay_out"]),
       office: nullable(Type.String()),
       ...sums,
       balance: Type.String({ pattern: "^-?\\d+\\.\\d{2}$", description: "The bonus after it." }),

@@ -7,6 +7,7 @@ export const lineWords: Record<LineKind, Words> = {
   refund: { ru: "Возврат", en: "Refund" },
   burn: { ru: "Бонусы сгорели", en: "Bonus burned" },
   adjustment: { ru: "Изменение вручную", en: "Adjustment" },
+  pay_out: { ru: "Выплата депозита", en: "Deposit paid out" },
   top_up: { ru: "Пополнение депозита", en: "Deposit topped up" },
 };
 

@@ -13,7 +13,8 @@ export interface Move {
     | "adjusted"
     | "topped_up"
     | "paid"
-    | "refunded";
+    | "refunded"
+    | "paid_out";
   account: "card-bonus" | "card-deposit";
   amount: bigint;
   dealingId: string | null;
@@ -49,7 +50,7 @@ export interface Balances {
   deposit: bigint;
 }
 
-export type LineKind = "burn" | "purchase" | "refund" | "adjustment" | "top_up";
+export type LineKind = "burn" | "purchase" | "refund" | "adjustment" | "top_up" | "pay_out";
 
 /** What a refund takes back is below zero. `earned - spent - burned + adjusted` is what the line adds to the bonus. */
 export interface Line {
@@ -96,7 +97,7 @@ export interface Statement {
 }
 
 /** A burn is true at the start of its day. */
-const orderInDay: readonly LineKind[] = ["burn", "purchase", "refund", "adjustment", "top_up"];
+const orderInDay: readonly LineKind[] = ["burn", "purchase", "refund", "adjustment", "top_up", "pay_out"];
 
 const kindOf = {
   earned: "purchase",
@@ -108,6 +109,7 @@ const kindOf = {
   restored: "burn",
   adjusted: "adjustment",
   topped_up: "top_up",
+  paid_out: "pay_out",
 } as const satisfies Record<Move["kind"], LineKind>;
 
 export function stateMonth(month: string, card: CardMonth): Statement {

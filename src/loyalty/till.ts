@@ -26,6 +26,14 @@ export interface ShownCard {
   deposit: bigint;
 }
 
+/** A card as a till meets it. */
+export interface TillCard extends ShownCard {
+  cardId: string;
+  cardType: string;
+  /** The calendar of its dates: of the office that sold it, else of the business. */
+  zone: string;
+}
+
 /** As of `today`: what is past its last valid day is gone, whether or not a job has booked it. */
 export const showCard = (card: ShownCard, today: EpochDay): CardState => ({
   card: card.number,

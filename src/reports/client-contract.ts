@@ -105,6 +105,7 @@ export const PostingEntry = Type.Object({
     "reversed",
     "adjusted",
     "topped_up",
+    "paid_out",
     "paid",
     "refunded",
   ]),

@@ -1,4 +1,5 @@
 /** Every periodic job of the program, in one table. A job is a batch or a sweep, never a single message. */
+import { continueImports } from "../clients/actions/continue-imports.ts";
 import type { Database } from "../database/database.ts";
 import { releaseDue } from "../delivery/actions/release-due.ts";
 import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
@@ -64,6 +65,14 @@ export const schedule: readonly Job[] = [
       const { cards } = await burnBonuses(database.db, clock.now(), { clock, signal });
       return { cards };
     },
+  },
+  {
+    name: "continue-imports",
+    cron: "* * * * *",
+    atStart: true,
+    run: async ({ database, clock, signal }) => ({
+      ended: await continueImports({ db: database.db, clock, signal }),
+    }),
   },
   {
     // Of grace periods whose process died while it gave them.

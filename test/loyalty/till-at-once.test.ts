@@ -1,10 +1,12 @@
 /** What the two statements of an ordinary purchase must leave to the card's history. */
 import { expect, it } from "vitest";
 import { newId } from "../../src/kernel/ids.ts";
+import { blockCard } from "../../src/loyalty/actions/block-card.ts";
 import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
+import { newRecall } from "../../src/loyalty/recall.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { newClient, standingClock } from "./till-base.ts";
 
@@ -43,6 +45,38 @@ onEveryEngine("a purchase as it happens", (database) => {
     const command = { number, key: newId(), input: { price: "0.00" } };
     const answers = await Promise.all(Array.from({ length: 4 }, () => bookPurchase(till, command)));
     expect(new Set(answers.map(({ purchase }) => purchase)).size).toBe(1);
+  });
+
+  it("goes by how the card stands, not by what this till saw last of it", async () => {
+    const { till, number } = await sell();
+    const remembering = { ...till, recall: newRecall() };
+    const buy = (at: typeof till, key: string, redeem = "0.00") =>
+      bookPurchase(at, { number, key, input: { price: "1000.00", redeem } });
+    const first = await buy(remembering, "first");
+    expect(remembering.recall.cards.size).toBe(1);
+    expect(await buy(remembering, "first")).toEqual(first);
+    // Another process earns and spends meanwhile.
+    await buy(till, "second");
+    expect((await buy(remembering, "third")).card.balance).toBe("145.50");
+    await buy(till, "fourth", "145.50");
+    await expect(buy(remembering, "fifth", "100.00")).rejects.toMatchObject({ code: "insufficient_bonus" });
+    await buy(till, "sixth");
+    expect((await buy(remembering, "seventh", "80.00")).redeemed).toBe("80.00");
+    await blockCard(till, { number, key: newId(), input: {} });
+    await expect(buy(remembering, "eighth")).rejects.toMatchObject({ code: "card_blocked" });
+    await verifyLedger(till.db);
+  });
+
+  it("sees what was burned ahead of time behind its back", async () => {
+    const clock = standingClock("2026-01-31");
+    const { till, number } = await sell(clock);
+    const remembering = { ...till, recall: newRecall() };
+    await bookPurchase(remembering, { number, key: newId(), input: { price: "10000.00" } });
+    clock.set("2026-03-01");
+    await burnBonuses(till.db, Temporal.PlainDate.from("2026-08-15"), { clock });
+    const { card } = await bookPurchase(remembering, { number, key: newId(), input: { price: "100.00" } });
+    expect(card.balance).toBe("489.85");
+    await verifyLedger(till.db);
   });
 
   it("refuses a key that another card of the client used", async () => {

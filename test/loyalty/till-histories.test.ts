@@ -10,6 +10,7 @@ import { adjustBonus } from "../../src/loyalty/actions/adjust-bonus.ts";
 import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
 import { giveGrace, giveGraceToCard } from "../../src/loyalty/actions/give-grace.ts";
+import { payOut } from "../../src/loyalty/actions/pay-out.ts";
 import { presentCard } from "../../src/loyalty/actions/present-card.ts";
 import { readCard } from "../../src/loyalty/actions/read-card.ts";
 import { refundPurchase } from "../../src/loyalty/actions/refund-purchase.ts";
@@ -20,6 +21,7 @@ import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import type { CardState } from "../../src/loyalty/contract.ts";
 import { validThrough } from "../../src/loyalty/expiry.ts";
 import { defaultProgram } from "../../src/loyalty/program.ts";
+import { newRecall } from "../../src/loyalty/recall.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { addOffice, addStaff, newClient, standingClock } from "./till-base.ts";
 
@@ -35,6 +37,7 @@ const event = fc.record({
     "purchase",
     "refund",
     "top-up",
+    "pay-out",
     "adjust",
     "new rules",
     "grace to the card",
@@ -75,7 +78,9 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
       return await action;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      expect(["insufficient_bonus", "insufficient_deposit", "bad_input"]).toContain(error.code);
+      expect(["insufficient_bonus", "insufficient_deposit", "bad_input", "card_expired"]).toContain(
+        error.code,
+      );
       return undefined;
     }
   }
@@ -83,7 +88,8 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
   async function live(events: Event[], { jobs, copies }: { jobs: boolean; copies: boolean }) {
     const { db } = database();
     const clock = standingClock(dayAfter(0));
-    const till = { db, clock };
+    // Half of the lives at tills that remember what they saw of the card.
+    const till = { db, clock, ...(copies ? { recall: newRecall() } : {}) };
     const staffMember = await addStaff(db, "owner");
     const office = await addOffice(db);
     // A type of its own, so that its rules can change as they like.
@@ -145,6 +151,10 @@ onEveryEngine("whatever happens to a card", (database, engine) => {
           event.pick % 2 === 0 ? { purchase } : { purchase, price: amount },
         );
         if (answer) deposit += kopecksOf(answer.deposit);
+      }
+      if (kind === "pay-out") {
+        const answer = await send(payOut, event.pick % 2 === 0 ? {} : { amount });
+        if (answer) deposit -= event.pick % 2 === 0 ? deposit : BigInt(sum);
       }
       if (kind === "top-up" && (await send(topUp, { amount }))) deposit += BigInt(sum);
       if (kind === "adjust") {

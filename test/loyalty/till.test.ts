@@ -125,6 +125,18 @@ onEveryEngine("a card at the till", (database) => {
     await verifyLedger(database().db);
   });
 
+  it("pays the deposit out to its owner, in part and whole, never more than is there", async () => {
+    await post(`/${card}/top-ups`, { amount: "300.00" });
+    expect(await post(`/${card}/payouts`, { amount: "300.01" })).toMatchObject({
+      code: "insufficient_deposit",
+    });
+    expect(await post(`/${card}/payouts`, { amount: "100.00" })).toMatchObject({ deposit: "200.00" });
+    await post(`/${card}/block`, {});
+    expect(await post(`/${card}/payouts`, {})).toMatchObject({ deposit: "0.00", balance: "0.00" });
+    expect(await post(`/${card}/payouts`, {})).toMatchObject({ status: 400, field: "amount" });
+    await verifyLedger(database().db);
+  });
+
   it("takes back a purchase in part and in full, once", async () => {
     await buy({ price: "10000.00" });
     await post(`/${card}/top-ups`, { amount: "300.00" });

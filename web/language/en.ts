@@ -234,6 +234,7 @@ export const en: Dictionary = {
   "timeline.posting.reversed": "Bonus taken back",
   "timeline.posting.adjusted": "Bonus adjusted",
   "timeline.posting.topped_up": "Deposit topped up",
+  "timeline.posting.paid_out": "Deposit paid out",
   "timeline.posting.paid": "Paid from the deposit",
   "timeline.posting.refunded": "Deposit refunded",
   "timeline.consent.given": "Consent given: {{purpose}}, {{channel}}",

@@ -252,6 +252,7 @@ export const ru = {
   "timeline.posting.reversed": "Начисление отменено",
   "timeline.posting.adjusted": "Бонусы поправлены",
   "timeline.posting.topped_up": "Пополнен депозит",
+  "timeline.posting.paid_out": "Выплачен депозит",
   "timeline.posting.paid": "Оплата с депозита",
   "timeline.posting.refunded": "Депозит возвращён",
   "timeline.consent.given": "Согласие дано: {{purpose}}, {{channel}}",

@@ -1,16 +1,18 @@
 /**
- * The purchase that a till sends as it happens, in two statements: one reads the card without a lock, the other writes
- * everything if the card still stands as it was read. Undefined is for what has to be booked on the card's history:
- * late events, burns not booked yet, and every refusal of places and people.
+ * The purchase that a till sends as it happens: one statement writes everything if the card still stands as this process
+ * saw it last; a card it has not seen is read first, without a lock. Undefined is for what has to be booked on the card's
+ * history: late events, burns not booked yet, and every refusal of places and people.
  */
 import { formatDay } from "../../kernel/calendar.ts";
+import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { bookNews, cardAfter, depositAdded } from "../booking.ts";
 import type { BookedPurchase, Purchase } from "../contract.ts";
 import { depositPosting } from "../deposit.ts";
 import { inputHash } from "../../kernel/idempotency.ts";
 import { programOn } from "../program-versions.ts";
-import { readForPurchase, writePurchase, type ReadForPurchase } from "../store/purchase-at-once.ts";
+import { remember, type SeenCard } from "../recall.ts";
+import { readForPurchase, writePurchase } from "../store/purchase-at-once.ts";
 import { showCard, todayAt } from "../till.ts";
 import { payPurchase, purchaseSums, readPurchase } from "../till-purchase.ts";
 import { earlierAnswer, type CardCommand, type Till } from "./run-command.ts";
@@ -20,11 +22,14 @@ const attempts = 3;
 
 /** Throws the refusals of `bookPurchase`. */
 export async function bookAtOnce(
-  { db, clock }: Till,
+  till: Till,
   command: CardCommand<Purchase>,
 ): Promise<BookedPurchase | undefined> {
+  const { db, recall } = till;
   const { number, key, input } = command;
   if (input.bearer === "client" || input.bearerClient !== undefined || input.bearerNew) return undefined;
+  const recalled = await bookRecalled(till, command);
+  if (recalled) return recalled;
   for (let attempt = 0; attempt < attempts; attempt++) {
     const read = await readForPurchase(db, {
       number,
@@ -33,26 +38,67 @@ export async function bookAtOnce(
       staffMember: input.staffMember,
     });
     if (!read) return undefined;
-    const hash = inputHash(`purchase ${read.card.number}`, input);
-    if (read.done) return earlierAnswer(read.done, key, hash) as BookedPurchase;
-    const now = clock.now();
-    const computed = computeAtOnce(read, command, now);
-    if (!computed) return undefined;
-    const { row, answer } = computed;
-    const bookedAt = now.toString();
-    if (await writePurchase(db, read.card, { ...row, key, inputHash: hash, answer, bookedAt })) return answer;
+    if (read.done) {
+      const hash = inputHash(`purchase ${read.card.number}`, input);
+      return earlierAnswer(read.done, key, hash) as BookedPurchase;
+    }
+    if (!read.placesKnown || read.burnIsBooked) return undefined;
+    for (const place of placesOf(input)) recall?.places.add(place);
+    const tried = await compute(till, read, command);
+    if (tried !== "not seen as it stands") return tried;
   }
   return undefined;
 }
 
+const placesOf = ({ office, staffMember }: Purchase): string[] =>
+  [office, staffMember].filter((place) => place !== undefined);
+
+/** From memory alone. A refusal is nobody's to tell until the card has been read. */
+async function bookRecalled(till: Till, command: CardCommand<Purchase>): Promise<BookedPurchase | undefined> {
+  const { recall } = till;
+  const seen = recall?.cards.get(command.number);
+  if (!recall || !seen || !placesOf(command.input).every((place) => recall.places.has(place)))
+    return undefined;
+  recall.cards.delete(command.number);
+  try {
+    const tried = await compute(till, seen, command);
+    return tried === "not seen as it stands" ? undefined : tried;
+  } catch (error) {
+    if (error instanceof DomainError) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined: not to be booked at once. */
+async function compute(
+  { db, clock, recall }: Till,
+  seen: SeenCard,
+  command: CardCommand<Purchase>,
+): Promise<BookedPurchase | undefined | "not seen as it stands"> {
+  const now = clock.now();
+  const computed = computeAtOnce(seen, command, now);
+  if (!computed) return undefined;
+  const { row, answer, card } = computed;
+  const written = await writePurchase(db, seen, {
+    ...row,
+    key: command.key,
+    inputHash: inputHash(`purchase ${card.number}`, command.input),
+    answer,
+    bookedAt: now.toString(),
+  });
+  if (!written) return "not seen as it stands";
+  if (recall) remember(recall, { card, programs: seen.programs });
+  return answer;
+}
+
 function computeAtOnce(
-  { card, programs, placesKnown, burnIsBooked }: ReadForPurchase,
+  { card, programs }: SeenCard,
   { key, input }: CardCommand<Purchase>,
   now: Temporal.Instant,
 ) {
   const today = todayAt(card.zone, now);
-  const burnMatters = burnIsBooked || (card.balance > 0n && today > card.validThrough);
-  if (!placesKnown || card.lastPresentedOn > today || burnMatters) return undefined;
+  const isBurned = card.balance > 0n && today > card.validThrough;
+  if (card.lastPresentedOn > today || isBurned) return undefined;
   if (card.numberState !== "active" || card.state !== "active" || today > card.expiresOn) return undefined;
   const sourceKey = `till:${key}`;
   const { purchase, redeem } = readPurchase({ card, today }, input, sourceKey);
@@ -71,11 +117,8 @@ function computeAtOnce(
   const { quote, deposit } = paid;
   const id = purchase.dealingId;
   if (deposit > 0n) booking.postings.push(depositPosting("paid", { key, on: today, dealingId: id }, deposit));
-  const answer: BookedPurchase = {
-    ...purchaseSums(paid),
-    purchase: id,
-    card: showCard(cardAfter(card, booking), today),
-  };
+  const after = cardAfter(card, booking);
+  const answer: BookedPurchase = { ...purchaseSums(paid), purchase: id, card: showCard(after, today) };
   const row = {
     dealingId: id,
     presentationId: newId(),
@@ -93,5 +136,5 @@ function computeAtOnce(
     depositChange: depositAdded(booking),
     postings: booking.postings,
   };
-  return { row, answer };
+  return { row, answer, card: after };
 }

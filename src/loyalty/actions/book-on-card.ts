@@ -10,8 +10,7 @@ import { prolongations } from "../store/grace.ts";
 import { bookedBonus, insertPostings } from "../store/ledger.ts";
 import { presentationDays } from "../store/presentations.ts";
 import { loadPrograms } from "../store/programs.ts";
-import type { TillCard } from "../store/till-card.ts";
-import { showCard } from "../till.ts";
+import { showCard, type TillCard } from "../till.ts";
 import type { CardRun } from "./run-command.ts";
 
 /** What booking the news would do, burns that are true by today included. Writes nothing. */

@@ -14,8 +14,8 @@ import {
   markWaiting,
   saveRenewal,
 } from "../store/renewals.ts";
-import { findTillCard, type TillCard } from "../store/till-card.ts";
-import { noSuchCard, refuse, refuseUnlessActive, showCard, todayAt } from "../till.ts";
+import { findTillCard } from "../store/till-card.ts";
+import { noSuchCard, refuse, refuseUnlessActive, showCard, todayAt, type TillCard } from "../till.ts";
 import { giveCardNumber } from "./give-card-number.ts";
 import { cardByNumber, refuseUnknownDesk } from "./replace-card.ts";
 import { runOnCard, type CardCommand, type CardRun, type Till } from "./run-command.ts";

@@ -2,8 +2,8 @@ import { formatDay } from "../../kernel/calendar.ts";
 import type { CardState } from "../contract.ts";
 import type { Replacement } from "../desk-contract.ts";
 import { changeNumber } from "../store/renewals.ts";
-import { isOffice, lockTillCard, roleOf, type TillCard } from "../store/till-card.ts";
-import { refuse, refuseCard, showCard } from "../till.ts";
+import { isOffice, lockTillCard, roleOf } from "../store/till-card.ts";
+import { refuse, refuseCard, showCard, type TillCard } from "../till.ts";
 import { giveCardNumber } from "./give-card-number.ts";
 import { runOnCard, type CardCommand, type CardRun, type Till } from "./run-command.ts";
 

@@ -4,7 +4,7 @@ import type { EpochDay } from "../../kernel/calendar.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { readPurchases, type BadRow, type ReadPurchasesOptions } from "../../dealings/purchase-file.ts";
 import { sortedPurchases } from "../../dealings/purchase-order.ts";
-import { canReadAgain } from "../../dealings/text-file.ts";
+import { canReadAgain } from "../../files/text-file.ts";
 import { startBacktest, type BacktestReport } from "../burn-backtest.ts";
 import { startReplay, type Replay, type ReplayReport, type ReplayRule, type RuleReport } from "../replay.ts";
 

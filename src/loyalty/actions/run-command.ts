@@ -4,13 +4,16 @@ import type { EpochDay } from "../../kernel/calendar.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { inputHash } from "../../kernel/idempotency.ts";
+import type { Recall } from "../recall.ts";
 import { findCommand, insertCommand, type DoneCommand } from "../store/commands.ts";
-import { lockTillCard, type TillCard } from "../store/till-card.ts";
-import { noSuchCard, refuseNumber, todayAt, type NumberState } from "../till.ts";
+import { lockTillCard } from "../store/till-card.ts";
+import { noSuchCard, refuseNumber, todayAt, type NumberState, type TillCard } from "../till.ts";
 
 export interface Till {
   db: Connection;
   clock: Clock;
+  /** Of a process that lives longer than one command. */
+  recall?: Recall;
 }
 
 export interface Command<Input> {

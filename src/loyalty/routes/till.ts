@@ -7,6 +7,7 @@ import { blockCard } from "../actions/block-card.ts";
 import { bookPurchase, quotePurchase } from "../actions/book-purchase.ts";
 import { explainCard } from "../actions/explain-card.ts";
 import { giveGraceToCard } from "../actions/give-grace.ts";
+import { payOut } from "../actions/pay-out.ts";
 import { presentCard } from "../actions/present-card.ts";
 import { readCard } from "../actions/read-card.ts";
 import { refundPurchase } from "../actions/refund-purchase.ts";
@@ -20,6 +21,7 @@ import {
   CardPath,
   CardState,
   CommandHeaders,
+  PayOut,
   Presentation,
   Purchase,
   Quote,
@@ -93,6 +95,11 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
       "/api/v1/cards/:number/top-ups",
       commandSchema("Add the owner's money to the deposit", TopUp, CardState),
       (request) => topUp(till, toCommand(request)),
+    );
+    server.post(
+      "/api/v1/cards/:number/payouts",
+      commandSchema("Pay the deposit out to its owner", PayOut, CardState),
+      (request) => payOut(till, toCommand(request)),
     );
     server.post(
       "/api/v1/cards/:number/refunds",

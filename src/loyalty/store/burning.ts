@@ -9,10 +9,10 @@ export type BurnsBy = Temporal.PlainDate | Temporal.Instant;
 /** A rehearsal and the booking go by this one condition. Served by the partial index card_burns. */
 function isDue(by: BurnsBy) {
   if (by instanceof Temporal.PlainDate)
-    return sql`balance > 0 and valid_through < ${by.toString()}::text::date`;
+    return sql`has_bonus and valid_through < ${by.toString()}::text::date`;
   const dayAt = (zone: string) => sql`${dayIn(zone, by).toString()}::text::date`;
   // Where the day begins first and last on earth: between them each card's own calendar decides.
-  return sql`balance > 0 and valid_through < ${dayAt("Etc/GMT-14")} and (valid_through < ${dayAt("Etc/GMT+12")}
+  return sql`has_bonus and valid_through < ${dayAt("Etc/GMT-14")} and (valid_through < ${dayAt("Etc/GMT+12")}
     or valid_through < (${by.toString()}::text::timestamptz at time zone coalesce(
       (select zone from office where office.id = card.sold_at_office_id), (select zone from business)))::date)`;
 }

@@ -1,8 +1,8 @@
 /** Cards as a desk looks for them. */
 import { sql, type Connection } from "../../database/sql.ts";
 import type { RenewalState } from "../renewal.ts";
-import type { NumberState } from "../till.ts";
-import { cardColumns, renewalOpen, toTillCard, type TillCard, type TillCardRow } from "./till-card.ts";
+import { cardColumns, renewalOpen, toTillCard, type TillCardRow } from "./till-card.ts";
+import type { NumberState, TillCard } from "../till.ts";
 
 export interface FoundCard extends TillCard {
   familyName: string;

@@ -4,12 +4,15 @@ import type { Connection } from "../../database/sql.ts";
 import { purchaseInsertion } from "../../dealings/store.ts";
 import { formatDay } from "../../kernel/calendar.ts";
 import type { BookedPurchase } from "../contract.ts";
-import type { Posting } from "../ledger.ts";
+import { burnsOn } from "../expiry.ts";
+import { burnKey, type Posting } from "../ledger.ts";
 import type { ProgramVersion } from "../program-versions.ts";
+import type { SeenCard } from "../recall.ts";
+import type { TillCard } from "../till.ts";
 import type { DoneCommand } from "./commands.ts";
 import { postingRow } from "./ledger.ts";
 import { toVersion, type ProgramRow } from "./programs.ts";
-import { cardColumns, numberState, toTillCard, type TillCard, type TillCardRow } from "./till-card.ts";
+import { cardColumns, numberState, toTillCard, type TillCardRow } from "./till-card.ts";
 
 export interface ReadForPurchase {
   /** Whether a renewal is open is not looked at: it matters past the card's own expiry alone. */
@@ -96,7 +99,8 @@ const write = prepared<{ client_id: string }>(
        "inputHash" text, answer jsonb, "bookedAt" timestamptz, "dealingId" uuid, "presentationId" uuid, "on" date,
        price bigint, discount bigint, redeemed bigint, paid bigint, office uuid, "staffMember" uuid, bearer text,
        "sourceKey" text, "validThrough" date, "balanceChange" bigint, "depositChange" bigint, postings json,
-       "wasNumber" text, "wasBalance" bigint, "wasDeposit" bigint, "wasPresentedOn" date, "wasValidThrough" date)
+       "wasNumber" text, "wasBalance" bigint, "wasDeposit" bigint, "wasPresentedOn" date, "wasValidThrough" date,
+       "wasExpiresOn" date, "wasZone" text, "wasPrograms" bigint, "burnKey" text)
    ), held as (
      update card set last_presented_on = asked."on", valid_through = asked."validThrough",
        last_presented_office_id = case when asked.office is not null or asked."on" > card.last_presented_on
@@ -107,6 +111,12 @@ const write = prepared<{ client_id: string }>(
        and card.number = asked."wasNumber"
        and card.balance = asked."wasBalance" and card.deposit = asked."wasDeposit"
        and card.last_presented_on = asked."wasPresentedOn" and card.valid_through = asked."wasValidThrough"
+       and card.expires_on = asked."wasExpiresOn"
+       and asked."wasZone" = coalesce((select zone from office where office.id = card.sold_at_office_id),
+         (select zone from business))
+       and asked."wasPrograms" = (select count(*) from program where program.card_type = card.card_type)
+       and not exists (select 1 from posting burn where burn.client_id = asked."clientId"
+         and burn.idempotency_key = asked."burnKey")
      returning card.client_id
    ), new as materialized (
      select asked.* from asked join held on held.client_id = asked."clientId"
@@ -135,12 +145,12 @@ const write = prepared<{ client_id: string }>(
 );
 
 /**
- * All or nothing. False: the card no longer stands as `card` says, or the same command is being carried out elsewhere;
+ * All or nothing. False: the card no longer stands as it was seen, or the same command is being carried out elsewhere;
  * whoever reads again sees which.
  */
 export async function writePurchase(
   db: Connection,
-  card: TillCard,
+  { card, programs }: SeenCard,
   purchase: WrittenPurchase,
 ): Promise<boolean> {
   const asked = {
@@ -153,6 +163,10 @@ export async function writePurchase(
     wasDeposit: card.deposit,
     wasPresentedOn: formatDay(card.lastPresentedOn),
     wasValidThrough: formatDay(card.validThrough),
+    wasExpiresOn: formatDay(card.expiresOn),
+    wasZone: card.zone,
+    wasPrograms: programs.length,
+    burnKey: burnKey("burned", { cardId: card.cardId, burnsOn: burnsOn(card.validThrough), before: 0 }),
   };
   try {
     return (await write(db, [JSON.stringify(asked, amountsAsText)])).length === 1;

@@ -1,14 +1,7 @@
 /** One card as a till meets it: found by its number, locked until the transaction ends. */
-import type { ShownCard } from "../till.ts";
+import type { TillCard } from "../till.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate } from "../../kernel/calendar.ts";
-
-export interface TillCard extends ShownCard {
-  cardId: string;
-  cardType: string;
-  /** The calendar of its dates: of the office that sold it, else of the business. */
-  zone: string;
-}
 
 export async function findTillCard(db: Connection, number: string): Promise<TillCard | undefined> {
   return readCard(db, number, false);

@@ -33,7 +33,8 @@ export const misplacedPosting = (db: Connection) =>
       ('burned', 'card-bonus', -1), ('burned', 'burned', 1), ('restored', 'card-bonus', 1), ('restored', 'burned', -1),
       ('reversed', 'card-bonus', 0), ('reversed', 'issued', 1), ('reversed', 'redeemed', -1),
       ('adjusted', 'card-bonus', 0), ('adjusted', 'adjusted', 0), ('topped_up', 'card-deposit', 1), ('topped_up', 'cash', -1),
-      ('paid', 'card-deposit', -1), ('paid', 'cash', 1), ('refunded', 'card-deposit', 1), ('refunded', 'cash', -1))
+      ('paid', 'card-deposit', -1), ('paid', 'cash', 1), ('refunded', 'card-deposit', 1), ('refunded', 'cash', -1),
+      ('paid_out', 'card-deposit', -1), ('paid_out', 'cash', 1))
     select p.id::text as subject, 'posting_on_wrong_account' as problem, e.account || ' ' || e.amount as is, p.kind as ought
     from posting p
     join entry e on e.client_id = p.client_id and e.posting_id = p.id

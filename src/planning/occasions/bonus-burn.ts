@@ -16,7 +16,7 @@ export const bonusBurn: OccasionSource = {
     from card join program_in_force as program on program.card_type = card.card_type
       and ${day(range.on)} >= first_day and ${day(range.on)} < next_starts_on
     left join office on office.id = card.last_presented_office_id
-    where card.balance > 0 and card.balance >= program.smallest_reminder
+    where card.has_bonus and card.balance >= program.smallest_reminder
       and card.valid_through between ${day(range.from)} and ${day(range.to)}
       and card.state = 'active' ${onlyClients("card.client_id", range)}`,
   say(facts, { language, today, currency }) {

@@ -18,7 +18,7 @@ export async function burningBetween(
 ): Promise<bigint> {
   const { rows } = await sql<{ burning: bigint }>`
     select coalesce(sum(balance), 0)::bigint as burning from card
-    where balance > 0 and valid_through between ${from.subtract({ days: 1 }).toString()}::text::date
+    where has_bonus and valid_through between ${from.subtract({ days: 1 }).toString()}::text::date
       and ${to.subtract({ days: 1 }).toString()}::text::date`.execute(db);
   return rows[0]?.burning ?? 0n;
 }

@@ -167,7 +167,7 @@ const reasons: Record<string, string> = {
   EPERM: "not allowed to read it",
 };
 
-function unreadable(path: string, error: unknown): unknown {
+export function unreadable(path: string, error: unknown): unknown {
   const reason = reasons[(error as NodeJS.ErrnoException).code ?? ""];
   return reason ? badFile(path, undefined, reason) : error;
 }

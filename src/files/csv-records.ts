@@ -26,7 +26,16 @@ interface QuotedRecord {
   text: string;
 }
 
-export function csvRecords(path: string, delimiter: string): CsvRecords {
+export interface CsvOptions {
+  /** Whether a quote inside a field that does not begin with one is a letter like any other: ООО "Ромашка". */
+  quotesInside?: boolean;
+}
+
+export function csvRecords(
+  path: string,
+  delimiter: string,
+  { quotesInside = false }: CsvOptions = {},
+): CsvRecords {
   let open: QuotedRecord | undefined;
 
   function take(text: string, firstLine: number): CsvRecord[] {
@@ -52,7 +61,7 @@ export function csvRecords(path: string, delimiter: string): CsvRecords {
     }
     const fields = parseQuoted(
       quoted.map(({ record }) => record.text),
-      delimiter,
+      { delimiter, quotesInside },
     );
     quoted.forEach(({ at, record }, index) => {
       records[at] = { line: record.line, fields: fields[index] };
@@ -84,7 +93,10 @@ function staysOpen(text: string, delimiter: string): boolean {
   return inQuotes;
 }
 
-function parseQuoted(texts: string[], delimiter: string): (string[] | undefined)[] {
+function parseQuoted(
+  texts: string[],
+  { delimiter, quotesInside }: { delimiter: string; quotesInside: boolean },
+): (string[] | undefined)[] {
   if (texts.length === 0) return [];
   const options = { delimiter, record_delimiter: "\n", relax_column_count: true };
   try {
@@ -93,9 +105,12 @@ function parseQuoted(texts: string[], delimiter: string): (string[] | undefined)
   } catch {
     // One of them does not fit: which one is found below.
   }
+  const quotedField = quotesInside ? new RegExp(`(^|[${delimiter}])\\s*"`) : undefined;
   return texts.map((text) => {
     try {
-      const [fields, ...more] = parse(text, options);
+      // Where a field begins with a quote, a quote further on means what it says.
+      const relaxed = quotedField !== undefined && !quotedField.test(text);
+      const [fields, ...more] = parse(text, { ...options, relax_quotes: relaxed });
       return more.length === 0 ? fields : undefined;
     } catch {
       return undefined;

@@ -1,0 +1,102 @@
+/** What a column of a file of clients may hold, and what a row says once it is understood. */
+import type { Words } from "../../kernel/language.ts";
+
+export const columnFacts = {
+  externalId: { ru: "внешний номер", en: "outside id" },
+  name: { ru: "имя целиком", en: "full name" },
+  familyName: { ru: "фамилия", en: "family name" },
+  givenName: { ru: "имя", en: "given name" },
+  patronymic: { ru: "отчество", en: "patronymic" },
+  sex: { ru: "пол", en: "sex" },
+  birthday: { ru: "день рождения", en: "birthday" },
+  phone: { ru: "телефон", en: "phone" },
+  email: { ru: "эл. почта", en: "e-mail" },
+  homeOffice: { ru: "офис", en: "home office" },
+  contactConsent: { ru: "согласие на связь", en: "consent to be contacted" },
+  advertisingConsent: { ru: "согласие на рекламу", en: "consent to advertising" },
+  emailAdvertisingConsent: { ru: "согласие на рекламу письмами", en: "consent to advertising by e-mail" },
+  smsAdvertisingConsent: { ru: "согласие на рекламу в SMS", en: "consent to advertising by SMS" },
+  callAdvertisingConsent: { ru: "согласие на рекламу звонками", en: "consent to advertising by calls" },
+  consentDay: { ru: "день согласия", en: "day of consent" },
+  doNotDisturb: { ru: "не беспокоить", en: "do not disturb" },
+  doNotCall: { ru: "не звонить", en: "do not call" },
+  doNotWrite: { ru: "не писать на почту", en: "do not e-mail" },
+  noAdvertising: { ru: "без рекламы", en: "no advertising" },
+  ignore: { ru: "не нужна", en: "not needed" },
+} as const satisfies Record<string, Words>;
+
+export type ColumnFact = keyof typeof columnFacts;
+export const columnFactNames = Object.keys(columnFacts) as ColumnFact[];
+
+export const isColumnFact = (text: string): text is ColumnFact => Object.hasOwn(columnFacts, text);
+
+/** Several columns may hold one of these; of the others only one. */
+export const repeatable: readonly ColumnFact[] = ["phone", "email", "ignore"];
+
+export interface Birthday {
+  month: number;
+  day: number;
+  year: number | null;
+}
+
+export interface Phone {
+  /** E.164. */
+  value: string;
+  extension: string | null;
+}
+
+export interface ConsentWord {
+  purpose: "contact" | "advertising";
+  channel: "any" | "call" | "email" | "sms";
+  given: boolean;
+  /** YYYY-MM-DD; null where the file does not say when. */
+  on: string | null;
+}
+
+export interface WishWord {
+  scope: "everything" | "advertising" | "channel";
+  channel: "call" | "email" | null;
+  words: string;
+}
+
+/** A row of a file as it is kept until it goes in. Empty text: the file does not say. */
+export interface RowFacts {
+  externalId: string;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+  sex: "female" | "male" | null;
+  birthday: Birthday | null;
+  /** The office's id. */
+  homeOffice: string | null;
+  phones: Phone[];
+  emails: string[];
+  consents: ConsentWord[];
+  wishes: WishWord[];
+  /** By which the row, or whom it is about, is known again. The first one says its whole content. */
+  keys: string[];
+}
+
+/** What a person can be told by one value, in the order they are compared. */
+export const singleFacts = [
+  "familyName",
+  "givenName",
+  "patronymic",
+  "sex",
+  "birthday",
+  "homeOffice",
+  "externalId",
+] as const;
+export type SingleFact = (typeof singleFacts)[number];
+
+/** `1985-02-01`, `--02-01` where the year is unknown. */
+export function birthdayText({ year, month, day }: Birthday): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${year === null ? "-" : String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+}
+
+export function birthdayOf(text: string): Birthday | null {
+  const match = /^(-|\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return null;
+  return { year: match[1] === "-" ? null : Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+}

@@ -1,0 +1,95 @@
+/** Phone numbers as people write them, brought to E.164 with the extension apart. */
+import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+import { cellLines, isAbsent } from "./cell.ts";
+import type { Phone } from "./facts.ts";
+
+export interface ReadPhones {
+  phones: Phone[];
+  /** What cannot be read as a number. */
+  unread: string[];
+  /** Words beside a number that are not kept: whose it is, when to call. */
+  remarks: string[];
+  /** A number that a spreadsheet has rounded: 7,91612E+10. */
+  rounded: string[];
+}
+
+const extension =
+  /[\s,;]*\(?\s*(?:\bext(?:ension)?|(?<!\p{L})(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?))[.:\s№#]*(\d{1,6})\)?/giu;
+const labels =
+  /(?<!\p{L})(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|гор(?:одской)?|тел(?:ефон)?|т|м|р|д|факс|whats\s?app|viber|telegram|mobile|cell|home|work|phone|tel|fax)(?!\p{L})[.:]*/giu;
+
+/** `region` is the country of numbers without its code. */
+export function readPhones(cell: string, region: string): ReadPhones {
+  const read: ReadPhones = { phones: [], unread: [], remarks: [], rounded: [] };
+  for (const line of cellLines(cell)) {
+    if (isAbsent(line) || line === "0") continue;
+    const whole = unrounded(line);
+    if (whole === null) {
+      read.rounded.push(line);
+      continue;
+    }
+    const text = whole.replace(extension, "#$1").replace(labels, " ");
+    for (const part of text.split(/[,;/|]|\sи\s|\sor\s/i)) readPart(part, region, read);
+  }
+  return read;
+}
+
+function readPart(part: string, region: string, read: ReadPhones): void {
+  const words = part.replace(/[\p{L}][\p{L}\s.'-]*/gu, (word) => {
+    read.remarks.push(word.trim());
+    return " ";
+  });
+  const text = words.replace(/[()]\s*[()]/g, " ").trim();
+  if (!/\d/.test(text)) return;
+  const digits = text.replace(/\D/g, "").length;
+  const phone = parsePhone(text, region);
+  if (phone) add(read, phone);
+  else if (digits < 18 || !readSeveral(text, region, read)) read.unread.push(text);
+}
+
+/** Two numbers with nothing but a space between them. */
+function readSeveral(text: string, region: string, read: ReadPhones): boolean {
+  const found: Phone[] = [];
+  let current = "";
+  for (const word of text.split(/\s+/)) {
+    current = `${current} ${word}`.trim();
+    const phone = parsePhone(current, region);
+    if (!phone) continue;
+    found.push(phone);
+    current = "";
+  }
+  if (current !== "") return false;
+  for (const phone of found) add(read, phone);
+  return true;
+}
+
+function add({ phones }: ReadPhones, phone: Phone): void {
+  const known = phones.find(({ value }) => value === phone.value);
+  if (!known) phones.push(phone);
+  else known.extension ??= phone.extension;
+}
+
+/** A whole number that a spreadsheet wrote in its own notation; null where it has lost digits. */
+function unrounded(line: string): string | null {
+  const match = /^'?\+?(\d)[.,](\d+)E\+?(\d{1,2})$/i.exec(line);
+  if (!match) return line.replace(/^'/, "").replace(/^(\d{10,15})[.,]0+$/, "$1");
+  const [, first = "", rest = "", exponent = ""] = match;
+  const places = Number(exponent);
+  return rest.length < places - 1 || rest.length > places ? null : first + rest.padEnd(places, "0");
+}
+
+/** Undefined where it is no number that can be dialled. */
+function parsePhone(text: string, region: string): Phone | undefined {
+  const [number = "", ext] = text.split("#");
+  const bare = number.replace(/[^\d+]/g, "");
+  const digits = bare.replaceAll("+", "");
+  if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return undefined;
+  // 8 is the way to dial inside a country whose code is 7, and people put a plus before it.
+  const written = /^\+8\d{10}$/.test(bare) ? bare.slice(1) : bare;
+  const tries = [written, ...(digits.length >= 11 && !written.startsWith("+") ? [`+${digits}`] : [])];
+  for (const attempt of tries) {
+    const parsed = parsePhoneNumberFromString(attempt, region as CountryCode);
+    if (parsed?.isValid()) return { value: parsed.number, extension: ext ?? null };
+  }
+  return undefined;
+}

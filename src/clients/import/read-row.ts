@@ -1,0 +1,269 @@
+/** Understands one row of a file of clients: its facts if all of it can be read, and what there is to say about it. */
+import { createHash } from "node:crypto";
+import { fullName } from "../person-name.ts";
+import { readDay } from "./birthdays.ts";
+import { answerOf, clean, isAbsent } from "./cell.ts";
+import { readEmails } from "./emails.ts";
+import { birthdayText, type ColumnFact, type ConsentWord, type RowFacts, type WishWord } from "./facts.ts";
+import type { GuessedColumn } from "./headings.ts";
+import { comparable, splitName, tidyName } from "./names.ts";
+import { readPhones } from "./phones.ts";
+import { severityOf, type Problem, type ProblemCode } from "./problems.ts";
+
+export interface ReadingTerms {
+  /** Country of phone numbers without its code. */
+  region: string;
+  today: Temporal.PlainDate;
+  /** The version of the wording consents were given to; null: nobody has named it, and none is recorded. */
+  wording: string | null;
+  /** Days that are no birthdays, as `birthdayText` writes them. */
+  notBirthdays: ReadonlySet<string>;
+  /** By name as compared. */
+  offices: ReadonlyMap<string, string>;
+}
+
+export interface ReadRow {
+  /** Undefined where the row stays outside. */
+  facts: RowFacts | undefined;
+  problems: Problem[];
+}
+
+interface Reading {
+  facts: RowFacts;
+  fullName: string;
+  consents: Pick<ConsentWord, "purpose" | "channel" | "given" | "on">[];
+  consentDay: string | null;
+  say(code: ProblemCode, value?: string, other?: string): void;
+}
+
+export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => clean(cell) === "");
+
+export function readRow(
+  cells: readonly string[] | undefined,
+  columns: readonly GuessedColumn[],
+  terms: ReadingTerms,
+): ReadRow {
+  const problems: Problem[] = [];
+  if (!cells) return { facts: undefined, problems: [{ code: "quotes" }] };
+  if (cells.slice(columns.length).some((cell) => clean(cell) !== ""))
+    return {
+      facts: undefined,
+      problems: [{ code: "columns_count", value: String(cells.length), other: String(columns.length) }],
+    };
+  const reading: Reading = {
+    facts: nothing(),
+    fullName: "",
+    consents: [],
+    consentDay: null,
+    say: () => undefined,
+  };
+  columns.forEach((column, at) => {
+    const cell = cells[at] ?? "";
+    if (column.fact === "ignore" || clean(cell) === "") return;
+    reading.say = (code, value, other) =>
+      void problems.push({
+        code,
+        column: column.heading,
+        fact: column.fact,
+        ...(value === undefined ? {} : { value }),
+        ...(other === undefined ? {} : { other }),
+      });
+    readCell(cell, column, reading, terms);
+  });
+  const isBad = () => problems.some((problem) => severityOf(problem) === "error");
+  reading.say = (code) => void problems.push({ code });
+  finish(reading, terms, isBad());
+  const bad = isBad();
+  return { facts: bad ? undefined : reading.facts, problems };
+}
+
+const nothing = (): RowFacts => ({
+  externalId: "",
+  familyName: "",
+  givenName: "",
+  patronymic: "",
+  sex: null,
+  birthday: null,
+  homeOffice: null,
+  phones: [],
+  emails: [],
+  consents: [],
+  wishes: [],
+  keys: [],
+});
+
+const longestId = 200;
+const longestName = 150;
+const longestWords = 500;
+
+type Reader = (cell: string, column: GuessedColumn, reading: Reading, terms: ReadingTerms) => void;
+
+const readers: Record<Exclude<ColumnFact, "ignore">, Reader> = {
+  externalId(cell, _, { facts, say }) {
+    const id = clean(cell);
+    if (id.length > longestId) say("too_long", id);
+    else facts.externalId = id;
+  },
+  name(cell, _, reading) {
+    reading.fullName = readName(cell, reading);
+  },
+  familyName: (cell, _, reading) => void (reading.facts.familyName = readName(cell, reading)),
+  givenName: (cell, _, reading) => void (reading.facts.givenName = readName(cell, reading)),
+  patronymic: (cell, _, reading) => void (reading.facts.patronymic = readName(cell, reading)),
+  sex(cell, _, { facts, say }) {
+    const text = clean(cell).toLowerCase().replace(/\.$/, "");
+    if (isAbsent(text)) return;
+    if (/^(?:ж|жен|женский|женщина|f|female|w|woman)$/.test(text)) facts.sex = "female";
+    else if (/^(?:м|муж|мужской|мужчина|m|male|man)$/.test(text)) facts.sex = "male";
+    else say("sex_unreadable", text);
+  },
+  birthday: (cell, _, reading, terms) => readBirthday(clean(cell), reading, terms),
+  phone(cell, _, { facts, say }, { region }) {
+    const { phones, unread, remarks, rounded } = readPhones(cell, region);
+    for (const phone of phones)
+      if (!facts.phones.some(({ value }) => value === phone.value)) facts.phones.push(phone);
+    for (const text of unread) say("phone_unreadable", text);
+    for (const text of rounded) say("phone_rounded", text);
+    if (remarks.length > 0 && phones.length > 0) say("phone_remark", remarks.join(", "));
+    else if (phones.length + unread.length + rounded.length === 0 && remarks.length > 0)
+      say("phone_unreadable", remarks.join(", "));
+  },
+  email(cell, _, { facts, say }) {
+    const { emails, unread, repaired } = readEmails(cell);
+    for (const email of emails) if (!facts.emails.includes(email)) facts.emails.push(email);
+    for (const text of unread) say("email_unreadable", text);
+    for (const [written, read] of repaired) say("email_repaired", written, read);
+  },
+  homeOffice(cell, _, { facts, say }, { offices }) {
+    const text = clean(cell);
+    if (isAbsent(text)) return;
+    const office = offices.get(comparable(text));
+    if (office === undefined) say("office_unknown", text);
+    else facts.homeOffice = office;
+  },
+  contactConsent: readConsent("contact", "any"),
+  advertisingConsent: readConsent("advertising", "any"),
+  emailAdvertisingConsent: readConsent("advertising", "email"),
+  smsAdvertisingConsent: readConsent("advertising", "sms"),
+  callAdvertisingConsent: readConsent("advertising", "call"),
+  consentDay(cell, _, reading, { today }) {
+    const text = clean(cell);
+    if (isAbsent(text)) return;
+    const day = readDay(text, today);
+    if (typeof day === "string" || day.year === null) reading.say("day_unreadable", text);
+    else reading.consentDay = birthdayText(day);
+  },
+  doNotDisturb: readWish("everything", null),
+  doNotCall: readWish("channel", "call"),
+  doNotWrite: readWish("channel", "email"),
+  noAdvertising: readWish("advertising", null),
+};
+
+const readCell: Reader = (cell, column, reading, terms) => {
+  if (column.fact !== "ignore") readers[column.fact](cell, column, reading, terms);
+};
+
+/** Empty where the cell says nothing. */
+function readName(cell: string, { say }: Reading): string {
+  const text = clean(cell).replace(/^[«"'.,\s]+|[»"',\s]+$/g, "");
+  if (isAbsent(text)) return "";
+  if (text.length > longestName) say("too_long", text);
+  else if (/[\d@<>{}[\]\\_#%^|]/.test(text) || !/\p{L}/u.test(text)) say("name_unreadable", text);
+  const name = tidyName(text);
+  if (name.toLowerCase() !== text.replace(/\s+/g, " ").toLowerCase()) say("name_repaired", text, name);
+  return name;
+}
+
+const emptyDays = new Set([
+  "1900-01-01",
+  "1899-12-30",
+  "1899-12-31",
+  "1900-01-00",
+  "0001-01-01",
+  "0000-00-00",
+]);
+const oldestYears = 120;
+
+function readBirthday(text: string, reading: Reading, { today, notBirthdays }: ReadingTerms): void {
+  const { facts, say } = reading;
+  if (isAbsent(text) || text === "0" || /^0{1,2}[./-]0{1,2}([./-]0{2,4})?$/.test(text)) return;
+  const day = readDay(text, today);
+  if (typeof day === "string") {
+    if (emptyDays.has(text.slice(0, 10))) say("birthday_placeholder", text);
+    else say(`birthday_${day}`, text);
+    return;
+  }
+  const written = birthdayText(day);
+  if (emptyDays.has(written)) say("birthday_placeholder", text);
+  else if (notBirthdays.has(written)) return;
+  else if (day.year !== null && day.year < today.year - oldestYears) say("birthday_too_old", text);
+  else {
+    facts.birthday = day;
+    const recent = day.year !== null && day.year >= today.year - 1;
+    if (recent && Temporal.PlainDate.compare(written, today.subtract({ years: 1 })) > 0)
+      say("birthday_recent", text);
+  }
+}
+
+function readConsent(purpose: ConsentWord["purpose"], channel: ConsentWord["channel"]): Reader {
+  return (cell, _, reading, { today }) => {
+    const text = clean(cell);
+    if (/^[-–—?.]$/.test(text)) return;
+    const answer = answerOf(text);
+    const day = answer === undefined ? readDay(text, today) : undefined;
+    if (answer !== undefined) reading.consents.push({ purpose, channel, given: answer, on: null });
+    else if (typeof day === "object" && day.year !== null)
+      reading.consents.push({ purpose, channel, given: true, on: birthdayText(day) });
+    else reading.say("answer_unreadable", text);
+  };
+}
+
+/** Whatever is not a no is a wish, in the words that stand there. */
+function readWish(scope: WishWord["scope"], channel: WishWord["channel"]): Reader {
+  return (cell, { heading }, { facts, say }) => {
+    const text = clean(cell);
+    const answer = answerOf(text);
+    if (answer === false || isAbsent(text)) return;
+    const words = `${heading}: ${text}`;
+    if (words.length > longestWords) say("too_long", text);
+    else facts.wishes.push({ scope, channel, words });
+  };
+}
+
+function finish(reading: Reading, { wording }: ReadingTerms, isBad: boolean): void {
+  const { facts, say, consentDay } = reading;
+  if (reading.fullName !== "" && fullName(facts) === "") Object.assign(facts, splitName(reading.fullName));
+  for (const consent of reading.consents) {
+    // A refusal is always taken; a permission only with what it was given to.
+    if (!consent.given) facts.consents.push({ ...consent, on: null });
+    else if (wording === null) say("consent_without_wording");
+    else facts.consents.push({ ...consent, on: consent.on ?? consentDay });
+  }
+  const reachable = facts.phones.length + facts.emails.length > 0;
+  // Where something could not be read, it may be just that.
+  if (isBad) return;
+  if (!reachable && facts.externalId === "" && fullName(facts) === "") say("nobody");
+  else if (!reachable) say("unreachable");
+  facts.keys = keysOf(facts);
+}
+
+function keysOf(facts: RowFacts): string[] {
+  const { externalId, birthday, phones, emails } = facts;
+  const content = [
+    externalId,
+    comparable(facts.familyName),
+    comparable(facts.givenName),
+    comparable(facts.patronymic),
+    birthday ? birthdayText(birthday) : "",
+    phones.map(({ value }) => value).toSorted(),
+    emails.toSorted(),
+  ];
+  const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex");
+  const uuid = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
+  return [
+    `row:${uuid}`,
+    ...(externalId === "" ? [] : [`id:${externalId}`]),
+    ...phones.map(({ value }) => `phone:${value}`),
+    ...emails.map((email) => `email:${email}`),
+  ];
+}

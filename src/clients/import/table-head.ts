@@ -1,0 +1,46 @@
+/** Where the headings of a table stand: above them there may be a title, a date, blank rows. */
+import type { TableRow } from "../../files/table-rows.ts";
+import { badFile } from "../../files/text-file.ts";
+import type { ColumnFact } from "./facts.ts";
+import { asCompared, guessColumns, knownHeadings, type GuessedColumn } from "./headings.ts";
+import { isBlank } from "./read-row.ts";
+
+const rowsLookedAt = 20;
+const mostColumns = 300;
+
+export interface TableHead {
+  columns: GuessedColumn[];
+  /** How many rows of the first block are not data. */
+  rows: number;
+}
+
+/** Throws `bad_file` where no row looks like headings. */
+export function findHead(
+  name: string,
+  firstRows: readonly TableRow[],
+  named: Readonly<Record<string, ColumnFact>>,
+): TableHead {
+  const known = (cells: readonly string[]): number =>
+    knownHeadings(cells) + cells.filter((cell) => Object.hasOwn(named, asCompared(cell))).length;
+  let best = -1;
+  let most = 0;
+  firstRows.slice(0, rowsLookedAt).forEach(({ cells }, at) => {
+    const count = cells && !isBlank(cells) ? known(cells) : 0;
+    if (count <= most) return;
+    most = count;
+    best = at;
+  });
+  const cells = firstRows[best]?.cells;
+  if (!cells) {
+    const first = firstRows.find((row) => row.cells && !isBlank(row.cells))?.cells ?? [];
+    throw badFile(
+      name,
+      undefined,
+      `none of the first rows has a heading we know; expected one such as ФИО, Телефон, Email, or --columns, got ${JSON.stringify(first.join(", ").slice(0, 120))}`,
+    );
+  }
+  // A spreadsheet often has empty columns at the right.
+  const width = cells.findLastIndex((cell) => asCompared(cell) !== "") + 1;
+  if (width > mostColumns) throw badFile(name, firstRows[best]?.line, `more than ${mostColumns} columns`);
+  return { columns: guessColumns(cells.slice(0, width), named), rows: best + 1 };
+}

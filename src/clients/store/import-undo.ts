@@ -1,0 +1,261 @@
+/** Takes back what an import made and changed, some clients at a time. */
+import { anyOf, columns, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { birthdayOf, singleFacts } from "../import/facts.ts";
+import { planUndo, type ImportChange, type Undo } from "../import/change.ts";
+import { noUndo, type UndoCounts } from "../import/import.ts";
+import type { KnownClient } from "../import/known-client.ts";
+import { factText } from "../import/take-row.ts";
+import { loadKnownClients } from "./import-directory.ts";
+import { updateClients } from "./import-write.ts";
+
+interface ChangeRow {
+  clientId: string;
+  importId: string;
+  change: ImportChange;
+}
+
+/** Undefined when nothing is left to take back. */
+export async function undoSomeClients(
+  trx: OpenTransaction,
+  importId: string,
+  { limit, ...now }: { limit: number; at: Temporal.Instant; today: Temporal.PlainDate },
+): Promise<UndoCounts | undefined> {
+  const { rows: next } = await sql<{ clientId: string }>`
+    select distinct client_id as "clientId" from import_change where import_id = ${importId}::text::uuid
+    order by client_id limit ${limit}::int`.execute(trx);
+  const ids = next.map(({ clientId }) => clientId);
+  if (ids.length === 0) return undefined;
+  const clients = await loadKnownClients(trx, ids, { lock: true, ...now });
+  const changes = await loadChanges(trx, ids);
+  const facts = await loadStanding(trx, ids, importId, changes);
+  const plans = clients.map((client) => ({
+    client,
+    undo: planUndo(
+      (changes.get(client.id) ?? []).filter((row) => row.importId === importId).map(({ change }) => change),
+      {
+        facts: Object.fromEntries(singleFacts.map((fact) => [fact, factText(client, fact)])) as Record<
+          (typeof singleFacts)[number],
+          string
+        >,
+        untouched: facts.get(client.id)?.untouched ?? new Set(),
+        hasMore: facts.get(client.id)?.hasMore ?? false,
+      },
+    ),
+  }));
+  const wishesRemoved = await removeBrought(trx, plans);
+  await restoreFacts(trx, plans);
+  await removeClients(
+    trx,
+    plans.filter(({ undo }) => undo.what === "remove").map(({ client }) => client),
+  );
+  await sql`
+    delete from import_change where import_id = ${importId}::text::uuid and client_id = ${anyOf(ids, "uuid")}`.execute(
+    trx,
+  );
+  return plans.reduce<UndoCounts>(
+    (count, { undo }) => {
+      if (undo.what === "remove") count.removed++;
+      else if (undo.what === "keep") count.kept++;
+      else if (undo.facts.length + undo.ids.length > 0) count.restored++;
+      count.factsKept += undo.kept;
+      return count;
+    },
+    { ...noUndo(), wishesRemoved },
+  );
+}
+
+async function loadChanges(trx: OpenTransaction, ids: readonly string[]): Promise<Map<string, ChangeRow[]>> {
+  const { rows } = await sql<ChangeRow>`
+    select client_id as "clientId", import_id as "importId", change from import_change
+    where client_id = ${anyOf(ids, "uuid")} order by client_id, line desc`.execute(trx);
+  return Map.groupBy(rows, ({ clientId }) => clientId);
+}
+
+interface Standing {
+  untouched: Set<string>;
+  hasMore: boolean;
+}
+
+/** What hangs on the clients: which of it stands as it was brought, and whether there is more than was brought. */
+async function loadStanding(
+  trx: OpenTransaction,
+  ids: readonly string[],
+  importId: string,
+  changes: ReadonlyMap<string, readonly ChangeRow[]>,
+): Promise<Map<string, Standing>> {
+  const among = sql`client_id = ${anyOf(ids, "uuid")}`;
+  const { rows } = await sql<{ clientId: string; id: string; untouched: boolean }>`
+    select client_id as "clientId", id, state = 'unverified' as untouched from contact_point where ${among}
+    union all
+    select client_id, id, true from consent where ${among}
+    union all
+    select client_id, id, ended_at is null and until is null from do_not_disturb where ${among}`.execute(trx);
+  const withMore = await clientsWithMore(trx, ids);
+  const brought = new Set(
+    [...changes.values()]
+      .flat()
+      .flatMap(({ importId: by, change }) =>
+        by === importId
+          ? [...(change.points ?? []), ...(change.consents ?? []), ...(change.wishes ?? [])]
+          : [],
+      ),
+  );
+  const standing = new Map<string, Standing>(
+    ids.map((id) => [
+      id,
+      {
+        untouched: new Set<string>(),
+        hasMore: withMore.has(id) || (changes.get(id) ?? []).some((row) => row.importId !== importId),
+      },
+    ]),
+  );
+  for (const { clientId, id, untouched } of rows) {
+    const of = standing.get(clientId);
+    if (!of) continue;
+    if (untouched) of.untouched.add(id);
+    if (!brought.has(id)) of.hasMore = true;
+  }
+  return standing;
+}
+
+/** What an import writes itself, and the plan, which is derived: it goes with the client as long as nothing was done. */
+const own = [
+  "client_external_id",
+  "contact_point",
+  "contact_address",
+  "consent",
+  "do_not_disturb",
+  "import_change",
+  "imported_row",
+  "touch",
+  "touch_move",
+  // A look-up of the cards, which are looked at themselves.
+  "card_number",
+];
+const planOnly = ["planned", "due", "queued", "refused", "held", "lapsed", "withdrawn", "control"];
+
+/**
+ * Clients that anything else hangs on, in whatever table names a client: so nothing that is added to the schema later
+ * loses its client.
+ */
+async function clientsWithMore(trx: OpenTransaction, ids: readonly string[]): Promise<Set<string>> {
+  const { rows: places } = await sql<{ table: string; column: string }>`
+    select columns.table_name as "table", columns.column_name as "column" from information_schema.columns
+    join information_schema.tables using (table_schema, table_name)
+    where table_schema = current_schema() and table_type = 'BASE TABLE' and data_type = 'uuid'
+      and (column_name = 'client_id' or column_name like '%\\_client\\_id')
+    order by 1, 2`.execute(trx);
+  const wanted = anyOf(ids, "uuid");
+  const elsewhere = places
+    .filter(({ table }) => !own.includes(table))
+    .map(
+      ({ table, column }) =>
+        sql`select ${sql.ref(column)} as client_id from ${sql.table(table)} where ${sql.ref(column)} = ${wanted}`,
+    );
+  const { rows } = await sql<{ clientId: string }>`
+    select id as "clientId" from client
+    where id = ${wanted} and (zone is not null or hours_from is not null or deceased_on is not null)
+    union
+    select client_id from touch where client_id = ${wanted} and not state = ${anyOf(planOnly, "text")}
+    ${sql.join(
+      elsewhere.map((select) => sql`union ${select}`),
+      sql` `,
+    )}`.execute(trx);
+  return new Set(rows.map(({ clientId }) => clientId));
+}
+
+interface Plan {
+  client: KnownClient;
+  undo: Undo;
+}
+
+/** Says how many wishes are gone. */
+async function removeBrought(trx: OpenTransaction, plans: readonly Plan[]): Promise<number> {
+  const going = plans.filter(({ undo }) => undo.what !== "keep");
+  const ids = going.flatMap(({ client, undo }) => undo.ids.map((id) => ({ clientId: client.id, id })));
+  const silenced = going.flatMap(({ undo }) =>
+    undo.silenced.map(([kind, value, id]) => ({ kind, value, id })),
+  );
+  const keys = going.flatMap(({ undo }) => undo.keys);
+  await sql`
+    delete from imported_row using unnest(${list(keys, "uuid")}) as gone (row_key)
+    where imported_row.row_key = gone.row_key`.execute(trx);
+  await sql`
+    delete from silenced_address as held
+    using ${columns(silenced, { kind: "text", value: "text", id: "uuid" })} as gone (kind, value, id)
+    where held.kind = gone.kind and held.value = gone.value and held.id = gone.id`.execute(trx);
+  const gone = sql`${columns(ids, { clientId: "uuid", id: "uuid" })} as gone (client_id, id)`;
+  const { rows: points } = await sql<{ clientId: string; kind: string; value: string }>`
+    delete from contact_point as point using ${gone} where point.client_id = gone.client_id and point.id = gone.id
+    returning point.client_id as "clientId", point.kind, point.value`.execute(trx);
+  await sql`
+    delete from contact_address as address
+    using ${columns(points, { kind: "text", value: "text", clientId: "uuid" })} as gone (kind, value, client_id)
+    where address.kind = gone.kind and address.value = gone.value and address.client_id = gone.client_id
+      and not exists (
+        select from contact_point as point
+        where point.client_id = gone.client_id and point.kind = gone.kind and point.value = gone.value)`.execute(
+    trx,
+  );
+  await sql`
+    delete from consent using ${gone} where consent.client_id = gone.client_id and consent.id = gone.id`.execute(
+    trx,
+  );
+  const { rows: wishes } = await sql`
+    delete from do_not_disturb as wish using ${gone} where wish.client_id = gone.client_id and wish.id = gone.id
+    returning 1`.execute(trx);
+  return wishes.length;
+}
+
+async function restoreFacts(trx: OpenTransaction, plans: readonly Plan[]): Promise<void> {
+  const restored = plans.filter(({ undo }) => undo.what === "restore" && undo.facts.length > 0);
+  const clients = restored.map(({ client, undo }) => {
+    const facts = new Map(undo.facts.map(({ fact, to }) => [fact, to]));
+    const text = (fact: (typeof singleFacts)[number]) => facts.get(fact) ?? factText(client, fact);
+    const sex = text("sex");
+    return {
+      id: client.id,
+      externalId: text("externalId"),
+      familyName: text("familyName"),
+      givenName: text("givenName"),
+      patronymic: text("patronymic"),
+      sex: sex === "" ? null : (sex as KnownClient["sex"]),
+      birthday: birthdayOf(text("birthday")),
+      homeOffice: text("homeOffice") || null,
+    };
+  });
+  await updateClients(trx, clients);
+  const named = new Set(clients.filter(({ externalId }) => externalId !== "").map(({ id }) => id));
+  await freeExternalIds(
+    trx,
+    restored.map(({ client }) => client).filter(({ id }) => !named.has(id)),
+  );
+}
+
+/** Their contact points, consents and wishes are gone already. */
+async function removeClients(trx: OpenTransaction, clients: readonly KnownClient[]): Promise<void> {
+  await freeExternalIds(trx, clients);
+  const ids = clients.map(({ id }) => id);
+  for (const table of ["imported_row", "touch_move", "touch"]) await deleteOf(trx, table, "client_id", ids);
+  await deleteOf(trx, "client", "id", ids);
+}
+
+async function freeExternalIds(trx: OpenTransaction, clients: readonly KnownClient[]): Promise<void> {
+  const held = clients
+    .filter(({ externalId }) => externalId !== "")
+    .map(({ id, externalId }) => ({ externalId, id }));
+  await sql`
+    delete from client_external_id as known
+    using ${columns(held, { externalId: "text", id: "uuid" })} as gone (external_id, client_id)
+    where known.external_id = gone.external_id and known.client_id = gone.client_id`.execute(trx);
+}
+
+async function deleteOf(
+  db: Connection,
+  table: string,
+  column: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`delete from ${sql.table(table)} where ${sql.ref(column)} = ${anyOf(ids, "uuid")}`.execute(db);
+}

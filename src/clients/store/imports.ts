@@ -1,0 +1,221 @@
+/** Imports of files of clients, and the rows of each that wait to go in or stay outside. */
+import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import type { RowFacts } from "../import/facts.ts";
+import type { ImportCounts, ImportOptions, ImportPreview, ImportState } from "../import/import.ts";
+import type { Problem } from "../import/problems.ts";
+
+export interface ImportRow {
+  id: string;
+  fileName: string;
+  fileHash: string;
+  options: ImportOptions;
+  state: ImportState;
+  startedAt: Temporal.Instant;
+  endedAt: Temporal.Instant | null;
+  preview: ImportPreview;
+  counts: ImportCounts;
+}
+
+const selected = sql`select id, file_name as "fileName", file_hash as "fileHash", options, state,
+  started_at as "startedAt", ended_at as "endedAt", preview, counts from client_import`;
+
+export async function insertImport(
+  db: Connection,
+  row: Pick<ImportRow, "id" | "fileName" | "fileHash" | "options" | "startedAt">,
+): Promise<void> {
+  await sql`
+    insert into client_import (id, file_name, file_hash, options, state, started_at)
+    values (${row.id}, ${row.fileName}, ${row.fileHash}, ${JSON.stringify(row.options)}::text::jsonb, 'reading',
+      ${row.startedAt.toString()}::text::timestamptz)`.execute(db);
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Throws `not_found`. With `lock` nobody else moves the import until the transaction ends. */
+export async function loadImport(db: Connection, id: string, { lock = false } = {}): Promise<ImportRow> {
+  const locking = lock ? sql`for update` : sql``;
+  const { rows } = await sql<ImportRow>`
+    ${selected} where id = ${uuid.test(id) ? id : null}::text::uuid ${locking}`.execute(db);
+  const [found] = rows;
+  if (!found) throw new DomainError("not_found", `There is no import ${id}.`, { place: { field: "import" } });
+  return found;
+}
+
+/** The newest first. */
+export async function loadImports(db: Connection, limit: number): Promise<ImportRow[]> {
+  const { rows } =
+    await sql<ImportRow>`${selected} order by started_at desc, id desc limit ${limit}::int`.execute(db);
+  return rows;
+}
+
+/** An import of this very file that was interrupted while it went in. */
+export async function unfinishedImport(
+  db: Connection,
+  { fileHash, options }: Pick<ImportRow, "fileHash" | "options">,
+): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`${selected}
+    where file_hash = ${fileHash} and options = ${JSON.stringify(options)}::text::jsonb and state = 'importing'
+    order by started_at limit 1`.execute(db);
+  return rows[0];
+}
+
+export async function idsInState(db: Connection, state: ImportState): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from client_import where state = ${state} order by started_at, id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+export async function updateImport(
+  db: Connection,
+  id: string,
+  { state, preview, counts, endedAt }: Partial<Pick<ImportRow, "state" | "preview" | "counts" | "endedAt">>,
+): Promise<void> {
+  await sql`
+    update client_import set state = coalesce(${state ?? null}::text, state),
+      preview = coalesce(${preview ? JSON.stringify(preview) : null}::text::jsonb, preview),
+      counts = coalesce(${counts ? JSON.stringify(counts) : null}::text::jsonb, counts),
+      ended_at = coalesce(${endedAt?.toString() ?? null}::text::timestamptz, ended_at)
+    where id = ${id}::text::uuid`.execute(db);
+}
+
+/** Only of an import that has changed nothing, or whose changes were taken back. */
+export async function deleteImport(trx: OpenTransaction, id: string): Promise<void> {
+  await clearStaged(trx, id);
+  await sql`delete from import_problem where import_id = ${id}::text::uuid`.execute(trx);
+  await sql`delete from client_import where id = ${id}::text::uuid`.execute(trx);
+}
+
+/** Readings nobody finished and previews nobody confirmed: they hold personal data for nothing. */
+export async function forgottenImports(db: Connection, before: Temporal.Instant): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from client_import
+    where state in ('reading', 'previewed') and started_at < ${before.toString()}::text::timestamptz`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The transaction does not wait for the disk. A server that fails loses the last ones whole and in order, and the
+ * import goes on with what is left; the one that ends it waits for all before it.
+ */
+export async function withoutWaiting(trx: OpenTransaction): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(trx);
+}
+
+// Rows -----------------------------------------------------------------------------------------------------------
+
+export interface StagedRow {
+  line: number;
+  facts: RowFacts;
+}
+
+export interface RowProblems {
+  line: number;
+  leftOut: boolean;
+  problems: Problem[];
+  /** Of a row that stays outside. */
+  cells: string[] | null;
+}
+
+export async function stageRows(db: Connection, id: string, rows: readonly StagedRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const staged = rows.map(({ line, facts }) => ({ line, facts: JSON.stringify(facts) }));
+  await sql`
+    insert into import_row (import_id, line, facts)
+    select ${id}::text::uuid, line, facts
+    from ${columns(staged, { line: "integer", facts: "json" })} as row (line, facts)`.execute(db);
+}
+
+/** Added to what is said about the row already. */
+export async function addProblems(db: Connection, id: string, rows: readonly RowProblems[]): Promise<void> {
+  if (rows.length === 0) return;
+  const said = rows.map(({ line, leftOut, problems, cells }) => ({
+    line,
+    leftOut,
+    problems: JSON.stringify(problems),
+    cells:
+      cells === null ? null : JSON.stringify(cells.map((cell) => cell.toWellFormed().replaceAll("\0", ""))),
+  }));
+  await sql`
+    insert into import_problem as known (import_id, line, left_out, problems, cells)
+    select ${id}::text::uuid, line, left_out, problems, cells
+    from ${columns(said, { line: "integer", leftOut: "boolean", problems: "jsonb", cells: "jsonb" })}
+      as row (line, left_out, problems, cells)
+    on conflict (import_id, line) do update set problems = known.problems || excluded.problems`.execute(db);
+}
+
+/** The next rows in the order of the file. */
+export async function stagedRows(
+  db: Connection,
+  id: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<StagedRow[]> {
+  const { rows } = await sql<StagedRow>`
+    select line, facts from import_row where import_id = ${id}::text::uuid and line > ${after}::int
+    order by line limit ${limit}::int`.execute(db);
+  return rows;
+}
+
+export async function deleteStaged(db: Connection, id: string, through: number): Promise<void> {
+  await sql`delete from import_row where import_id = ${id}::text::uuid and line <= ${through}::int`.execute(
+    db,
+  );
+}
+
+/**
+ * The embedded engine gives no room back by itself: an empty table is cut off rather than left to grow. Locked before
+ * it is looked at, so that nobody's rows come in between.
+ */
+export async function clearStaged(trx: OpenTransaction, id: string): Promise<void> {
+  await sql`delete from import_row where import_id = ${id}::text::uuid`.execute(trx);
+  await sql`lock table import_row in access exclusive mode`.execute(trx);
+  const { rows } = await sql<{ empty: boolean }>`select not exists (select from import_row) as empty`.execute(
+    trx,
+  );
+  if (rows[0]?.empty === true) await sql`truncate import_row`.execute(trx);
+}
+
+/** By which several rows of the file are known: only these can be about one client without the base knowing it. */
+export async function sharedKeys(db: Connection, id: string): Promise<Set<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from import_row cross join lateral json_array_elements_text(facts -> 'keys') as key
+    where import_id = ${id}::text::uuid group by key having count(*) > 1`.execute(db);
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** In the order of the file. */
+export async function loadProblems(
+  db: Connection,
+  id: string,
+  { after, limit, leftOut }: { after: number; limit: number; leftOut: boolean | undefined },
+): Promise<RowProblems[]> {
+  const { rows } = await sql<RowProblems>`
+    select line, left_out as "leftOut", problems, cells from import_problem
+    where import_id = ${id}::text::uuid and line > ${after}::int
+      ${leftOut === undefined ? sql`` : sql`and left_out = ${leftOut}`}
+    order by line limit ${limit}::int`.execute(db);
+  return rows;
+}
+
+/** Until the planner has seen how large a table has become, every query on it is planned blind. */
+export async function analyzeStaged(db: Connection): Promise<void> {
+  await sql`analyze import_row`.execute(db);
+}
+
+export async function analyzeImported(db: Connection): Promise<void> {
+  for (const table of [
+    "client",
+    "client_external_id",
+    "contact_point",
+    "contact_address",
+    "import_change",
+    "imported_row",
+  ])
+    await sql`analyze ${sql.table(table)}`.execute(db);
+}
+
+export async function forgetProblems(db: Connection, id: string): Promise<void> {
+  await sql`delete from import_problem where import_id = ${id}::text::uuid`.execute(db);
+}

@@ -1,0 +1,109 @@
+/** Looks through a whole file once before it is read: what it is, how its letters are encoded, and its fingerprint. */
+import { createHash } from "node:crypto";
+import { open, type FileHandle } from "node:fs/promises";
+import { refuseIfInterrupted } from "../kernel/interruption.ts";
+import { badFile, textFile, unreadable } from "./text-file.ts";
+
+/** A file that somebody brought. `name` is what its bringer calls it; `path` may be a temporary place. */
+export interface BroughtFile {
+  path: string;
+  name: string;
+}
+
+export const encodings = ["utf-8", "utf-16le", "utf-16be", "windows-1251", "ibm866", "koi8-r"] as const;
+export type Encoding = (typeof encodings)[number];
+
+export interface Inspected {
+  /** SHA-256 of the content. */
+  hash: string;
+  bytes: number;
+  /** Undefined for a workbook. */
+  encoding: Encoding | undefined;
+}
+
+const chunkBytes = 1_048_576;
+
+/** Throws DomainError `bad_file` for what is neither text nor a workbook. */
+export async function inspectFile({ path, name }: BroughtFile, signal?: AbortSignal): Promise<Inspected> {
+  if ((await textFile(path)).totalBytes === undefined)
+    throw badFile(name, undefined, "expected a file that can be read twice, this is a pipe");
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    return await look(name, file, signal);
+  } catch (error) {
+    throw unreadable(name, error);
+  } finally {
+    await file?.close();
+  }
+}
+
+async function look(name: string, file: FileHandle, signal: AbortSignal | undefined): Promise<Inspected> {
+  const hash = createHash("sha256");
+  const buffer = Buffer.allocUnsafe(chunkBytes);
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  let start: Buffer | undefined;
+  let sample: Buffer | undefined;
+  let isUtf8 = true;
+  let bytes = 0;
+  for (;;) {
+    refuseIfInterrupted(signal);
+    const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
+    const chunk = buffer.subarray(0, bytesRead);
+    start ??= Buffer.from(chunk.subarray(0, 8));
+    hash.update(chunk);
+    bytes += bytesRead;
+    if (isUtf8 && !decodes(strict, chunk, bytesRead > 0)) isUtf8 = false;
+    // The first letters that are not ASCII may stand far down.
+    if (!isUtf8) sample ??= Buffer.from(chunk);
+    if (bytesRead === 0) break;
+  }
+  if (bytes === 0) throw badFile(name, undefined, "the file is empty, expected a table with headings");
+  const encoding = encodingByMark(name, start, bytes);
+  if (encoding !== "unmarked") return { hash: hash.digest("hex"), bytes, encoding };
+  const guessed = isUtf8 ? "utf-8" : likeliest(sample ?? Buffer.alloc(0));
+  return { hash: hash.digest("hex"), bytes, encoding: guessed };
+}
+
+function decodes(strict: TextDecoder, chunk: Buffer, stream: boolean): boolean {
+  try {
+    strict.decode(chunk, { stream });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined for a workbook. */
+function encodingByMark(name: string, start: Buffer, bytes: number): Encoding | "unmarked" | undefined {
+  const begins = (...mark: number[]) => start.subarray(0, mark.length).equals(Buffer.from(mark));
+  if (begins(0x50, 0x4b, 3, 4)) return undefined;
+  if (begins(0x50, 0x4b, 5, 6))
+    throw badFile(name, undefined, "this is an empty archive; expected CSV or XLSX");
+  if (begins(0xd0, 0xcf, 0x11, 0xe0))
+    throw badFile(
+      name,
+      undefined,
+      "this is an old (XLS) or a password-protected workbook; expected CSV or XLSX, save it as XLSX without a password",
+    );
+  if (begins(0x25, 0x50, 0x44, 0x46)) throw badFile(name, undefined, "this is a PDF; expected CSV or XLSX");
+  if (begins(0xff, 0xfe)) return "utf-16le";
+  if (begins(0xfe, 0xff)) return "utf-16be";
+  if (start.includes(0) && bytes >= 4)
+    throw badFile(name, 1, "this is not a text file; expected CSV or XLSX");
+  return "unmarked";
+}
+
+const single = ["windows-1251", "ibm866", "koi8-r"] as const;
+
+/** Of the Russian encodings of one byte a letter, the one in which the text looks most like Russian. */
+function likeliest(sample: Buffer): Encoding {
+  const likeness = (encoding: Encoding): number => {
+    const text = new TextDecoder(encoding).decode(sample);
+    const usual = text.match(/[оеаинтсрвлкм]/g)?.length ?? 0;
+    // A capital after a small letter and signs that nobody types speak against it.
+    const odd = text.match(/[а-яё][А-ЯЁ]|[─-▟°∙√≈≤≥¤†‡‰ЂЃѓЉЊЌЋЏђљњќћџ]/g)?.length ?? 0;
+    return usual - 3 * odd;
+  };
+  return single.reduce((best, next) => (likeness(next) > likeness(best) ? next : best));
+}

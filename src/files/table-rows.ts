@@ -1,0 +1,24 @@
+/** A table of any kind as its readers yield it. */
+import type { Encoding } from "./inspect.ts";
+
+export interface TableRow {
+  /** Where it starts in the file, from 1. */
+  line: number;
+  /** Undefined if its quotes do not fit. */
+  cells: string[] | undefined;
+}
+
+export interface TableBlock {
+  rows: TableRow[];
+  /** How much of the file has been read; undefined for a workbook, whose parts are packed. */
+  bytesRead: number | undefined;
+}
+
+export interface Table {
+  /** Undefined for a workbook. */
+  encoding: Encoding | undefined;
+  delimiter: string | undefined;
+  sheet: string | undefined;
+  otherSheets: string[];
+  blocks(): AsyncGenerator<TableBlock>;
+}

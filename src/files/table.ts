@@ -1,0 +1,72 @@
+/** A table that somebody brings, CSV or XLSX, row by row in bounded memory. Knows nothing of what its columns hold. */
+import { csvRecords } from "./csv-records.ts";
+import { decodedLines } from "./decoded-lines.ts";
+import type { BroughtFile, Encoding, Inspected } from "./inspect.ts";
+import type { Table, TableBlock } from "./table-rows.ts";
+import { openWorkbook } from "./workbook.ts";
+
+export interface OpenTableOptions {
+  /** How much of a row looks like headings: decides what separates the columns. */
+  headings(cells: readonly string[]): number;
+  sheet?: string | undefined;
+}
+
+/** Throws DomainError `bad_file`, and `bad_input` for a sheet that is not there. */
+export async function openTable(
+  file: BroughtFile,
+  { encoding }: Inspected,
+  { headings, sheet }: OpenTableOptions,
+): Promise<Table> {
+  if (encoding === undefined) return openWorkbook(file, sheet);
+  const { delimiter, skips } = await findDelimiter(file, encoding, headings);
+  return {
+    encoding,
+    delimiter,
+    sheet: undefined,
+    otherSheets: [],
+    blocks: () => csvBlocks(file, encoding, delimiter, skips),
+  };
+}
+
+async function* csvBlocks(
+  file: BroughtFile,
+  encoding: Encoding,
+  delimiter: string,
+  skips: boolean,
+): AsyncGenerator<TableBlock> {
+  const records = csvRecords(file.name, delimiter, { quotesInside: true });
+  for await (const { text, line, bytesRead } of decodedLines(file, encoding)) {
+    const rows = records
+      .take(text, line)
+      .map(({ fields, ...record }) => ({ line: record.line, cells: fields }));
+    yield { rows: skips && line === 1 ? rows.slice(1) : rows, bytesRead };
+  }
+  records.end();
+}
+
+const linesLookedAt = 20;
+
+/** The one that finds the most headings in the first lines; of equals the one with the most columns. */
+async function findDelimiter(
+  file: BroughtFile,
+  encoding: Encoding,
+  headings: OpenTableOptions["headings"],
+): Promise<{ delimiter: string; skips: boolean }> {
+  for await (const { text } of decodedLines(file, encoding)) {
+    // Excel's own way to name it.
+    const named = /^sep=([;,\t|:])\r?\n/i.exec(text)?.[1];
+    if (named !== undefined) return { delimiter: named, skips: true };
+    const lines = text.split("\n", linesLookedAt).map((line) => line.replace(/\r$/, ""));
+    const scored = [";", ",", "\t", "|"].map((delimiter) => {
+      const rows = lines.map((line) => line.split(delimiter));
+      const found = Math.max(...rows.map((cells) => headings(cells.map((cell) => cell.replaceAll('"', "")))));
+      return {
+        delimiter,
+        score: found * 1000 + Math.min(Math.max(...rows.map(({ length }) => length)), 999),
+      };
+    });
+    const best = scored.reduce((winner, next) => (next.score > winner.score ? next : winner));
+    return { delimiter: best.delimiter, skips: false };
+  }
+  return { delimiter: ";", skips: false };
+}

@@ -1,0 +1,137 @@
+/** An import of clients as a real process, killed in the middle and run again; and taken back the same way. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, inject, it, vi } from "vitest";
+import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
+import { sql } from "../../src/database/sql.ts";
+import { createPostgres } from "../support/database.ts";
+import { povod } from "../support/povod.ts";
+import { standing } from "./import-base.ts";
+
+const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
+const clients = 12_000;
+
+const file = (): string =>
+  `Код;ФИО;Телефон;Почта\n${Array.from({ length: clients }, (_, at) => `${at};Иванов Иван;8916${String(at).padStart(7, "0")};c${at}@example.org\n`).join("")}`;
+
+interface Place {
+  args: string[];
+  env: Record<string, string>;
+  target: DatabaseTarget;
+  /** Grows while a process lets clients in. */
+  size(): Promise<number>;
+  middle: number;
+  drop(): Promise<void>;
+}
+
+const bytes = (folder: string): number =>
+  readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (sum, entry) =>
+        sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+
+async function place(engine: "pglite" | "postgres", folder: string): Promise<Place> {
+  if (engine === "pglite") {
+    const data = join(folder, "data");
+    const size = () => Promise.resolve(bytes(join(data, "database", "base")));
+    const drop = () => Promise.resolve();
+    return {
+      args: ["--data", data],
+      env: {},
+      target: { engine, folder: data },
+      size,
+      middle: 8_000_000,
+      drop,
+    };
+  }
+  const { url, drop } = await createPostgres();
+  const target: DatabaseTarget = { engine, url };
+  const database = await openDatabase({ ...target, connections: 1 });
+  const size = async () => {
+    const { rows } = await sql<{ count: bigint }>`select count(*) as count from client`.execute(database.db);
+    return Number(rows[0]?.count);
+  };
+  return {
+    args: [],
+    env: { DATABASE_URL: url },
+    target,
+    size,
+    middle: 1,
+    async drop() {
+      await database.close();
+      await drop();
+    },
+  };
+}
+
+/** Says whether the process was still at work when it was killed. */
+async function killWhenGrown({ args, env, size }: Place, by: number, command: string[]): Promise<boolean> {
+  const before = await size();
+  const child = spawn(process.execPath, [program, ...command, ...args], {
+    env: { ...process.env, DATABASE_URL: "", ...env },
+    stdio: "ignore",
+  });
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.on("exit", (_, signal) => resolve(signal)),
+  );
+  await vi.waitUntil(async () => child.exitCode !== null || (await size()) >= before + by, {
+    timeout: 120_000,
+    interval: 5,
+  });
+  child.kill("SIGKILL");
+  return (await ended) === "SIGKILL";
+}
+
+async function look({ target }: Place): Promise<Awaited<ReturnType<typeof standing>>> {
+  const database = await openDatabase(target);
+  const found = await standing(database.db);
+  await database.close();
+  return found;
+}
+
+describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (engine) => {
+  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
+
+  it.skipIf(!ready)("an import goes on where it stopped, and every client is in once", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "povod-clients-killed-"));
+    const path = join(folder, "clients.csv");
+    writeFileSync(path, file());
+    const here = await place(engine, folder);
+    const run = async (...command: string[]) => {
+      const ended = await povod([...command, ...here.args], here.env);
+      expect(ended).toMatchObject({ code: 0 });
+      return ended.stdout;
+    };
+    try {
+      await run("settings");
+      expect(await killWhenGrown(here, here.middle, ["import", "clients", path])).toBe(true);
+      const done = JSON.parse(await run("import", "clients", path, "--json")) as {
+        import: string;
+        state: string;
+        counts: { done: object };
+      };
+      if (engine === "postgres")
+        expect(done.counts.done).toMatchObject({ made: clients, changed: 0, unchanged: 0 });
+      const after = await look(here);
+      expect(Object.values(after).map(({ length }) => length)).toEqual(
+        [1, 1, 2, 2, 0, 0, 0, 1].map((each) => each * clients),
+      );
+      const { imports } = JSON.parse(await run("import", "list", "--json")) as {
+        imports: { state: string }[];
+      };
+      expect(imports.filter(({ state }) => state === "done")).toHaveLength(1);
+      await killWhenGrown(here, -1, ["import", "undo", done.import]);
+      await run("import", "undo", done.import);
+      expect(Object.values(await look(here)).flat()).toEqual([]);
+    } finally {
+      await here.drop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -10,6 +10,7 @@ import { readCard } from "./actions/read-card.ts";
 import { refundPurchase } from "./actions/refund-purchase.ts";
 import type { Till } from "./actions/run-command.ts";
 import { sellCard } from "./actions/sell-card.ts";
+import { setCardPlan } from "./actions/set-card-plan.ts";
 import { readStatement } from "./actions/state-months.ts";
 import { topUp } from "./actions/top-up.ts";
 import {
@@ -26,8 +27,11 @@ import {
   Sale,
   TopUp,
 } from "./contract.ts";
+import { CardPlan, CardPlans, CardPlanWish } from "./card-plan-contract.ts";
+import { showCardPlan } from "./show-card-plan.ts";
 import { showStatement } from "./show-statement.ts";
 import { Statement, StatementPath } from "./statement-contract.ts";
+import { loadCardPlans } from "./store/card-plans.ts";
 
 const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 const tags = ["cards"];
@@ -86,6 +90,28 @@ export function cardRoutes(till: Till): FastifyPluginAsyncTypebox {
       showStatement(await readStatement(till, params)),
     );
     await server.register(commandRoutes(till));
+  };
+}
+
+export function cardPlanRoutes(till: Till): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const plans = {
+      summary: "How many cards offices mean to sell in a month, and what they should bring",
+      tags: ["reports"],
+      response: answers(CardPlans),
+    };
+    server.get("/api/v1/card-plans", { schema: plans }, async () => ({
+      plans: (await loadCardPlans(till.db)).map(showCardPlan),
+    }));
+    const plan = {
+      summary: "Plan from a month on, for one office or for all that have no plan of their own",
+      tags: ["reports"],
+      body: CardPlanWish,
+      response: answers(CardPlan),
+    };
+    server.put("/api/v1/card-plans", { schema: plan }, async ({ body }) =>
+      showCardPlan(await setCardPlan(till, body)),
+    );
   };
 }
 

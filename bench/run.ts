@@ -13,7 +13,7 @@ type Figure = string | number | boolean | null | Figure[] | { [name: string]: Fi
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 /** In the order they run; other files of this folder serve them. */
-const all = ["replay", "import", "plan", "send", "till", "statements"].filter((name) =>
+const all = ["replay", "import", "plan", "send", "till", "statements", "owner"].filter((name) =>
   existsSync(join(here, `${name}.ts`)),
 );
 

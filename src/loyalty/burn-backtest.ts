@@ -135,7 +135,9 @@ const reportOf = (months: TestedMonth[]): BacktestReport => ({
   ofWeeks: accuracyOf(months.flatMap(({ weeks }) => weeks)),
 });
 
-function accuracyOf(forecasts: readonly TestedForecast[]): Accuracy {
+/** Where nothing was due nothing was foretold. */
+function accuracyOf(all: readonly TestedForecast[]): Accuracy {
+  const forecasts = all.filter(({ due }) => due > zero);
   const errors = forecasts
     .filter(({ burned }) => burned > zero)
     .map(({ expected, burned }) => Math.abs(Number(expected - burned)) / Number(burned));

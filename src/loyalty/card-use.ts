@@ -46,7 +46,7 @@ export function cardUse(held: HeldCards | undefined): CardUse {
 }
 
 /** Wilson's interval: it stays between 0 and 1 and is honest where the share is near either. */
-export function shareOf(part: number, whole: number): Share {
+function shareOf(part: number, whole: number): Share {
   const share = part / whole;
   const z2 = deviations ** 2;
   const middle = (share + z2 / (2 * whole)) / (1 + z2 / whole);

@@ -52,10 +52,10 @@ const forecast = {
     ),
   ),
 };
-export const ForecastWeek = Type.Object({ from: Day, through: Day, ...forecast });
+const ForecastWeek = Type.Object({ from: Day, through: Day, ...forecast });
 export type ForecastWeek = Static<typeof ForecastWeek>;
 
-export const OfficeForecast = Type.Object({ ...office, ...forecast, weeks: Type.Array(ForecastWeek) });
+const OfficeForecast = Type.Object({ ...office, ...forecast, weeks: Type.Array(ForecastWeek) });
 export type OfficeForecast = Static<typeof OfficeForecast>;
 
 export const BurnForecast = Type.Object({
@@ -121,7 +121,7 @@ const sales = {
   income: Money,
   months: Type.Array(MonthOfCards, { description: "The oldest first, the current one last." }),
 };
-export const OfficeSales = Type.Object({ ...office, ...sales });
+const OfficeSales = Type.Object({ ...office, ...sales });
 export type OfficeSales = Static<typeof OfficeSales>;
 
 export const CardSales = Type.Object({

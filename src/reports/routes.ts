@@ -178,8 +178,8 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ReportQuery,
       response: { 200: Bonuses, "4xx": Problem },
     };
-    server.get("/api/v1/reports/bonuses", { schema: bonuses }, async (request) =>
-      reportBonuses(db, await readerOf(context, request)),
+    server.get("/api/v1/reports/bonuses", { schema: bonuses }, async ({ query, headers }) =>
+      reportBonuses(db, await readerOf(context, { query, headers })),
     );
     const forecast = {
       summary: "What will burn by office and week, with an interval and the history it rests on",
@@ -187,8 +187,8 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: BurnForecastQuery,
       response: { 200: BurnForecast, "4xx": Problem },
     };
-    server.get("/api/v1/reports/burn-forecast", { schema: forecast }, async (request) =>
-      reportBurnForecast(db, await readerOf(context, request), request.query.weeks),
+    server.get("/api/v1/reports/burn-forecast", { schema: forecast }, async ({ query, headers }) =>
+      reportBurnForecast(db, await readerOf(context, { query, headers }), query.weeks),
     );
     const backtest = {
       summary: "Forecasts of past months held to what burned then; goes through the whole ledger",
@@ -196,8 +196,8 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ReportQuery,
       response: { 200: BurnBacktest, "4xx": Problem },
     };
-    server.get("/api/v1/reports/burn-backtest", { schema: backtest }, async (request) =>
-      reportBurnBacktest(db, await readerOf(context, request)),
+    server.get("/api/v1/reports/burn-backtest", { schema: backtest }, async ({ query, headers }) =>
+      reportBurnBacktest(db, await readerOf(context, { query, headers })),
     );
     const cards = {
       summary: "Cards sold by office and month against the plan, and what they brought",
@@ -205,8 +205,8 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: CardsQuery,
       response: { 200: CardSales, "4xx": Problem },
     };
-    server.get("/api/v1/reports/cards", { schema: cards }, async (request) =>
-      reportCards(db, await readerOf(context, request), request.query.months),
+    server.get("/api/v1/reports/cards", { schema: cards }, async ({ query, headers }) =>
+      reportCards(db, await readerOf(context, { query, headers }), query.months),
     );
     const use = {
       summary: "Paid cards beside given ones: how often presented, with what turnover, how many came back",
@@ -214,8 +214,8 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ReportQuery,
       response: { 200: CardUse, "4xx": Problem },
     };
-    server.get("/api/v1/reports/card-use", { schema: use }, async (request) =>
-      reportCardUse(db, await readerOf(context, request)),
+    server.get("/api/v1/reports/card-use", { schema: use }, async ({ query, headers }) =>
+      reportCardUse(db, await readerOf(context, { query, headers })),
     );
   };
 }

@@ -5,6 +5,13 @@ import type { FoundClients } from "../../src/clients/contract.ts";
 import type { Letter, Letters } from "../../src/delivery/contract.ts";
 import type { ClientPage, Explanation, Timeline, TimelineKind } from "../../src/reports/client-contract.ts";
 import type { Calls, Today, Touches, TouchesQuery } from "../../src/reports/contract.ts";
+import type {
+  Bonuses,
+  BurnBacktest,
+  BurnForecast,
+  CardSales,
+  CardUse,
+} from "../../src/reports/owner-contract.ts";
 import { useLanguage } from "../language/i18n.ts";
 import type { Day } from "../language/days.ts";
 import { get, type Query } from "./fetch.ts";
@@ -53,3 +60,8 @@ export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
 export const useLetters = () => usePages<Letters>("/demo/letters", {});
 export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`);
+export const useBonuses = () => useAnswer<Bonuses>("/reports/bonuses");
+export const useBurnForecast = () => useAnswer<BurnForecast>("/reports/burn-forecast");
+export const useBurnBacktest = () => useAnswer<BurnBacktest>("/reports/burn-backtest");
+export const useCardSales = () => useAnswer<CardSales>("/reports/cards");
+export const useCardUse = () => useAnswer<CardUse>("/reports/card-use");

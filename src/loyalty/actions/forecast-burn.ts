@@ -27,7 +27,7 @@ export interface BurnForecasting extends BurnOutlook {
 }
 
 /** Fewer returns say too little about a rate. */
-export const leastReturns = 100;
+const leastReturns = 100;
 
 /** As of the end of the business's day. Sees the database as it stood at one moment. */
 export function forecastBurning(

@@ -145,7 +145,12 @@ async function cards(trx: OpenTransaction, clients: number, day: RawBuilder<unkn
   );
   await sql`
     insert into presentation (client_id, id, card_id, presented_on)
-    select client_id, id, id, last_presented_on from card`.execute(trx);
+    select client_id, id, id, last_presented_on from card
+    union all
+    select client_id, pg_temp.id('earlier' || at, i), card.id,
+      last_presented_on - pg_temp.roll('earlier' || at, i, greatest(last_presented_on - sold_on, 1))
+    from ${numbers(clients)} join card on card.client_id = pg_temp.id('client', i)
+    cross join generate_series(1, 4) as at where at <= pg_temp.roll('showings', i, 5)`.execute(trx);
   await sql`
     insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key)
     select client_id, id, id, 'earned', last_presented_on, last_presented_on, 'earn:' || id from card where balance > 0`.execute(

@@ -75,7 +75,7 @@ function inWords(sales: CardSales, use: CardUse, reading: Reading): string {
       })),
       width,
     ),
-    ...useInWords(use, reading),
+    ...paidAndGivenInWords(use, reading),
   ]);
 }
 
@@ -85,7 +85,7 @@ function mark({ plan, over }: MonthOfCards, figure: "cardsAre" | "incomeIs"): st
   return { below: "−", within: "✓", above: "+" }[plan[figure]];
 }
 
-function useInWords({ paid, given, from, least }: CardUse, reading: Reading): string[][] {
+function paidAndGivenInWords({ paid, given, from, least }: CardUse, reading: Reading): string[][] {
   const ru = reading.language === "ru";
   const since = sayDay(reading.language, Temporal.PlainDate.from(from));
   const little = ru ? "мало данных" : "too few yet";

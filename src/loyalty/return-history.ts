@@ -8,12 +8,9 @@ import { monthNumber } from "./replay-totals.ts";
 /** Cards are comparable within a week of the time since the last presentation. */
 const daysPerStep = 7;
 /** … and within a class of how often they have been presented: once, twice, 3–4, 5–9 times, more often. */
-const classStarts = [1, 2, 3, 5, 10];
+export const classStarts: readonly number[] = [1, 2, 3, 5, 10];
 /** With fewer card-days than this a class says nothing by itself: all classes together answer. */
 const leastCardDays = 300;
-
-/** From so many presentations on all cards are alike. */
-export const mostPresentations = classStarts.at(-1) ?? 1;
 
 /** After so many days no bonus is left: who comes back later says nothing about burning. */
 export const longestSpell = (validity: Period): number => validity.months * 31 + validity.days + 1;

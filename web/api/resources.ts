@@ -19,12 +19,13 @@ import { get, type Query } from "./fetch.ts";
 function useAnswer<Answer>(
   path: string,
   query?: Query,
-  options: { keep?: boolean } = {},
+  options: { keep?: boolean; freshForMs?: number } = {},
 ): UseQueryResult<Answer> {
   const language = useLanguage();
   return useQuery<Answer>({
     queryKey: [path, query, language],
     queryFn: ({ signal }) => get<Answer>(path, { language, query, signal }),
+    ...(options.freshForMs === undefined ? {} : { staleTime: options.freshForMs }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
@@ -60,8 +61,10 @@ export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
 export const useLetters = () => usePages<Letters>("/demo/letters", {});
 export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`);
-export const useBonuses = () => useAnswer<Bonuses>("/reports/bonuses");
-export const useBurnForecast = () => useAnswer<BurnForecast>("/reports/burn-forecast");
-export const useBurnBacktest = () => useAnswer<BurnBacktest>("/reports/burn-backtest");
-export const useCardSales = () => useAnswer<CardSales>("/reports/cards");
-export const useCardUse = () => useAnswer<CardUse>("/reports/card-use");
+/** A report goes through the whole base, and nobody decides by its last minute. */
+const report = { freshForMs: 600_000 };
+export const useBonuses = () => useAnswer<Bonuses>("/reports/bonuses", undefined, report);
+export const useBurnForecast = () => useAnswer<BurnForecast>("/reports/burn-forecast", undefined, report);
+export const useBurnBacktest = () => useAnswer<BurnBacktest>("/reports/burn-backtest", undefined, report);
+export const useCardSales = () => useAnswer<CardSales>("/reports/cards", undefined, report);
+export const useCardUse = () => useAnswer<CardUse>("/reports/card-use", undefined, report);

@@ -5,7 +5,7 @@ import { kopecks } from "../../kernel/money.ts";
 import { startBacktest, type BacktestReport } from "../burn-backtest.ts";
 import { burnsOn, validThrough } from "../expiry.ts";
 import { programOn } from "../program-versions.ts";
-import { classOf, longestSpell, mostPresentations } from "../return-history.ts";
+import { classOf, classStarts, longestSpell } from "../return-history.ts";
 import { loadPrograms } from "../store/programs.ts";
 import { bookedDues, countSpells, goThroughEverything } from "../store/spells.ts";
 
@@ -21,11 +21,11 @@ export function backtestLedger(db: Connection, through: Temporal.PlainDate): Pro
       const until = fromPlainDate(through);
       const longestDays = Math.max(...programs.map(({ validity }) => longestSpell(validity)));
       const lapse = (from: EpochDay) => burnsOn(validThrough(from, programOn(programs, from).validity));
-      const range = { through, longestDays, mostPresentations };
+      const range = { through, longestDays, classStarts };
       const backtest = startBacktest({ burnsOn: lapse, longestDays, until });
       const spells = await countSpells(trx, range);
       for (const spell of spells) backtest.learn(spell);
-      const first = spells[0]?.from ?? until;
+      const first = spells.reduce((earliest, { from }) => (from < earliest ? from : earliest), until);
       const days = Array.from({ length: until - first + 1 }, (_, at) => lapse((first + at) as EpochDay));
       const dues = await bookedDues(trx, range, { first, burnsOn: days });
       for (const { from, presentations, sum, burned, ...due } of dues)

@@ -6,7 +6,7 @@ import { burnsOn, validThrough } from "../expiry.ts";
 import { outlook, type BurnOutlook } from "../forecast-weeks.ts";
 import type { OfficeDays } from "../office-days.ts";
 import { monthNumber } from "../replay-totals.ts";
-import { classOf, longestSpell, mostPresentations, returnHistory } from "../return-history.ts";
+import { classOf, classStarts, longestSpell, returnHistory } from "../return-history.ts";
 import { dueBonuses } from "../store/live-bonuses.ts";
 import { loadPrograms } from "../store/programs.ts";
 import { countSpells, goThroughEverything } from "../store/spells.ts";
@@ -43,21 +43,22 @@ export function forecastBurning(
     .execute(async (trx) => {
       await goThroughEverything(trx);
       const through = toPlainDate((on + weeks * 7 - 1) as EpochDay);
-      const dues = await dueBonuses(trx, days, { through, mostPresentations });
+      const dues = await dueBonuses(trx, days, { through, classStarts });
       const programs = await loadPrograms(trx);
-      const longestDays = Math.max(
-        ...programs.map(({ validity }) => longestSpell(validity)),
-        // A bonus may have been given more time than its program says.
-        ...[...new Set(dues.map((due) => due.burnsOn - due.lastPresentedOn))],
+      // A bonus may have been given more time than its program says.
+      const longestDays = dues.reduce(
+        (longest, due) => Math.max(longest, due.burnsOn - due.lastPresentedOn),
+        Math.max(...programs.map(({ validity }) => longestSpell(validity))),
       );
-      const spells = await countSpells(trx, { through: today, longestDays, mostPresentations });
+      const spells = await countSpells(trx, { through: today, longestDays, classStarts });
       const history = returnHistory(longestDays);
       for (const spell of spells) history.add(spell);
-      const since = spells[0]?.from;
-      const returns = spells.reduce(
-        (all, { from, to, came, cards }) => all + (came && to - from <= longestDays ? cards : 0),
-        0,
-      );
+      let since: EpochDay | undefined;
+      let returns = 0;
+      for (const { from, to, came, cards } of spells) {
+        if (since === undefined || from < since) since = from;
+        if (came && to - from <= longestDays) returns += cards;
+      }
       const lifetime = (from: EpochDay) => burnsOn(validThrough(from, programOn(programs, from).validity));
       const enough = since !== undefined && lifetime(since) <= on && returns >= leastReturns;
       const rates = enough ? history.before(monthNumber(on) + 1) : undefined;

@@ -1,5 +1,5 @@
 /** Bonus that can be spent, summed up: by the office where the card was presented last, else by the one that sold it. */
-import { columns, sql, type Connection } from "../../database/sql.ts";
+import { columns, list, sql, type Connection } from "../../database/sql.ts";
 import { fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
 import type { OfficeDays } from "../office-days.ts";
 
@@ -65,7 +65,7 @@ export interface DueBonuses {
   officeId: string | null;
   lastPresentedOn: EpochDay;
   burnsOn: EpochDay;
-  /** On how many days the card was presented; from `mostPresentations` on all are alike. */
+  /** On how many days the card was presented; all of a class are told as its least. */
   presentations: number;
   cards: number;
   sum: bigint;
@@ -78,20 +78,21 @@ export interface DueBonuses {
 export async function dueBonuses(
   db: Connection,
   days: OfficeDays,
-  { through, mostPresentations }: { through: Temporal.PlainDate; mostPresentations: number },
+  { through, classStarts }: { through: Temporal.PlainDate; classStarts: readonly number[] },
 ): Promise<DueBonuses[]> {
   const { rows } = await sql<
-    Omit<DueBonuses, "lastPresentedOn" | "burnsOn" | "squares"> & {
+    Omit<DueBonuses, "lastPresentedOn" | "burnsOn" | "squares" | "presentations"> & {
+      class: number;
       lastPresentedOn: Temporal.PlainDate;
       burnsOn: Temporal.PlainDate;
       squares: string;
     }
   >`
     select ${office} as "officeId", last_presented_on as "lastPresentedOn", valid_through + 1 as "burnsOn",
-      presentations, count(*)::int as cards, sum(balance)::bigint as sum, sum(balance::numeric * balance) as squares
+      class, count(*)::int as cards, sum(balance)::bigint as sum, sum(balance::numeric * balance) as squares
     from ${withCalendar(days)}
     cross join lateral (
-      select least(count(distinct day), ${mostPresentations}::int)::int as presentations from (
+      select width_bucket(count(distinct day)::int, (select ${list(classStarts, "integer")})::integer[]) as class from (
         select presented_on as day from presentation
         where presentation.client_id = card.client_id and presentation.card_id = card.id
         union all select card.sold_on
@@ -100,8 +101,9 @@ export async function dueBonuses(
     where balance > 0 and valid_through between ${days.earliest.toString()}::text::date
       and ${through.toString()}::text::date - 1 and valid_through >= today
     group by 1, 2, 3, 4 order by 3, 2, 4, 1`.execute(db);
-  return rows.map((row) => ({
+  return rows.map(({ class: place, ...row }) => ({
     ...row,
+    presentations: classStarts[place - 1] ?? 1,
     lastPresentedOn: fromPlainDate(row.lastPresentedOn),
     burnsOn: fromPlainDate(row.burnsOn),
     squares: Number(row.squares),

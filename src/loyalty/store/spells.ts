@@ -35,30 +35,31 @@ interface Range {
   through: Temporal.PlainDate;
   /** Of a longer spell nothing more is told. */
   longestDays: number;
-  mostPresentations: number;
+  /** The least presentations of each class; all of a class are told as its least. */
+  classStarts: readonly number[];
 }
+
+/** Which of the classes, from 1 on. */
+const classOf = (classStarts: readonly number[]) =>
+  sql`width_bucket(presentations::int, (select ${list(classStarts, "integer")})::integer[])`;
 
 /** Bounded by the days of the history, not by the number of cards. */
 export async function countSpells(
   db: Connection,
-  { through, longestDays, mostPresentations }: Range,
+  { through, longestDays, classStarts }: Range,
 ): Promise<SpellCount[]> {
-  const { rows } = await sql<{
-    from: Temporal.PlainDate;
-    days: number;
-    came: boolean;
-    presentations: number;
-    cards: number;
-  }>`
+  const { rows } = await sql<{ from: number; days: number; came: boolean; class: number; cards: number }>`
     with ${spells(through)}
-    select day as "from", least(coalesce(next, ${through.toString()}::text::date) - day, ${longestDays}::int + 1) as days,
-      next is not null as came, least(presentations, ${mostPresentations}::int)::int as presentations,
-      count(*)::int as cards
-    from spell group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(db);
-  return rows.map(({ from, days, ...row }) => {
-    const day = fromPlainDate(from);
-    return { ...row, from: day, to: (day + days) as EpochDay };
-  });
+    select day - date '1970-01-01' as "from", least(coalesce(next, ${through.toString()}::text::date) - day, ${longestDays}::int + 1) as days,
+      next is not null as came, ${classOf(classStarts)} as class, count(*)::int as cards
+    from spell group by 1, 2, 3, 4`.execute(db);
+  return rows.map(({ from, days, came, class: place, cards }) => ({
+    from: from as EpochDay,
+    to: (from + days) as EpochDay,
+    came,
+    presentations: classStarts[place - 1] ?? 1,
+    cards,
+  }));
 }
 
 export interface BookedDue {
@@ -76,13 +77,13 @@ export interface BookedDue {
  */
 export async function bookedDues(
   db: Connection,
-  { through, mostPresentations }: Omit<Range, "longestDays">,
+  { through, classStarts }: Omit<Range, "longestDays">,
   { first, burnsOn }: { first: EpochDay; burnsOn: readonly EpochDay[] },
 ): Promise<BookedDue[]> {
   const { rows } = await sql<{
     from: Temporal.PlainDate;
     burnsOn: Temporal.PlainDate;
-    presentations: number;
+    class: number;
     sum: bigint;
     squares: string;
     burned: bigint;
@@ -105,14 +106,15 @@ export async function bookedDues(
         coalesce(-sum(amount) filter (where is_burn and happened_on = burns_on), 0) as booked
       from due join bonus using (client_id, card_id) group by 1, 2, 3, 4, 5, 6
     )
-    select day as "from", burns_on as "burnsOn", least(presentations, ${mostPresentations}::int)::int as presentations,
+    select day as "from", burns_on as "burnsOn", ${classOf(classStarts)} as class,
       sum(balanced.balance)::bigint as sum, sum(balanced.balance * balanced.balance) as squares,
       sum(booked + case when next is null and card.valid_through + 1 = burns_on then greatest(card.balance, 0) else 0 end)
         ::bigint as burned
     from balanced join card on card.client_id = balanced.client_id and card.id = balanced.card_id
     where balanced.balance > 0 group by 1, 2, 3 order by 1, 2, 3`.execute(db);
-  return rows.map((row) => ({
+  return rows.map(({ class: place, ...row }) => ({
     ...row,
+    presentations: classStarts[place - 1] ?? 1,
     from: fromPlainDate(row.from),
     burnsOn: fromPlainDate(row.burnsOn),
     squares: Number(row.squares),

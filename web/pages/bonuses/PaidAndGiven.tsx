@@ -20,15 +20,7 @@ export function PaidAndGiven({ use, today, currency }: { use: CardUse; today: Da
   const rows = [
     { title: t("use.presentations"), tell: (told: Told) => number(told.presentationsAYear, 1) },
     { title: t("use.turnover"), tell: (told: Told) => money(told.turnoverAYear) },
-    {
-      title: t("use.again"),
-      tell: ({ presentedAgain: { percent, low, high } }: Told) => (
-        <>
-          {t("use.share", { percent: number(percent) })}
-          <span className={table.small}>{t("use.interval", { low: number(low), high: number(high) })}</span>
-        </>
-      ),
-    },
+    { title: t("use.again"), tell: (told: Told) => <Again {...told.presentedAgain} /> },
   ];
   if (use.paid.cards + use.given.cards === 0) return null;
   return (
@@ -67,6 +59,17 @@ export function PaidAndGiven({ use, today, currency }: { use: CardUse; today: Da
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Again({ percent, low, high }: Told["presentedAgain"]) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  return (
+    <>
+      {t("use.share", { percent: number(percent) })}
+      <span className={table.small}>{t("use.interval", { low: number(low), high: number(high) })}</span>
+    </>
   );
 }
 

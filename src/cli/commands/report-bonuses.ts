@@ -130,15 +130,19 @@ function byWeek(
   const sum = (decimal: string) => sayRounded(language, BigInt(decimal.replace(".", "")));
   const returns = sayCount(language, history.returns);
   const since = history.since === null ? "" : sayDay(language, Temporal.PlainDate.from(history.since));
-  const rests = ru
-    ? `Прогноз сгорания по неделям: по ${returns} возвращениям карт с ${since}`
-    : `What will burn by week, foretold from ${returns} returns of cards since ${since}`;
-  const poor = ru
-    ? `Прогнозу мало истории: возвращений карт ${returns}. Ниже — что сгорит, если никто не придёт`
-    : `Too little history for a forecast: ${returns} returns of cards. Below: what burns if nobody comes`;
+  const head = ru
+    ? history.enough
+      ? ["Сколько сгорит по неделям", `Прогноз по ${returns} возвращениям карт с ${since}`]
+      : [`Прогнозу мало истории: возвращений карт ${returns}`, "Ниже — что сгорит, если никто не придёт"]
+    : history.enough
+      ? ["What will burn, week by week", `Foretold from ${returns} returns of cards since ${since}`]
+      : [
+          `Too little history for a forecast: ${returns} returns of cards`,
+          "Below: what burns if nobody comes",
+        ];
   const day = (text: string) => sayDay(language, Temporal.PlainDate.from(text), today);
   return [
-    [history.enough ? rests : poor],
+    head,
     ...columnsInTables(
       weeks.map(({ from }) => (ru ? `с ${day(from)}` : `from ${day(from)}`)),
       [

@@ -54,9 +54,10 @@ function inWords(sales: CardSales, use: CardUse, reading: Reading): string {
   const width = reading.columns - 2;
   return inBlocks([
     [
+      ru ? "Продано карт" : "Cards sold",
       ru
-        ? "Продано карт. Рядом с числом: ✓ по плану, + больше плана, − меньше; … месяц идёт"
-        : "Cards sold. Beside the figure: ✓ as planned, + more, − fewer; … the month goes on",
+        ? "✓ по плану, + больше плана, − меньше плана, … месяц идёт"
+        : "✓ as planned, + above plan, − below plan, … the month goes on",
     ],
     ...columnsInTables(
       sales.months.map(({ month }) => sayMonth(reading.language, month)),
@@ -118,9 +119,10 @@ function paidAndGivenInWords({ paid, given, from, least }: CardUse, reading: Rea
   ];
   return [
     [
+      ru ? `Купленные и подаренные карты с ${since}` : `Paid and given cards since ${since}`,
       ru
-        ? `Карты, проданные и подаренные с ${since}; чтобы судить, нужно ${least} карт, у которых первый срок прошёл`
-        : `Cards sold and given since ${since}; to tell anything it takes ${least} cards whose first lifetime is over`,
+        ? `Чтобы судить, нужно ${least} карт, у которых первый срок бонусов прошёл`
+        : `To tell anything it takes ${least} cards whose first bonus has had its time`,
     ],
     ...columnsInTables([ru ? "куплены" : "paid", ru ? "подарены" : "given"], rows, reading.columns - 2),
   ];

@@ -17,10 +17,11 @@ export function PaidAndGiven({ use, today, currency }: { use: CardUse; today: Da
   const money = useWholeMoney(currency);
   const number = useNumber();
   const id = useId();
+  const told = [use.paid.told, use.given.told];
   const rows = [
-    { title: t("use.presentations"), tell: (told: Told) => number(told.presentationsAYear, 1) },
-    { title: t("use.turnover"), tell: (told: Told) => money(told.turnoverAYear) },
-    { title: t("use.again"), tell: (told: Told) => <Again {...told.presentedAgain} /> },
+    { title: t("use.presentations"), cells: told.map((kind) => kind && number(kind.presentationsAYear, 1)) },
+    { title: t("use.turnover"), cells: told.map((kind) => kind && money(kind.turnoverAYear)) },
+    { title: t("use.again"), cells: told.map((kind) => kind && <Again key="" {...kind.presentedAgain} />) },
   ];
   if (use.paid.cards + use.given.cards === 0) return null;
   return (
@@ -46,20 +47,22 @@ export function PaidAndGiven({ use, today, currency }: { use: CardUse; today: Da
             <td className={table.number}>{number(use.paid.cards)}</td>
             <td className={table.number}>{number(use.given.cards)}</td>
           </tr>
-          {rows.map(({ title, tell }) => (
+          {rows.map(({ title, cells: [paid, given] }) => (
             <tr key={title}>
               <td>{title}</td>
-              {[use.paid, use.given].map(({ told }, at) => (
-                <td key={at === 0 ? "paid" : "given"} className={told ? table.number : styles.little}>
-                  {told ? tell(told) : t("use.little")}
-                </td>
-              ))}
+              <td className={table.number}>{paid ?? <Little />}</td>
+              <td className={table.number}>{given ?? <Little />}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+function Little() {
+  const { t } = useTranslation();
+  return <span className={styles.little}>{t("use.little")}</span>;
 }
 
 function Again({ percent, low, high }: Told["presentedAgain"]) {

@@ -109,9 +109,11 @@ async function allowances(trx: OpenTransaction, clients: number, day: RawBuilder
 /** A trip a year, on any day of it; half have an older one too. */
 async function dealings(trx: OpenTransaction, clients: number, day: RawBuilder<unknown>): Promise<void> {
   await sql`
-    insert into dealing (client_id, id, kind, office_id, happened_on, departs_on, returns_on, destination, price, paid)
+    insert into dealing (client_id, id, kind, office_id, happened_on, departs_on, returns_on, destination, price, paid,
+      card_id)
     select pg_temp.id('client', i), pg_temp.id('trip' || years, i), 'trip', pg_temp.id('office', 1 + pg_temp.roll('office', i, 4)),
-      returned - 40, returned - 8, returned, 'Sochi', price, price
+      returned - 40, returned - 8, returned, 'Sochi', price, price,
+      case when pg_temp.roll('card', i, 100) < 85 then pg_temp.id('card', i) end
     from ${numbers(clients)} cross join generate_series(0, 1) as years
     cross join lateral (
       select ${day} - pg_temp.roll('returned' || years, i, 365) - 365 * years as returned,
@@ -120,16 +122,22 @@ async function dealings(trx: OpenTransaction, clients: number, day: RawBuilder<u
     where years = 0 or pg_temp.roll('older', i, 2) = 0`.execute(trx);
 }
 
-/** Presented on any of the last 400 days, so that bonuses burn on every day of the next six months. */
+/**
+ * Presented on any of the last 400 days, so that bonuses burn on every day of the next six months, and up to four times
+ * before, sold on any day of the three years before that; one in ten was given.
+ */
 async function cards(trx: OpenTransaction, clients: number, day: RawBuilder<unknown>): Promise<void> {
   await sql`
-    insert into card (client_id, id, number, sold_on, price, expires_on, last_presented_on, valid_through, balance)
-    select pg_temp.id('client', i), pg_temp.id('card', i), '77' || lpad(i::text, 14, '0'), ${day} - 500, 50000,
-      ${day} + 595, presented, through,
+    insert into card (client_id, id, number, sold_on, sold_at_office_id, price, expires_on, last_presented_on,
+      last_presented_office_id, valid_through, balance)
+    select pg_temp.id('client', i), pg_temp.id('card', i), '77' || lpad(i::text, 14, '0'), sold,
+      pg_temp.id('office', 1 + pg_temp.roll('office', i, 4)), case when pg_temp.roll('given', i, 10) > 0 then 50000 else 0 end,
+      sold + 1095, presented, pg_temp.id('office', 1 + pg_temp.roll('last office', i, 4)), through,
       case when through >= ${day} and pg_temp.roll('spent', i, 10) < 7
         then 5000 + pg_temp.roll('balance', i, 1000000) else 0 end
     from ${numbers(clients)}
     cross join lateral (select ${day} - pg_temp.roll('presented', i, 400) as presented) as showing
+    cross join lateral (select presented - pg_temp.roll('sold', i, 1000) as sold) as sale
     cross join lateral (select (presented + interval '6 months')::date as through) as validity
     where pg_temp.roll('card', i, 100) < 85`.execute(trx);
   await sql`insert into card_number (number, client_id, card_id) select number, client_id, id from card`.execute(
@@ -137,7 +145,12 @@ async function cards(trx: OpenTransaction, clients: number, day: RawBuilder<unkn
   );
   await sql`
     insert into presentation (client_id, id, card_id, presented_on)
-    select client_id, id, id, last_presented_on from card`.execute(trx);
+    select client_id, id, id, last_presented_on from card
+    union all
+    select client_id, pg_temp.id('earlier' || at, i), card.id,
+      last_presented_on - pg_temp.roll('earlier' || at, i, greatest(last_presented_on - sold_on, 1))
+    from ${numbers(clients)} join card on card.client_id = pg_temp.id('client', i)
+    cross join generate_series(1, 4) as at where at <= pg_temp.roll('showings', i, 5)`.execute(trx);
   await sql`
     insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key)
     select client_id, id, id, 'earned', last_presented_on, last_presented_on, 'earn:' || id from card where balance > 0`.execute(

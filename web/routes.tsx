@@ -75,6 +75,13 @@ const clientRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/client/ClientPage.tsx"), "ClientPage"),
 });
 
+const bonusesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/bonuses",
+  validateSearch: (search: Search) => compact({ office: text(search["office"]) }),
+  component: lazyRouteComponent(() => import("./pages/bonuses/BonusesPage.tsx"), "BonusesPage"),
+});
+
 const lettersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/letters",
@@ -99,6 +106,7 @@ const map = rootRoute.addChildren([
   callsRoute,
   clientsRoute,
   clientRoute,
+  bonusesRoute,
   lettersRoute.addChildren([letterRoute]),
 ]);
 

@@ -88,3 +88,16 @@ export function requiredMonthOption(invocation: Invocation, name: string): strin
   if (typeof text === "string" && /^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return text;
   throw new UsageError(`--${name} expects a month as YYYY-MM, got ${String(text ?? "nothing")}`);
 }
+
+/** A whole number within bounds; undefined where the option is not given. Throws UsageError with its name. */
+export function wholeOption(
+  invocation: Invocation,
+  name: string,
+  { least, most }: { least: number; most: number },
+): number | undefined {
+  const text = invocation.options[name];
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (typeof text === "string" && /^\d{1,9}$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`--${name} expects a whole number from ${least} to ${most}, got ${String(text)}`);
+}

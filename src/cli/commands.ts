@@ -48,6 +48,13 @@ export const commands: readonly CommandEntry[] = [
     name: "ledger verify",
     load: async () => (await import("./commands/ledger-verify.ts")).ledgerVerifyCommand,
   },
+  {
+    name: "report bonuses",
+    load: async () => (await import("./commands/report-bonuses.ts")).reportBonusesCommand,
+  },
+  { name: "report cards", load: async () => (await import("./commands/report-cards.ts")).reportCardsCommand },
+  { name: "card-plan", load: async () => (await import("./commands/card-plan.ts")).cardPlanCommand },
+  { name: "card-plan set", load: async () => (await import("./commands/card-plan.ts")).cardPlanSetCommand },
   { name: "settings", load: async () => (await import("./commands/settings.ts")).settingsCommand },
   { name: "settings set", load: async () => (await import("./commands/settings.ts")).settingsSetCommand },
 ];

@@ -32,6 +32,8 @@ export interface Sale {
   on: EpochDay;
   officeId: string;
   sellerId: string;
+  /** Nothing for a card that was given. */
+  price: Kopecks;
 }
 
 export class BonusAccount {
@@ -101,7 +103,7 @@ export class BonusAccount {
   }
 
   card(): CardRow {
-    const { clientId, number, on, officeId, sellerId } = this.#sale;
+    const { clientId, number, on, officeId, sellerId, price } = this.#sale;
     return {
       client_id: clientId,
       id: this.cardId,
@@ -109,7 +111,7 @@ export class BonusAccount {
       sold_on: formatDay(on),
       sold_at_office_id: officeId,
       sold_by_id: sellerId,
-      price: defaultProgram.cardPrice,
+      price,
       expires_on: formatDay(cardExpiresOn(on)),
       last_presented_on: formatDay(this.#lastOn),
       last_presented_office_id: this.#lastOffice,

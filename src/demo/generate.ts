@@ -27,6 +27,7 @@ export function generateNetwork(request: DemoRequest): Rows {
   const company = openOffices(dice, (today - 1500) as EpochDay);
   const issues = issuesUntil(today);
   rows.office = company.offices.map(({ share: _share, sellers: _sellers, ...office }) => office);
+  rows.card_plan = company.plans;
   rows.staff_member = company.staff;
   rows.newsletter_issue = issues.map(issueRow);
   const setting = { seed, today, company, rows };

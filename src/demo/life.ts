@@ -1,7 +1,8 @@
 /** One client from the first visit to today: what they bought, how the card lived, what they asked for and plan. */
 import { formatDay, type EpochDay } from "../kernel/calendar.ts";
-import { kopecks } from "../kernel/money.ts";
+import { kopecks, zero, type Kopecks } from "../kernel/money.ts";
 import { deriveCardNumber } from "../loyalty/card-number.ts";
+import { defaultProgram } from "../loyalty/program.ts";
 import { BonusAccount, type Spell } from "./bonus-account.ts";
 import { allow, reach } from "./contacts.ts";
 import { rollFor, type Dice } from "./dice.ts";
@@ -65,7 +66,7 @@ interface Visit {
 }
 
 /** Trips are bought and the card is shown, in order of days. */
-function spend(life: Life, { today, company, rows }: Setting): void {
+function spend(life: Life, { seed, today, company, rows }: Setting): void {
   const { dice, person, story } = life;
   const { office, createdOn } = person;
   const trips = travel(dice, { from: createdOn, today }, story);
@@ -73,8 +74,8 @@ function spend(life: Life, { today, company, rows }: Setting): void {
   if (story?.presentedYesterday) visits.push({ on: (today - 1) as EpochDay });
   if (!story && dice.chance(22)) visits.push({ on: dice.between(createdOn + 1, today) as EpochDay });
   visits.sort((a, b) => a.on - b.on);
-  const account =
-    story || dice.chance(85) ? buyCard(life, visits[0]?.trip ? visits[0].on : createdOn) : undefined;
+  const sold = { on: visits[0]?.trip ? visits[0].on : createdOn, price: priceOf(life, seed, trips.length) };
+  const account = story || dice.chance(85) ? buyCard(life, sold) : undefined;
   const habit = dice.chance(45) ? "always" : "never";
   for (const { on, trip } of visits) {
     account?.present(
@@ -95,12 +96,25 @@ function spend(life: Life, { today, company, rows }: Setting): void {
   life.spells = account.spells;
 }
 
+/** Some cards are given, and rather to somebody who has not travelled with us yet. The dice are the card's own. */
+function priceOf({ person }: Life, seed: number, trips: number): Kopecks {
+  const given = rollFor(seed, `price of ${person.row.id}`).chance(trips === 0 ? 18 : 7);
+  return given ? zero : defaultProgram.cardPrice;
+}
+
 /** A card is sold over the counter, so it is shown on that day. */
-function buyCard({ dice, person }: Life, on: EpochDay): BonusAccount {
+function buyCard({ dice, person }: Life, { on, price }: { on: EpochDay; price: Kopecks }): BonusAccount {
   const { row, office } = person;
   const number = deriveCardNumber(row.id, 0);
   const sellerId = dice.pick(office.sellers);
-  const account = new BonusAccount(dice, { clientId: row.id, number, on, officeId: office.id, sellerId });
+  const account = new BonusAccount(dice, {
+    clientId: row.id,
+    number,
+    on,
+    price,
+    officeId: office.id,
+    sellerId,
+  });
   account.present(on, office.id, "owner");
   return account;
 }

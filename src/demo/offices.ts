@@ -1,5 +1,6 @@
 /** The travel company of the demo: its offices and the people who work there. Everybody in it is invented. */
 import type { EpochDay } from "../kernel/calendar.ts";
+import { defaultProgram } from "../loyalty/program.ts";
 import type { Dice } from "./dice.ts";
 
 export const companyName = "Меридиан";
@@ -17,6 +18,15 @@ export type OfficeRow = {
   closes: string;
 };
 
+export type CardPlanRow = {
+  office_id: string;
+  from_month: string;
+  cards_least: number;
+  cards_most: number;
+  income_least: bigint;
+  income_most: bigint;
+};
+
 export type StaffRow = { id: string; office_id: string | null; name: string; role: StaffRole };
 export type StaffRole = "operator" | "manager" | "desk" | "marketer" | "owner" | "administrator";
 
@@ -28,8 +38,26 @@ export interface Office extends OfficeRow {
 
 export interface Company {
   offices: Office[];
+  plans: CardPlanRow[];
   staff: StaffRow[];
   operators: string[];
+}
+
+/** So many of a hundred clients and an office has the plan of all; a larger one sells more. */
+const ordinaryShare = 12;
+
+/** What an office of this share means to sell, a card at the usual price. */
+function planOf({ id, share }: Office): CardPlanRow {
+  const [cards_least, cards_most] = [Math.round(share * 1.6), Math.round(share * 2)];
+  const price = defaultProgram.cardPrice;
+  return {
+    office_id: id,
+    from_month: "1970-01-01",
+    cards_least,
+    cards_most,
+    income_least: price * BigInt(cards_least),
+    income_most: price * BigInt(cards_most),
+  };
 }
 
 interface Place {
@@ -124,5 +152,6 @@ export function openOffices(dice: Dice, since: EpochDay): Company {
     for (const name of desk) hire(name, "desk");
     return office;
   });
-  return { offices, staff, operators };
+  const plans = offices.filter(({ share }) => share > ordinaryShare).map(planOf);
+  return { offices, plans, staff, operators };
 }

@@ -1,6 +1,6 @@
 /** What the demo writes, table by table, with the columns' types beside the names. */
 import type { PostingKind as BonusPostingKind } from "../loyalty/ledger.ts";
-import type { OfficeRow, StaffRow } from "./offices.ts";
+import type { CardPlanRow, OfficeRow, StaffRow } from "./offices.ts";
 import type { ClientRow } from "./people.ts";
 
 export type ContactPointRow = {
@@ -133,6 +133,7 @@ export type IssueRow = { number: number; issue_on: string; subject: string; body
 
 export interface Rows {
   office: OfficeRow[];
+  card_plan: CardPlanRow[];
   staff_member: StaffRow[];
   client: ClientRow[];
   contact_point: ContactPointRow[];
@@ -151,6 +152,7 @@ export interface Rows {
 
 export const noRows = (): Rows => ({
   office: [],
+  card_plan: [],
   staff_member: [],
   client: [],
   contact_point: [],

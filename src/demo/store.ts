@@ -23,6 +23,14 @@ const tables: { readonly [Name in Table]: Types<Rows[Name][number]> } = {
     opens: "time",
     closes: "time",
   },
+  card_plan: {
+    office_id: uuid,
+    from_month: date,
+    cards_least: "integer",
+    cards_most: "integer",
+    income_least: sum,
+    income_most: sum,
+  },
   staff_member: { id: uuid, office_id: uuid, name: text, role: text },
   client: {
     id: uuid,

@@ -23,6 +23,7 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
           name: "cards",
           description: "Selling, presenting and spending; every write is idempotent by its key",
         },
+        { name: "reports", description: "The owner's numbers about bonuses and cards" },
         { name: "demo", description: "Only in the demo network" },
         { name: "program", description: "The program itself" },
       ],

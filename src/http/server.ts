@@ -9,7 +9,7 @@ import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
-import { clientRoutes, dayRoutes } from "../reports/routes.ts";
+import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
 import { describeApi } from "./openapi.ts";
@@ -47,6 +47,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(clientChangeRoutes({ db, clock, replan: replanClients }));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
+  await server.register(ownerRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

@@ -7,6 +7,10 @@ export const Money = Type.String({
   examples: ["4860.00"],
 });
 export const Day = Type.String({ format: "date", description: "A calendar day, YYYY-MM-DD." });
+export const Month = Type.String({
+  pattern: "^[12]\\d{3}-(0[1-9]|1[0-2])$",
+  description: "A calendar month, YYYY-MM.",
+});
 export const Moment = Type.String({ format: "date-time", description: "A moment in UTC, RFC 3339." });
 export const TimeOfDay = Type.String({
   pattern: "^\\d{2}:\\d{2}$",

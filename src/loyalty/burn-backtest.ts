@@ -5,10 +5,9 @@
 import type { EpochDay, Period } from "../kernel/calendar.ts";
 import { zero, type Kopecks } from "../kernel/money.ts";
 import { forecastBurn, type BurnForecast, type DueCards } from "./burn-forecast.ts";
-import { burnsOn, validThrough } from "./expiry.ts";
 import type { Spell } from "./replay.ts";
 import { formatMonth, monthNumber, sum } from "./replay-totals.ts";
-import { classOf, firstDayOf, returnHistory } from "./return-history.ts";
+import { classOf, firstDayOf, returnHistory, type ReturnHistory } from "./return-history.ts";
 
 export interface TestedForecast extends BurnForecast {
   burned: Kopecks;
@@ -39,61 +38,86 @@ export interface BacktestReport {
 /** A bonus that lives for less could be earned and burn within the month of the forecast. */
 export const canBacktest = ({ months, days }: Period): boolean => months >= 1 || days >= 30;
 
-interface Due extends DueCards {
+/** What was on comparable cards on the first day of the month of burning, and what of it burned. */
+export interface TestedDue extends DueCards {
   burned: Kopecks;
 }
 
 export interface BurnBacktest {
+  /** A spell of one card, with all that follows from it. */
   take(spell: Spell): void;
+  /** The two halves of it, for those who know what is comparable already. */
+  learn(spell: Parameters<ReturnHistory["add"]>[0]): void;
+  hold(due: TestedDue): void;
   finish(): BacktestReport;
 }
 
-export function startBacktest({ validity, until }: { validity: Period; until: EpochDay }): BurnBacktest {
-  const history = returnHistory(validity.months * 31 + validity.days + 1);
-  const months = new Map<number, Map<string, Due>>();
+export interface BacktestRange {
+  /** When a bonus burns that was presented last on `from`. */
+  burnsOn(from: EpochDay): EpochDay;
+  /** See `longestSpell`. */
+  longestDays: number;
+  /** The last day that is known. */
+  until: EpochDay;
+}
+
+export function startBacktest({ burnsOn, longestDays, until }: BacktestRange): BurnBacktest {
+  const history = returnHistory(longestDays);
+  const months = new Map<number, Map<string, TestedDue>>();
   let first = Infinity;
   let last = -Infinity;
 
-  function note(spell: Spell, burnOn: EpochDay): void {
-    const month = monthNumber(burnOn);
-    const { from, to } = spell;
-    if (spell.balance <= zero || (to !== undefined && to < firstDayOf(month))) return;
+  function hold(due: TestedDue): void {
+    const month = monthNumber(due.burnsOn);
     let dues = months.get(month);
-    if (!dues) months.set(month, (dues = new Map<string, Due>()));
-    const cardClass = classOf(spell.presentations);
-    const key = `${cardClass} ${from}`;
-    let due = dues.get(key);
-    if (!due) {
-      due = { lastPresentedOn: from, burnsOn: burnOn, cardClass, sum: zero, squares: 0, burned: zero };
-      dues.set(key, due);
+    if (!dues) months.set(month, (dues = new Map<string, TestedDue>()));
+    const key = `${due.cardClass} ${due.lastPresentedOn} ${due.burnsOn}`;
+    const known = dues.get(key);
+    if (!known) {
+      dues.set(key, { ...due });
+      return;
     }
-    due.sum = sum(due.sum, spell.balance);
-    due.squares += Number(spell.balance) ** 2;
-    if (to === undefined || to >= burnOn) due.burned = sum(due.burned, spell.balance);
+    known.sum = sum(known.sum, due.sum);
+    known.squares += due.squares;
+    known.burned = sum(known.burned, due.burned);
+  }
+
+  function learn(spell: Parameters<ReturnHistory["add"]>[0]): void {
+    first = Math.min(first, spell.from);
+    last = Math.max(last, spell.from);
+    history.add(spell);
   }
 
   return {
-    take(spell) {
-      first = Math.min(first, spell.from);
-      last = Math.max(last, spell.from);
-      const { from, to, presentations } = spell;
-      history.add({ from, to: to ?? until, came: to !== undefined, presentations });
-      note(spell, burnsOn(validThrough(from, validity)));
+    learn,
+    hold,
+    take({ from, to, presentations, balance }) {
+      learn({ from, to: to ?? until, came: to !== undefined, presentations });
+      const burnOn = burnsOn(from);
+      if (balance <= zero || (to !== undefined && to < firstDayOf(monthNumber(burnOn)))) return;
+      hold({
+        lastPresentedOn: from,
+        burnsOn: burnOn,
+        cardClass: classOf(presentations),
+        sum: balance,
+        squares: Number(balance) ** 2,
+        burned: to === undefined || to >= burnOn ? balance : zero,
+      });
     },
     finish() {
       const tested: TestedMonth[] = [];
       if (first > last) return reportOf(tested);
-      const warm = monthNumber((validThrough(first as EpochDay, validity) - 1) as EpochDay) + 1;
+      const warm = monthNumber((burnsOn(first as EpochDay) - 2) as EpochDay) + 1;
       for (let month = warm; firstDayOf(month) <= last && firstDayOf(month + 1) - 1 <= until; month++)
         tested.push(testMonth(month, [...(months.get(month)?.values() ?? [])]));
       return reportOf(tested);
     },
   };
 
-  function testMonth(month: number, dues: Due[]): TestedMonth {
+  function testMonth(month: number, dues: TestedDue[]): TestedMonth {
     const on = firstDayOf(month);
     const rates = history.before(month);
-    const test = (cards: Due[]): TestedForecast => {
+    const test = (cards: TestedDue[]): TestedForecast => {
       const forecast = forecastBurn(on, cards, rates);
       const burned = cards.reduce((all, card) => sum(all, card.burned), zero);
       return { ...forecast, burned, inside: forecast.low <= burned && burned <= forecast.high };
@@ -111,7 +135,9 @@ const reportOf = (months: TestedMonth[]): BacktestReport => ({
   ofWeeks: accuracyOf(months.flatMap(({ weeks }) => weeks)),
 });
 
-function accuracyOf(forecasts: readonly TestedForecast[]): Accuracy {
+/** Where nothing was due nothing was foretold. */
+function accuracyOf(all: readonly TestedForecast[]): Accuracy {
+  const forecasts = all.filter(({ due }) => due > zero);
   const errors = forecasts
     .filter(({ burned }) => burned > zero)
     .map(({ expected, burned }) => Math.abs(Number(expected - burned)) / Number(burned));

@@ -41,7 +41,8 @@ export function forecastBurn(on: EpochDay, cards: readonly DueCards[], rates: Re
   const slopes = new Map<string, { slope: number; rate: number; returns: number }>();
   for (const { lastPresentedOn, burnsOn, cardClass, sum, squares } of cards) {
     due = (due + sum) as Kopecks;
-    const steps = stepsOf(on - lastPresentedOn, burnsOn - 1 - lastPresentedOn);
+    // Where the day has begun earlier than here a card may have been presented on `on` already.
+    const steps = stepsOf(Math.max(on - lastPresentedOn, 1), burnsOn - 1 - lastPresentedOn);
     const stays = Math.exp(
       steps.reduce((all, { step, days }) => all + days * Math.log1p(-dailyChance(rates, cardClass, step)), 0),
     );

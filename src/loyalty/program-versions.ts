@@ -12,6 +12,8 @@ export interface ProgramVersion extends Program {
 
 /** What a card is sold as where nobody says otherwise. */
 export const standardType = "standard";
+/** What an import sells, and what counts where cards of all types are counted together. */
+export const standardCard = { cardType: standardType };
 
 /** `versions` of all types, each in order of their start; days before the first start fall under the first. */
 export function programOn(

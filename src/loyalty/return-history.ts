@@ -2,15 +2,18 @@
  * How often cards come back: card-days and returns by month, by weeks since the last presentation and by how often the
  * card has been presented. What is known on the first day of a month is the sum of the months before it.
  */
-import { toEpochDay, type EpochDay } from "../kernel/calendar.ts";
+import { toEpochDay, type EpochDay, type Period } from "../kernel/calendar.ts";
 import { monthNumber } from "./replay-totals.ts";
 
 /** Cards are comparable within a week of the time since the last presentation. */
 const daysPerStep = 7;
 /** … and within a class of how often they have been presented: once, twice, 3–4, 5–9 times, more often. */
-const classStarts = [1, 2, 3, 5, 10];
+export const classStarts: readonly number[] = [1, 2, 3, 5, 10];
 /** With fewer card-days than this a class says nothing by itself: all classes together answer. */
 const leastCardDays = 300;
+
+/** After so many days no bonus is left: who comes back later says nothing about burning. */
+export const longestSpell = (validity: Period): number => validity.months * 31 + validity.days + 1;
 
 export const classOf = (presentations: number): number =>
   classStarts.findLastIndex((start) => presentations >= start);
@@ -40,8 +43,11 @@ export interface ReturnRates {
 }
 
 export interface ReturnHistory {
-  /** A card presented on `from` stayed away until `to`; `came` says whether it came back on that day. */
-  add(spell: { from: EpochDay; to: EpochDay; came: boolean; presentations: number }): void;
+  /**
+   * A card presented on `from` stayed away until `to`; `came` says whether it came back on that day. `cards`: as many
+   * as that alike, one where nothing is said.
+   */
+  add(spell: { from: EpochDay; to: EpochDay; came: boolean; presentations: number; cards?: number }): void;
   /** By what happened before the month. */
   before(month: number): ReturnRates;
 }
@@ -78,7 +84,7 @@ export function returnHistory(longestDays: number): ReturnHistory {
   }
 
   return {
-    add({ from, to, came, presentations }) {
+    add({ from, to, came, presentations, cards = 1 }) {
       const first = classOf(presentations) * steps;
       const last = Math.min(to, from + longestDays);
       let month = monthNumber((from + 1) as EpochDay);
@@ -88,8 +94,8 @@ export function returnHistory(longestDays: number): ReturnHistory {
         while (day <= last && day < nextMonth) {
           const step = stepOf(day - from);
           const next = Math.min(from + (step + 1) * daysPerStep, last, nextMonth - 1) + 1;
-          cardDays[first + step] = (cardDays[first + step] ?? 0) + next - day;
-          if (came && next > to) returns[first + step] = (returns[first + step] ?? 0) + 1;
+          cardDays[first + step] = (cardDays[first + step] ?? 0) + cards * (next - day);
+          if (came && next > to) returns[first + step] = (returns[first + step] ?? 0) + cards;
           day = next;
         }
       }

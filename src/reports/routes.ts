@@ -12,6 +12,9 @@ import { readClientPage } from "./actions/read-client-page.ts";
 import { readTimeline } from "./actions/read-timeline.ts";
 import { readToday } from "./actions/read-today.ts";
 import { readTouches } from "./actions/read-touches.ts";
+import { reportBonuses } from "./actions/report-bonuses.ts";
+import { reportBurnBacktest, reportBurnForecast } from "./actions/report-burn-forecast.ts";
+import { reportCards, reportCardUse } from "./actions/report-cards.ts";
 import {
   ClientPage,
   ClientPageQuery,
@@ -20,6 +23,16 @@ import {
   Timeline,
   TimelineQuery,
 } from "./client-contract.ts";
+import {
+  Bonuses,
+  BurnBacktest,
+  BurnForecast,
+  BurnForecastQuery,
+  CardSales,
+  CardsQuery,
+  CardUse,
+  ReportQuery,
+} from "./owner-contract.ts";
 import { Calls, CallsQuery, Today, TodayQuery, Touches, TouchesQuery } from "./contract.ts";
 
 interface Asked {
@@ -158,6 +171,58 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
         const reader = await readerOf(context, { query, headers });
         return explainClient(db, reader, { client: params.id, on: dayOf(query, reader) });
       },
+    );
+  };
+}
+
+export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
+  const tags = ["reports"];
+  return async (server) => {
+    const bonuses = {
+      summary: "Bonus that can be spent today and burns within 30, 60 and 90 days, by office",
+      tags,
+      querystring: ReportQuery,
+      response: { 200: Bonuses, "4xx": Problem },
+    };
+    server.get("/api/v1/reports/bonuses", { schema: bonuses }, async ({ query, headers }) =>
+      reportBonuses(db, await readerOf(context, { query, headers })),
+    );
+    const forecast = {
+      summary: "What will burn by office and week, with an interval and the history it rests on",
+      tags,
+      querystring: BurnForecastQuery,
+      response: { 200: BurnForecast, "4xx": Problem },
+    };
+    server.get("/api/v1/reports/burn-forecast", { schema: forecast }, async ({ query, headers }) =>
+      reportBurnForecast(db, await readerOf(context, { query, headers }), query.weeks),
+    );
+    const backtest = {
+      summary: "Forecasts of past months held to what burned then; goes through the whole ledger",
+      tags,
+      querystring: ReportQuery,
+      response: { 200: BurnBacktest, "4xx": Problem },
+    };
+    server.get("/api/v1/reports/burn-backtest", { schema: backtest }, async ({ query, headers }) =>
+      reportBurnBacktest(db, await readerOf(context, { query, headers })),
+    );
+    const cards = {
+      summary: "Cards sold by office and month against the plan, and what they brought",
+      tags,
+      querystring: CardsQuery,
+      response: { 200: CardSales, "4xx": Problem },
+    };
+    server.get("/api/v1/reports/cards", { schema: cards }, async ({ query, headers }) =>
+      reportCards(db, await readerOf(context, { query, headers }), query.months),
+    );
+    const use = {
+      summary: "Paid cards beside given ones: how often presented, with what turnover, how many came back",
+      tags,
+      querystring: ReportQuery,
+      response: { 200: CardUse, "4xx": Problem },
+    };
+    server.get("/api/v1/reports/card-use", { schema: use }, async ({ query, headers }) =>
+      reportCardUse(db, await readerOf(context, { query, headers })),
     );
   };
 }

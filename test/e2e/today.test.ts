@@ -171,15 +171,24 @@ describe.skipIf(!chromium)("the screens", () => {
 
   it("fits a telephone", async () => {
     const { id } = await burning();
-    for (const path of ["/today", "/calls", "/touches", "/clients", `/clients/${id}`, "/letters"]) {
+    for (const path of [
+      "/today",
+      "/calls",
+      "/touches",
+      "/clients",
+      `/clients/${id}`,
+      "/bonuses",
+      "/letters",
+    ]) {
       const page = await visit(path, { viewport: { width: 390, height: 844 } });
       const places = page.getByRole("navigation", { name: "Разделы" });
       // The last place is there once the program has said that it is the demo.
       await places.getByRole("link", { name: "Письма" }).waitFor();
-      expect(await places.getByRole("link").allTextContents()).toEqual([
+      expect(await places.getByRole("link").allInnerTexts()).toEqual([
         "Сегодня",
         "Звонки",
         "Клиенты",
+        "Бонусы",
         "Письма",
       ]);
       const bar = await places.boundingBox();
@@ -211,6 +220,7 @@ describe.skipIf(!chromium)("the screens", () => {
         "/touches",
         "/clients",
         `/clients/${id}`,
+        "/bonuses",
         "/letters",
         "/nowhere",
       ]) {

@@ -5,6 +5,13 @@ import type { FoundClients } from "../../src/clients/contract.ts";
 import type { Letter, Letters } from "../../src/delivery/contract.ts";
 import type { ClientPage, Explanation, Timeline, TimelineKind } from "../../src/reports/client-contract.ts";
 import type { Calls, Today, Touches, TouchesQuery } from "../../src/reports/contract.ts";
+import type {
+  Bonuses,
+  BurnBacktest,
+  BurnForecast,
+  CardSales,
+  CardUse,
+} from "../../src/reports/owner-contract.ts";
 import { useLanguage } from "../language/i18n.ts";
 import type { Day } from "../language/days.ts";
 import { get, type Query } from "./fetch.ts";
@@ -12,12 +19,13 @@ import { get, type Query } from "./fetch.ts";
 function useAnswer<Answer>(
   path: string,
   query?: Query,
-  options: { keep?: boolean } = {},
+  options: { keep?: boolean; freshForMs?: number } = {},
 ): UseQueryResult<Answer> {
   const language = useLanguage();
   return useQuery<Answer>({
     queryKey: [path, query, language],
     queryFn: ({ signal }) => get<Answer>(path, { language, query, signal }),
+    ...(options.freshForMs === undefined ? {} : { staleTime: options.freshForMs }),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
@@ -53,3 +61,10 @@ export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
 export const useLetters = () => usePages<Letters>("/demo/letters", {});
 export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`);
+/** A report goes through the whole base, and nobody decides by its last minute. */
+const report = { freshForMs: 600_000 };
+export const useBonuses = () => useAnswer<Bonuses>("/reports/bonuses", undefined, report);
+export const useBurnForecast = () => useAnswer<BurnForecast>("/reports/burn-forecast", undefined, report);
+export const useBurnBacktest = () => useAnswer<BurnBacktest>("/reports/burn-backtest", undefined, report);
+export const useCardSales = () => useAnswer<CardSales>("/reports/cards", undefined, report);
+export const useCardUse = () => useAnswer<CardUse>("/reports/card-use", undefined, report);

@@ -61,6 +61,18 @@ export function sayMonth(language: Language, day: Day): string {
   return unbroken(format(language, { timeZone: "UTC", month: "long", year: "numeric" }).format(utcMs(day)));
 }
 
+/** `окт`, for a column of months; with the year unless it is the year of `today`. */
+export function sayShortMonth(language: Language, month: string, today: Day): string {
+  const name = format(language, { timeZone: "UTC", month: "short" })
+    .format(utcMs(`${month}-01`))
+    .slice(0, 3);
+  return month.slice(0, 4) === today.slice(0, 4) ? name : `${name}\u00a0${month.slice(0, 4)}`;
+}
+
+/** `октябрь` */
+export const sayMonthName = (language: Language, month: string): string =>
+  format(language, { timeZone: "UTC", month: "long" }).format(utcMs(`${month}-01`));
+
 /** A birthday without a year is said without one. */
 export function sayBirthday(
   language: Language,

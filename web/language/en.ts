@@ -1,10 +1,12 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
+import { bonusesEn } from "./bonuses-en.ts";
 import type { ru } from "./ru.ts";
 
 type EnglishKey<Key> = Key extends `${string}_few` | `${string}_many` ? never : Key;
 type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string };
 
 export const en: Dictionary = {
+  ...bonusesEn,
   "app.name": "Povod",
   "shell.toContent": "Skip to content",
   "shell.places": "Places",

@@ -1,5 +1,8 @@
 /** Russian, the original. A key that is missing in English does not compile; a key used and not here neither. */
+import { bonusesRu } from "./bonuses-ru.ts";
+
 export const ru = {
+  ...bonusesRu,
   "app.name": "Повод",
   "shell.toContent": "К содержанию",
   "shell.places": "Разделы",

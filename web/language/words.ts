@@ -57,3 +57,23 @@ export function useMoney(currency: string): (decimal: string) => string {
   const language = useLanguage();
   return (decimal) => visibleSpaces(sayMoney(language, BigInt(decimal.replace(".", "")), currency));
 }
+
+/** Rounded to whole units: a sum of many cards needs no kopecks. */
+export function useWholeMoney(currency: string): (decimal: string) => string {
+  const money = useMoney(currency);
+  return (decimal) => money(decimal.replace(/\.\d\d$/, ".00"));
+}
+
+const locales = { ru: "ru-RU", en: "en-GB" } as const;
+
+/** `2 016`, `1,2`. */
+export function useNumber(): (value: number, places?: number) => string {
+  const language = useLanguage();
+  return (value, places = 0) =>
+    visibleSpaces(
+      value.toLocaleString(locales[language], {
+        minimumFractionDigits: places,
+        maximumFractionDigits: places,
+      }),
+    );
+}

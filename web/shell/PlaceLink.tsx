@@ -10,7 +10,16 @@ export function PlaceLink({ place }: { place: Place }) {
   return (
     <Link to={place.to} className={styles.place} activeOptions={{ includeSearch: false }} title={name}>
       <Icon size={18} stroke={1.75} aria-hidden />
-      <span className={styles.placeName}>{name}</span>
+      <span className={styles.placeName}>
+        {"short" in place ? (
+          <>
+            <span className={styles.long}>{name}</span>
+            <span className={styles.short}>{t(`place.${place.word}.short`)}</span>
+          </>
+        ) : (
+          name
+        )}
+      </span>
     </Link>
   );
 }

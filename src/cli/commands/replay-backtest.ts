@@ -20,7 +20,7 @@ export function backtestInWords(report: BacktestReport, reading: BacktestReading
         "Прогноз знает только то, что было до этого дня",
       ]
     : [
-        `Burning forecast on the first of each month and what burned, to ${sayDay("en", reading.until)}`,
+        `Foretold on the first of each month, and what burned, to ${sayDay("en", reading.until)}`,
         "The forecast knows only what had happened before that day",
       ];
   if (report.months.length === 0)

@@ -11,7 +11,7 @@ import { newId } from "../../kernel/ids.ts";
 import type { Language } from "../../kernel/language.ts";
 import { bookNews, type Booking, type CardHistory, type NewPurchase } from "../booking.ts";
 import { cardExpiresOn } from "../card-expiry.ts";
-import { programOn, standardType, type ProgramVersion } from "../program-versions.ts";
+import { programOn, standardCard, type ProgramVersion } from "../program-versions.ts";
 import type { Redeem } from "../purchase.ts";
 import { claimCardNumbers, insertCards, lockCards, updateCards, type LockedCard } from "../store/cards.ts";
 import { prolongations, prolongationsOfNewCard } from "../store/grace.ts";
@@ -35,8 +35,6 @@ export interface BookedCount {
   clients: number;
   cards: number;
 }
-
-const soldByImport = { cardType: standardType };
 
 interface Account {
   owner: string;
@@ -67,7 +65,7 @@ export async function bookClientPurchases(
       histories(account),
       { purchases: account.purchases },
       {
-        programOn: (day) => programOn(terms.programs, account.card ?? soldByImport, day),
+        programOn: (day) => programOn(terms.programs, account.card ?? standardCard, day),
         redeem: terms.redeem,
       },
     ),
@@ -199,10 +197,10 @@ async function sellCards(
       clientId,
       id: cardId,
       number: numbers.get(cardId) ?? "",
-      ...soldByImport,
+      ...standardCard,
       soldOn: formatDay(soldOn),
       expiresOn: formatDay(cardExpiresOn(soldOn)),
-      price: programOn(terms.programs, soldByImport, soldOn).cardPrice,
+      price: programOn(terms.programs, standardCard, soldOn).cardPrice,
       lastPresentedOn: formatDay(booking.lastPresentedOn),
       validThrough: formatDay(booking.validThrough),
       balance: booking.balanceChange,

@@ -6,7 +6,9 @@ import { readPurchases, type BadRow, type ReadPurchasesOptions } from "../../dea
 import { sortedPurchases } from "../../dealings/purchase-order.ts";
 import { canReadAgain } from "../../files/text-file.ts";
 import { startBacktest, type BacktestReport } from "../burn-backtest.ts";
+import { burnsOn, validThrough } from "../expiry.ts";
 import { startReplay, type Replay, type ReplayReport, type ReplayRule, type RuleReport } from "../replay.ts";
+import { longestSpell } from "../return-history.ts";
 
 /** In file order the file is only read; else it is sorted, then gone through. */
 export type ReplayPhase = "reading" | "sorting" | "merging";
@@ -46,11 +48,16 @@ export async function replayUnderRules(
 
 /** What would have been forecast to burn in the months of the file, and what burned. */
 export async function backtestBurning(file: ReplayFile & ReplayRule): Promise<BacktestReport> {
-  const { until, program } = file;
-  let backtest = startBacktest({ validity: program.validity, until });
+  const { validity } = file.program;
+  const range = {
+    burnsOn: (from: EpochDay) => burnsOn(validThrough(from, validity)),
+    longestDays: longestSpell(validity),
+    until: file.until,
+  };
+  let backtest = startBacktest(range);
   const replay = await throughFile(file, () => {
-    backtest = startBacktest({ validity: program.validity, until });
-    return startReplay({ rules: [file], until, onSpell: backtest.take });
+    backtest = startBacktest(range);
+    return startReplay({ rules: [file], until: file.until, onSpell: backtest.take });
   });
   replay.finish();
   return backtest.finish();

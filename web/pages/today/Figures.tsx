@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Today } from "../../../src/reports/contract.ts";
 import type { Day } from "../../language/days.ts";
 import { useChannelWord, useMoney } from "../../language/words.ts";
-import styles from "./Figures.module.css";
+import styles from "../../components/figures.module.css";
 
 export function Figures({ day, currency, today }: { day: Today; currency: string; today: Day }) {
   const { t } = useTranslation();

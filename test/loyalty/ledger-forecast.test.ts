@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import { sortedPurchases } from "../../src/dealings/purchase-order.ts";
+import { fromPlainDate, parseDay, type EpochDay } from "../../src/kernel/calendar.ts";
+import { systemClock } from "../../src/kernel/clock.ts";
+import { backtestLedger } from "../../src/loyalty/actions/backtest-ledger.ts";
+import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
+import { forecastBurning } from "../../src/loyalty/actions/forecast-burn.ts";
+import { importPurchases } from "../../src/loyalty/actions/import-purchases.ts";
+import { backtestBurning } from "../../src/loyalty/actions/replay-purchases.ts";
+import { officeDays } from "../../src/loyalty/office-days.ts";
+import { defaultProgram } from "../../src/loyalty/program.ts";
+import { onEveryEngine } from "../support/database.ts";
+import { cdnow } from "./base.ts";
+
+const through = Temporal.PlainDate.from("1998-06-30");
+const june = parseDay("1998-06-01") as EpochDay;
+const slow = { timeout: 300_000 };
+
+onEveryEngine("the forecast of the ledger on CDNOW", (database) => {
+  const replayed = () =>
+    backtestBurning({ path: cdnow, program: defaultProgram, redeem: "never", until: fromPlainDate(through) });
+
+  it("foretells on the last of May what the replay foretells for June", slow, async () => {
+    const { db } = database();
+    const purchases = (async function* () {
+      for await (const batch of sortedPurchases(cdnow, { onBadRow: () => expect.fail("a bad row") }))
+        yield batch.filter(({ on }) => on < june);
+    })();
+    await importPurchases(db, purchases, { redeem: "never", clock: systemClock });
+    const days = officeDays([], Temporal.Instant.from("1998-05-31T12:00:00Z"), "Europe/Moscow");
+    const { weeks, history, offices } = await forecastBurning(db, { days, weeks: 4 });
+    const expected = (await replayed()).months.find(({ month }) => month === "1998-06");
+    expect(weeks.map(({ forecast }) => forecast)).toEqual(
+      expected?.weeks.map(({ due, expected, low, high }) => ({ due, expected, low, high })),
+    );
+    expect(history).toMatchObject({ since: parseDay("1997-01-01"), enough: true });
+    expect([...offices.keys()]).toEqual([null]);
+  });
+
+  it("held to what burned by the ledger, is as good as the replay's", slow, async () => {
+    const { db } = database();
+    const purchases = sortedPurchases(cdnow, { onBadRow: () => expect.fail("a bad row") });
+    await importPurchases(db, purchases, { redeem: "never", clock: systemClock });
+    const expected = await replayed();
+    expect(await backtestLedger(db, through)).toEqual(expected);
+    await burnBonuses(db, through, { clock: systemClock });
+    expect(await backtestLedger(db, through)).toEqual(expected);
+    expect(expected.ofMonths).toMatchObject({ forecasts: 12, inside: 8 });
+  });
+});

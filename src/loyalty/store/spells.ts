@@ -123,7 +123,8 @@ export async function bookedDues(
 
 /**
  * For the transaction alone: statements over everything that there is. Looking up row by row would take hours, and the
- * planner, which takes a card's client and its id for independent, would choose it; the memory holds some hundred thousand rows of a sort or a hash.
+ * planner, which takes a card's client and its id for independent, would choose it; a server's usual 4 MB would send
+ * every step through the disk.
  */
 export async function goThroughEverything(trx: OpenTransaction): Promise<void> {
   await sql`set local enable_nestloop = off`.execute(trx);

@@ -13,7 +13,7 @@ type Figure = string | number | boolean | null | Figure[] | { [name: string]: Fi
 const here = dirname(fileURLToPath(import.meta.url));
 const results = join(here, "results");
 /** In the order they run; other files of this folder serve them. */
-const unasked = ["replay", "import", "burn", "plan", "send", "till", "statements", "seal"];
+const unasked = ["replay", "import", "burn", "plan", "send", "till", "statements", "seal", "search"];
 /** These take minutes and run when they are named. */
 const all = [...unasked, "till-scale"];
 

@@ -27,12 +27,18 @@ alter table client
   add column family_key text collate "C" not null generated always as (name_key(family_name)) stored,
   add column given_key text collate "C" not null generated always as (name_key(given_name)) stored,
   add column patronymic_key text collate "C" not null generated always as (name_key(patronymic)) stored;
--- Two columns each: what shares both is few enough to be sorted when it is read.
-create index client_by_family on client (family_key, given_key);
+-- As many columns each as leave few to be sorted when they are read.
+create index client_by_family on client (family_key, given_key, patronymic_key);
 create index client_by_given on client (given_key, patronymic_key);
 create index client_by_patronymic on client (patronymic_key, family_key);
 
--- Look-up: Корсаков of Римский-Корсаков. The first word of each name stands in the client's own row.
+-- Which names are frequent decides how they are best read.
+alter table client
+  alter column family_key set statistics 500,
+  alter column given_key set statistics 500,
+  alter column patronymic_key set statistics 500;
+
+-- Look-up: Корсаков of Римский-Корсаков; the words of names that have several.
 create table client_other_word (
   client_id uuid not null,
   word text collate "C" not null,
@@ -75,9 +81,10 @@ begin
       insert into client_other_word (client_id, word)
       select distinct id, word from added
       cross join lateral unnest(
-        (string_to_array(family_key, '' ''))[2:] || (string_to_array(given_key, '' ''))[2:]
-        || (string_to_array(patronymic_key, '' ''))[2:]) as word
-      where (family_key like ''% %'' or given_key like ''% %'' or patronymic_key like ''% %'') and word <> ''''
+        case when family_key like ''% %'' then string_to_array(family_key, '' '') end
+        || case when given_key like ''% %'' then string_to_array(given_key, '' '') end
+        || case when patronymic_key like ''% %'' then string_to_array(patronymic_key, '' '') end) as word
+      where word <> ''''
       on conflict do nothing';
     execute '
       with fresh as (
@@ -105,12 +112,9 @@ begin
               select family_key from gone union all select given_key from gone union all select patronymic_key from gone
             ) as names (name) cross join lateral unnest(string_to_array(name, '' '')) as word
           ) as words
-          where not exists (select from client
-              where family_key = word or (family_key >= word || '' '' and family_key < word || ''!''))
-            and not exists (select from client
-              where given_key = word or (given_key >= word || '' '' and given_key < word || ''!''))
-            and not exists (select from client
-              where patronymic_key = word or (patronymic_key >= word || '' '' and patronymic_key < word || ''!''))
+          where not exists (select from client where family_key = word)
+            and not exists (select from client where given_key = word)
+            and not exists (select from client where patronymic_key = word)
             and not exists (select from client_other_word as other where other.word = words.word)
         )
         returning word
@@ -138,8 +142,9 @@ cross join lateral generate_series(1, length(word)) as place;
 insert into client_other_word (client_id, word)
 select distinct id, word from client
 cross join lateral unnest(
-  (string_to_array(family_key, ' '))[2:] || (string_to_array(given_key, ' '))[2:]
-  || (string_to_array(patronymic_key, ' '))[2:]) as word
+  case when family_key like '% %' then string_to_array(family_key, ' ') end
+  || case when given_key like '% %' then string_to_array(given_key, ' ') end
+  || case when patronymic_key like '% %' then string_to_array(patronymic_key, ' ') end) as word
 where word <> '';
 
 -- The beginning of a phone, an e-mail or a card's number is a range of these keys, in whatever language the server sorts.
@@ -154,7 +159,7 @@ begin
   -- What waits to be merged into the index is read by every search; a megabyte of it costs a millisecond.
   create index if not exists contact_phone_part on contact_address using gin (value gin_trgm_ops)
     with (gin_pending_list_limit = 1024) where kind = 'phone';
-  create index if not exists contact_email_part on contact_address using gin (lower(value) gin_trgm_ops)
+  create index if not exists contact_email_part on contact_address using gin (value gin_trgm_ops)
     with (gin_pending_list_limit = 1024) where kind = 'email';
   create index if not exists card_number_part on card_number using gin (number gin_trgm_ops)
     with (gin_pending_list_limit = 1024);

@@ -130,29 +130,26 @@ function unseen(earlier: readonly Asked[]): Value {
 
 /** Whose e-mail begins so, then who has it in the middle. */
 export function emailStages({ part }: Sought & { by: "email" }): Stage[] {
-  const small = sql`lower(address.value)`;
-  const isEmail = sql`address.kind = 'email'`;
-  const once = (pattern: string) => sql`not exists (
-    select from contact_point as point where point.client_id = address.client_id and point.kind = 'email'
-      and ${like(sql`lower(point.value)`, pattern)} and point.value collate "C" < address.value)`;
   const begun = `${likeText(part)}%`;
   const inside = `%${likeText(part)}%`;
-  const at = { from: address, id: owner, order: [value] };
-  return [
-    { ...at, where: both([isEmail, like(small, begun), once(begun)]) },
-    {
-      ...at,
-      where: both([
-        isEmail,
-        like(small, inside),
-        once(inside),
-        sql`not exists (
-          select from contact_point as point where point.client_id = address.client_id and point.kind = 'email'
-            and ${like(sql`lower(point.value)`, begun)})`,
-        sql`not ${like(small, begun)}`,
-      ]),
-    },
-  ];
+  const other = (condition: Value) => sql`not exists (
+    select from contact_point as point where point.client_id = address.client_id and point.kind = 'email'
+      and ${condition})`;
+  const point = sql.ref("point.value");
+  const stage = (pattern: string, ...rest: Value[]): Stage => ({
+    from: address,
+    id: owner,
+    order: [value],
+    where: both([
+      sql`address.kind = 'email'`,
+      smallLike(value, pattern),
+      other(sql`${smallLike(point, pattern)} and point.value collate "C" < address.value`),
+      ...rest,
+    ]),
+  });
+  return [stage(begun), stage(inside, sql`not ${smallLike(value, begun)}`, other(smallLike(point, begun)))];
 }
 
 const like = (column: Value, pattern: string): Value => sql`${column} like ${pattern}::text`;
+/** Whatever the case in which somebody wrote it. */
+const smallLike = (column: Value, pattern: string): Value => sql`(${column} ilike ${pattern}::text)`;

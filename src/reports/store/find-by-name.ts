@@ -92,14 +92,11 @@ function wordStages(words: readonly Word[], shown: RawBuilder<unknown>[]): Stage
 const byName = (name: Name): RawBuilder<unknown>[] => orders[name].map((each) => key[each]);
 const not = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`not ${condition}`;
 
-/** A whole word ends where the key does or at a space, the smallest sign there is in one. */
 function holds(column: RawBuilder<unknown>, word: Word | undefined): RawBuilder<unknown> {
   if (!word) return sql`true`;
-  return "begins" in word
-    ? begins(column, word.begins)
-    : either(
-        word.anyOf.map((whole) => sql`(${column} >= ${whole}::text and ${column} < ${`${whole}!`}::text)`),
-      );
+  if ("begins" in word) return begins(column, word.begins);
+  const [first, ...more] = word.anyOf.map((whole) => sql`${whole}::text`);
+  return more.length === 0 ? sql`${column} = ${first}` : sql`${column} in (${sql.join([first, ...more])})`;
 }
 
 /** Корсаков of Римский-Корсаков; the other words may be anywhere. */
@@ -135,7 +132,7 @@ function emailStage(part: string, shown: readonly RawBuilder<unknown>[]): Stage 
     from: sql`contact_address as address join client on client.id = address.client_id`,
     where: both([
       sql`address.kind = 'email'`,
-      sql`lower(address.value) like ${`%${likeText(part)}%`}::text`,
+      sql`address.value ilike ${`%${likeText(part)}%`}::text`,
       ...shown.map(not),
     ]),
     id: sql.ref("address.client_id"),

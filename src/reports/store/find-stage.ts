@@ -4,6 +4,7 @@
  */
 import type { RawBuilder } from "kysely";
 import { sql, type Connection } from "../../database/sql.ts";
+import { likeText } from "../find.ts";
 
 export interface Stage {
   from: RawBuilder<unknown>;
@@ -40,6 +41,6 @@ export const both = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unk
 export const either = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
   conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`;
 
-/** In a column that sorts byte by byte, so that an index range answers it. */
+/** In a column that sorts byte by byte an index range answers it. */
 export const begins = (column: RawBuilder<unknown>, text: string): RawBuilder<unknown> =>
-  sql`(${column} >= ${text}::text and ${column} < ${`${text}\u{10FFFF}`}::text)`;
+  sql`${column} like ${`${likeText(text)}%`}::text`;

@@ -9,6 +9,7 @@ const flow = [
   "clients",
   "dealings",
   "loyalty",
+  "segments",
   "chains",
   "planning",
   "delivery",

@@ -6,6 +6,7 @@ import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
+import { segmentRoutes } from "../segments/routes.ts";
 import { clientRoutes, dayRoutes } from "../reports/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
@@ -42,6 +43,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
   await server.register(loyaltyRoutes(context));
+  await server.register(segmentRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

@@ -130,6 +130,10 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/ledger/totals",
       "/api/v1/ledger/verification",
       "/api/v1/programs",
+      "/api/v1/segment-counts",
+      "/api/v1/segments",
+      "/api/v1/segments/{name}",
+      "/api/v1/segments/{name}/clients",
       "/api/v1/today",
       "/api/v1/touches",
     ]);

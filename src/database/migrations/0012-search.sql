@@ -1,3 +1,12 @@
+-- Segments, then finding a client.
+
+-- Conditions over facts; who fits them is found when it is asked.
+create table segment (
+  name text primary key,
+  conditions jsonb not null,
+  saved_at timestamptz not null
+);
+
 -- Finding a client as people type: each look-up below has an index in the order of its list, so that a page is read
 -- from where it begins and the rest is not.
 

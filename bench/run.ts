@@ -23,6 +23,7 @@ const unasked = [
   "statements",
   "seal",
   "owner",
+  "search",
   "clients-import",
 ];
 /** These take minutes and run when they are named. */

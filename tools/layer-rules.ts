@@ -10,6 +10,7 @@ const flow = [
   "clients",
   "dealings",
   "loyalty",
+  "segments",
   "chains",
   "planning",
   "delivery",

@@ -23,6 +23,26 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: "import list", load: async () => (await import("./commands/import-undo.ts")).importListCommand },
   { name: "import undo", load: async () => (await import("./commands/import-undo.ts")).importUndoCommand },
+  {
+    name: "segment",
+    load: async () => (await import("./commands/segment.ts")).segmentCommand,
+  },
+  {
+    name: "segment count",
+    load: async () => (await import("./commands/segment.ts")).segmentCountCommand,
+  },
+  {
+    name: "segment clients",
+    load: async () => (await import("./commands/segment.ts")).segmentClientsCommand,
+  },
+  {
+    name: "segment save",
+    load: async () => (await import("./commands/segment.ts")).segmentSaveCommand,
+  },
+  {
+    name: "segment drop",
+    load: async () => (await import("./commands/segment.ts")).segmentDropCommand,
+  },
   { name: "card", load: async () => (await import("./commands/card.ts")).cardCommand },
   {
     name: "cards range",

@@ -18,7 +18,7 @@ const contactPointKinds = ["phone", "email", "telegram", "max", "vk", "postal", 
 const contactPointStates = ["unverified", "verified", "bounced", "wrong", "opted_out"] as const;
 
 export const FindClientsQuery = Type.Object({
-  find: Type.Optional(phrase(100, "The start of a name, part of a phone, a card's number or an e-mail.")),
+  find: Type.Optional(phrase(100, "Beginnings of names, part of a phone, a card's number or an e-mail.")),
   cursor,
   lang,
 });
@@ -39,7 +39,18 @@ export const FoundClient = Type.Object({
 });
 export type FoundClient = Static<typeof FoundClient>;
 
-export const FoundClients = Type.Object({ clients: Type.Array(FoundClient), next });
+export const FoundClients = Type.Object({
+  clients: Type.Array(FoundClient),
+  guess: nullable(
+    Type.Unsafe<"keyboard" | "typo">({
+      type: "string",
+      enum: ["keyboard", "typo"],
+      description:
+        "Nobody fits what was typed; these do if the keyboard was in the other layout, or with a slip of the finger.",
+    }),
+  ),
+  next,
+});
 export type FoundClients = Static<typeof FoundClients>;
 
 export const ClientPath = Type.Object({ id: Id });

@@ -1,12 +1,13 @@
 /** Opens the embedded or the served database, migrated and with values read the same way from both. */
 import { PGlite, type PGliteOptions } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { Kysely, PostgresDialect } from "kysely";
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { migrate } from "./migrate.ts";
+import { indexPartsOfAddresses, migrate, type ScriptRunner } from "./migrate.ts";
 import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
 import { nameStatements } from "./prepared.ts";
 import type { Connection } from "./sql.ts";
@@ -22,6 +23,8 @@ export interface Database {
   db: Connection;
   /** The embedded engine itself, for the job queue, which brings its own adapter. */
   pglite: PGlite | undefined;
+  /** False where the server refuses pg_trgm: parts of phones and e-mails are then found slowly. */
+  partsIndexed: boolean;
   close(): Promise<void>;
 }
 
@@ -35,20 +38,23 @@ const sessionSettings = "set time zone 'UTC'; set datestyle to 'ISO, YMD'; set i
 async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Promise<Database> {
   const unlock = "folder" in target ? lockFolder(resolve(target.folder)) : undefined;
   let pglite: PGlite | undefined;
+  let partsIndexed;
   try {
-    const options: PGliteOptions = { parsers: valueParsers };
+    const options: PGliteOptions = { parsers: valueParsers, extensions: { pg_trgm } };
     if ("folder" in target) {
       options.dataDir = join(resolve(target.folder), "database");
       mkdirSync(options.dataDir, { recursive: true });
     } else if (target.loadDataDir) options.loadDataDir = target.loadDataDir;
     pglite = await PGlite.create(options);
     await pglite.exec(sessionSettings);
-    await pglite.transaction((tx) =>
-      migrate({
+    partsIndexed = await pglite.transaction(async (tx) => {
+      const run: ScriptRunner = {
         exec: async (script) => void (await tx.exec(script)),
         rows: async (query) => (await tx.query<Record<string, unknown>>(query)).rows,
-      }),
-    );
+      };
+      await migrate(run);
+      return indexPartsOfAddresses(run);
+    });
   } catch (error) {
     await pglite?.close().catch(() => undefined);
     unlock?.();
@@ -59,6 +65,7 @@ async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Prom
     engine: "pglite",
     db,
     pglite,
+    partsIndexed,
     async close() {
       await db.destroy();
       if (pglite && !pglite.closed) await pglite.close();
@@ -86,27 +93,31 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
     client.on("error", () => undefined);
     nameStatements(client);
   });
+  let partsIndexed;
   try {
-    await migrateServer(pool);
+    partsIndexed = await migrateServer(pool);
   } catch (error) {
     await pool.end();
     throw error instanceof DomainError ? error : unreachable(target.url, error);
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { engine: "postgres", db, pglite: undefined, close: () => db.destroy() };
+  return { engine: "postgres", db, pglite: undefined, partsIndexed, close: () => db.destroy() };
 }
 
 /** Of several processes that start together one migrates, the others wait for it. */
-async function migrateServer(pool: pg.Pool): Promise<void> {
+async function migrateServer(pool: pg.Pool): Promise<boolean> {
   const client = await pool.connect();
   try {
     await client.query("begin");
     await client.query("select pg_advisory_xact_lock(hashtext('povod-migrate'))");
-    await migrate({
+    const run: ScriptRunner = {
       exec: async (script) => void (await client.query(script)),
       rows: async (query) => (await client.query<Record<string, unknown>>(query)).rows,
-    });
+    };
+    await migrate(run);
+    const partsIndexed = await indexPartsOfAddresses(run);
     await client.query("commit");
+    return partsIndexed;
   } catch (error) {
     await client.query("rollback").catch(() => undefined);
     throw error;

@@ -62,3 +62,13 @@ export async function migrate(run: ScriptRunner): Promise<string[]> {
   }
   return done;
 }
+
+/** What needs an extension that a server may refuse; whoever lets it in later need only start the program again. */
+export async function indexPartsOfAddresses({ rows }: ScriptRunner): Promise<boolean> {
+  const [found] = await rows(
+    "select exists (select from pg_class where relname = 'card_number_part') as there",
+  );
+  if (found?.["there"] === true) return true;
+  const [made] = await rows("select index_parts_of_addresses() as there");
+  return made?.["there"] === true;
+}

@@ -10,6 +10,7 @@ import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
+import { segmentRoutes } from "../segments/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
 import { describeApi } from "./openapi.ts";
@@ -48,6 +49,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));
+  await server.register(segmentRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

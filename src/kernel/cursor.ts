@@ -3,7 +3,7 @@ import { DomainError } from "./errors.ts";
 
 export type SortKey = readonly (string | null)[];
 
-function toCursor(key: SortKey): string {
+export function toCursor(key: SortKey): string {
   return Buffer.from(JSON.stringify(key), "utf8").toString("base64url");
 }
 

@@ -155,6 +155,10 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/reports/burn-forecast",
       "/api/v1/reports/card-use",
       "/api/v1/reports/cards",
+      "/api/v1/segment-counts",
+      "/api/v1/segments",
+      "/api/v1/segments/{name}",
+      "/api/v1/segments/{name}/clients",
       "/api/v1/today",
       "/api/v1/touches",
     ]);

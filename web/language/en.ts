@@ -135,6 +135,8 @@ export const en: Dictionary = {
   "clients.empty.next": "Load a file of purchases with povod import purchases.",
   "clients.notFound": "Nobody matches “{{find}}”.",
   "clients.notFound.next": "Try the start of a family name, the last digits of a phone, or a card’s number.",
+  "clients.guess.keyboard": "Nobody matches “{{find}}”. These do in the other keyboard layout.",
+  "clients.guess.typo": "Nobody matches “{{find}}”. These names are alike.",
   "clients.doNotDisturb": "do not disturb",
 
   "client.back": "Clients",

@@ -154,6 +154,9 @@ export const ru = {
   "clients.empty.next": "Загрузите файл покупок командой povod import purchases.",
   "clients.notFound": "По запросу «{{find}}» никого нет.",
   "clients.notFound.next": "Попробуйте начало фамилии, последние цифры телефона или номер карты.",
+  "clients.guess.keyboard":
+    "По запросу «{{find}}» никого нет. Показаны те, кто подходит в другой раскладке клавиатуры.",
+  "clients.guess.typo": "По запросу «{{find}}» никого нет. Показаны похожие имена.",
   "clients.doNotDisturb": "не беспокоить",
 
   "client.back": "Клиенты",

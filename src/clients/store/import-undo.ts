@@ -129,7 +129,8 @@ const own = [
   "imported_row",
   "touch",
   "touch_move",
-  // A look-up of the cards, which are looked at themselves.
+  // Look-ups: of names, and of the cards, which are looked at themselves.
+  "client_other_word",
   "card_number",
 ];
 const planOnly = ["planned", "due", "queued", "refused", "held", "lapsed", "withdrawn", "control"];

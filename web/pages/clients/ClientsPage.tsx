@@ -5,6 +5,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { FoundClients } from "../../../src/clients/contract.ts";
 import { useBusiness, useClients } from "../../api/resources.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -32,6 +33,7 @@ export function ClientsPage() {
           return (
             business && (
               <>
+                <Guessed guess={pages[0]?.guess ?? null} find={find ?? ""} />
                 <ClientTable clients={clients} currency={business.currency} />
                 <More list={asked} shown={clients.length} />
               </>
@@ -40,6 +42,16 @@ export function ClientsPage() {
         }}
       </Loaded>
     </Page>
+  );
+}
+
+/** Nobody fits what was typed: says so before it shows whom it may have meant. */
+function Guessed({ guess, find }: { guess: FoundClients["guess"]; find: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.guess} role="status">
+      {guess && t(`clients.guess.${guess}`, { find })}
+    </p>
   );
 }
 

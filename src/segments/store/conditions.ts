@@ -1,0 +1,129 @@
+/** Conditions as SQL over `client`. Each fact is read as a whole and hashed, so a million clients take one pass a fact. */
+import type { RawBuilder } from "kysely";
+import { anyOf, sql } from "../../database/sql.ts";
+import { fromDecimal } from "../../kernel/money.ts";
+import type { Condition, Conditions, Fact } from "../contract.ts";
+
+type Sql = RawBuilder<unknown>;
+export interface Asked {
+  now: Temporal.Instant;
+  /** The business's day. */
+  today: Temporal.PlainDate;
+}
+
+/** The living who fit. */
+export function fits({ all }: Conditions, asked: Asked): Sql {
+  return both([sql`client.deceased_on is null`, ...all.map((condition) => holds(condition, asked))]);
+}
+
+function holds(condition: Condition, asked: Asked): Sql {
+  if ("any" in condition)
+    return sql`(${sql.join(
+      condition.any.map((each) => holds(each, asked)),
+      sql` or `,
+    )})`;
+  if ("not" in condition) return sql`not (${known(condition.not, asked)})`;
+  return sql`(${known(condition, asked)})`;
+}
+
+const both = (conditions: readonly Sql[]): Sql =>
+  conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+
+/** True or false, never null: what is unknown is no such fact. */
+function known(fact: Fact, asked: Asked): Sql {
+  switch (fact.fact) {
+    case "office":
+      return sql`coalesce(client.home_office_id = ${anyOf(fact.in, "uuid")}, false)`;
+    case "sex":
+      return sql`coalesce(client.sex = ${fact.is}::text, false)`;
+    case "language":
+      return sql`client.language = ${fact.is}::text`;
+    case "birthday":
+      return sql`coalesce(client.birthday_month = ${anyOf(fact.months, "smallint")}, false)`;
+    case "known_since":
+      return within(sql`client.created_on`, fact);
+    case "last_dealing":
+      return sql`client.id in (
+        select client_id from dealing group by client_id having ${within(sql`max(happened_on)`, fact)})`;
+    case "turnover":
+      return turnover(fact);
+    case "contact":
+      return sql`client.id in (
+        select client_id from contact_point
+        where kind = ${fact.kind}::text and state not in ('bounced', 'wrong', 'opted_out'))`;
+    case "consent":
+      return consent(fact, asked);
+    case "do_not_disturb":
+      return sql`client.id in (
+        select client_id from do_not_disturb
+        where scope = 'everything' and (ended_at is null or ended_at > ${moment(asked.now)})
+          and (until is null or until >= ${day(asked.today)}))`;
+    case "card":
+      return card(fact);
+    case "bonus":
+      return sum(
+        sql`select client_id, sum(balance) as total from card
+          where valid_through >= ${day(asked.today)} group by client_id`,
+        { atLeast: fact.atLeast },
+      );
+  }
+}
+
+function turnover(fact: Fact & { fact: "turnover" }): Sql {
+  return sum(
+    sql`select client_id, sum(price) as total from dealing
+      where ${within(sql`happened_on`, fact)} group by client_id`,
+    fact,
+  );
+}
+
+/** Who has no row has nothing, and nothing may be enough. */
+function sum(totals: Sql, { atLeast, atMost }: { atLeast?: string; atMost?: string }): Sql {
+  const least = kopecksOf(atLeast);
+  const most = kopecksOf(atMost);
+  const inBounds = both([
+    ...(least === undefined ? [] : [sql`total >= ${least}::text::bigint`]),
+    ...(most === undefined ? [] : [sql`total <= ${most}::text::bigint`]),
+  ]);
+  const nothingFits = (least ?? 0n) <= 0n && (most ?? 0n) >= 0n;
+  const fitting = sql`client.id in (select client_id from (${totals}) as summed where ${inBounds})`;
+  return nothingFits
+    ? sql`not (client.id in (select client_id from (${totals}) as summed where not (${inBounds})))`
+    : fitting;
+}
+
+function consent({ purpose, channel }: Fact & { fact: "consent" }, { now }: Asked): Sql {
+  return sql`client.id in (
+    select client_id from (
+      select distinct on (client_id) client_id, given from consent
+      where purpose = ${purpose}::text and channel in (${channel}::text, 'any') and at <= ${moment(now)}
+      order by client_id, consent.at desc, id desc
+    ) as newest where given)`;
+}
+
+function card({ soldFrom, soldBefore, soldAt }: Fact & { fact: "card" }): Sql {
+  return sql`client.id in (
+    select client_id from card
+    where ${within(sql`sold_on`, { from: soldFrom, before: soldBefore })}
+      and ${soldAt ? sql`sold_at_office_id = ${anyOf(soldAt, "uuid")}` : sql`true`})`;
+}
+
+function within(
+  column: Sql,
+  { from, before }: { from?: string | undefined; before?: string | undefined },
+): Sql {
+  return both([
+    ...(from === undefined ? [] : [sql`${column} >= ${day(from)}`]),
+    ...(before === undefined ? [] : [sql`${column} < ${day(before)}`]),
+  ]);
+}
+
+const day = (value: Temporal.PlainDate | string): Sql => sql`${value.toString()}::text::date`;
+const moment = (value: Temporal.Instant): Sql => sql`${value.toString()}::text::timestamptz`;
+
+/** Cards below nothing are a fact too, so a sum may have a minus sign. */
+function kopecksOf(sum: string | undefined): bigint | undefined {
+  if (sum === undefined) return undefined;
+  const amount: bigint = fromDecimal(sum.replace(/^-/, "")) ?? 0n;
+  return sum.startsWith("-") ? -amount : amount;
+}

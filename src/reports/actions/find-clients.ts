@@ -10,7 +10,7 @@ import { fromCursor, keyPart, toCursor } from "../../kernel/cursor.ts";
 import { spendable } from "../card-today.ts";
 import { emailPart, readings, wordsOf, type Sought } from "../find.ts";
 import { digitStages, emailStages } from "../store/find-by-address.ts";
-import { nameKeys, namesLike, nameStages, type Word } from "../store/find-by-name.ts";
+import { knownBeginnings, nameKeys, namesLike, nameStages, type Word } from "../store/find-by-name.ts";
 import { meet, type Met, type Stage } from "../store/find-stage.ts";
 import { readFound } from "../store/found-clients.ts";
 import { corrections } from "../typo.ts";
@@ -106,20 +106,19 @@ async function waysToUnderstand(db: Connection, typed: string): Promise<Attempt[
     db,
     spoken.map(({ text }) => text),
   );
-  const words = (sought: Sought | undefined): string[] => {
-    const at = spoken.findIndex((each) => each === sought);
-    return at < 0 ? [] : wordsOf(keys[at] ?? "");
-  };
-  const attempts: Attempt[] = [{ guess: null, stages: async () => exactStages(asTyped, words(asTyped)) }];
-  if (otherwise)
-    attempts.push({ guess: "keyboard", stages: async () => exactStages(otherwise, words(otherwise)) });
-  for (const sought of [asTyped, otherwise])
-    if (sought?.by === "words")
-      attempts.push({ guess: "typo", stages: () => correctedStages(db, words(sought)) });
+  const wordsBy = new Map<Sought | undefined, string[]>(
+    spoken.map((sought, at) => [sought, wordsOf(keys[at] ?? "")]),
+  );
+  const known = await knownBeginnings(db, [...wordsBy.values()].flat());
+  const exactly = (sought: Sought) => async () => exactStages(sought, wordsBy.get(sought) ?? [], known);
+  const attempts: Attempt[] = [{ guess: null, stages: exactly(asTyped) }];
+  if (otherwise) attempts.push({ guess: "keyboard", stages: exactly(otherwise) });
+  for (const words of wordsBy.values())
+    attempts.push({ guess: "typo", stages: () => correctedStages(db, words, known) });
   return attempts;
 }
 
-function exactStages(sought: Sought, words: readonly string[]): Stage[] {
+function exactStages(sought: Sought, words: readonly string[], known: ReadonlySet<string>): Stage[] {
   switch (sought.by) {
     case "nothing":
       return nameStages([[]]);
@@ -127,28 +126,34 @@ function exactStages(sought: Sought, words: readonly string[]): Stage[] {
       return emailStages(sought);
     case "digits":
       return digitStages(sought);
-    case "words":
-      return nameStages(words.length === 0 ? [] : [words.map((begins) => ({ begins }))], {
+    case "words": {
+      const somebody = words.length > 0 && words.every((word) => known.has(word));
+      return nameStages(somebody ? [words.map((begins) => ({ begins }))] : [], {
         outsideId: sought.text,
         email: emailPart(sought.text),
       });
+    }
   }
 }
 
-/** One word: each correction in turn, the likeliest first. Several: those that begin no name are corrected. */
-async function correctedStages(db: Connection, words: readonly string[]): Promise<Stage[]> {
-  const corrected: { word: Word; certain: boolean }[] = [];
+/** Words with which no name begins are corrected. One alone: each correction in turn, the likeliest first. */
+async function correctedStages(
+  db: Connection,
+  words: readonly string[],
+  known: ReadonlySet<string>,
+): Promise<Stage[]> {
+  if (words.every((word) => known.has(word))) return [];
+  const corrected: Word[] = [];
   for (const typed of words) {
-    const known =
-      typed.length >= shortestWithTypo || words.length > 1 ? await namesLike(db, typed) : undefined;
-    const anyOf = known && typed.length >= shortestWithTypo ? corrections(typed, known.words) : [];
-    if (known?.begun && words.length > 1) corrected.push({ word: { begins: typed }, certain: true });
-    else if (anyOf.length > 0) corrected.push({ word: { anyOf }, certain: false });
-    else return [];
+    if (known.has(typed)) {
+      corrected.push({ begins: typed });
+      continue;
+    }
+    const anyOf = typed.length < shortestWithTypo ? [] : corrections(typed, await namesLike(db, typed));
+    if (anyOf.length === 0) return [];
+    corrected.push({ anyOf });
   }
-  if (corrected.every(({ certain }) => certain)) return [];
-  const [only] = corrected;
-  if (words.length > 1 || !only || !("anyOf" in only.word))
-    return nameStages([corrected.map(({ word }) => word)]);
-  return nameStages(only.word.anyOf.map((whole) => [{ anyOf: [whole] }]));
+  const [only, ...more] = corrected;
+  if (more.length > 0 || !only || !("anyOf" in only)) return nameStages([corrected]);
+  return nameStages(only.anyOf.map((whole) => [{ anyOf: [whole] }]));
 }

@@ -36,9 +36,10 @@ export function digitStages(sought: Sought & { by: "digits" }): Stage[] {
     card: (card) => like(card, `%${digits}%`),
   };
   const outside = sql`client_id in (select client_id from client_external_id where external_id = ${digits}::text)`;
-  // A digit or two are in every number: they only begin one.
-  const ends = digits.length >= 3 ? [end] : [];
-  const middles = digits.length >= 4 ? [middle] : [];
+  // A digit or two, and the zeros before a card's serial, are in every number: they only begin one.
+  const telling = digits.length >= 3 && /[^0]/.test(digits);
+  const ends = telling ? [end] : [];
+  const middles = telling && digits.length >= 4 ? [middle] : [];
   return [
     {
       from: sql`client_external_id`,
@@ -115,16 +116,16 @@ function cardRange(asked: Asked, earlier: readonly Asked[], outside: Value): Sta
   };
 }
 
-/** Nobody whom an earlier stage has shown, by this or another number. */
+/** Nobody whom an earlier stage has shown, by this or another number: few, since this one comes after them. */
 function unseen(earlier: readonly Asked[]): Value {
   return both(
-    earlier.flatMap((asked) => [
-      sql`not exists (
-        select from contact_point as point where point.client_id = address.client_id and point.kind = 'phone'
-          and ${asked.phone(sql.ref("point.value"))})`,
-      sql`not exists (
-        select from card where card.client_id = address.client_id and ${asked.card(sql.ref("card.number"))})`,
-    ]),
+    earlier.map(
+      (asked) => sql`not address.client_id in (
+        select client_id from contact_address as phone
+        where phone.kind = 'phone' and ${asked.phone(sql.ref("phone.value"))}
+        union all
+        select client_id from card_number as card where ${asked.card(sql.ref("card.number"))})`,
+    ),
   );
 }
 
@@ -147,6 +148,7 @@ export function emailStages({ part }: Sought & { by: "email" }): Stage[] {
       ...rest,
     ]),
   });
+  if (part.startsWith("@")) return [stage(inside)];
   return [stage(begun), stage(inside, sql`not ${smallLike(value, begun)}`, other(smallLike(point, begun)))];
 }
 

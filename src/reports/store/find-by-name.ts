@@ -140,25 +140,38 @@ function emailStage(part: string, shown: readonly RawBuilder<unknown>[]): Stage 
   };
 }
 
-/** The words of names near to `typed` (look at them closely: not all are one slip apart), and whether one begins so. */
-export async function namesLike(db: Connection, typed: string): Promise<{ begun: boolean; words: string[] }> {
+/** Those of `words` with which somebody's name begins, or a word of it. */
+export async function knownBeginnings(db: Connection, words: readonly string[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set();
+  const within = (column: RawBuilder<unknown>, table: RawBuilder<unknown>) => sql`exists (
+    select from ${table} where ${column} >= typed.word and ${column} < typed.word || ${last})`;
+  const anywhere = [
+    ...Object.values(key).map((column) => within(column, sql`client`)),
+    within(sql.ref("other.word"), sql`client_other_word as other`),
+  ];
+  const { rows } = await sql<{ word: string }>`
+    select word from unnest(${list(words, "text")}) as typed (word) where ${either(anywhere)}`.execute(db);
+  return new Set(rows.map(({ word }) => word));
+}
+
+/** The words of names near to `typed`; look at them closely: not all are one slip apart. */
+export async function namesLike(db: Connection, typed: string): Promise<string[]> {
   const shorter = list(misses(typed), "text");
-  const near = mayBeBeginning(typed)
-    ? sql`
-      select found.word from unnest(${shorter}) as part cross join lateral (
-        select word from name_word where word >= part and word < part || ${last} order by word limit ${perPart}
-      ) as found
-      union
-      select found.word from unnest(${shorter} || ${typed}::text) as part cross join lateral (
-        select word from name_miss where miss >= part and miss < part || ${last} order by miss limit ${perPart}
-      ) as found`
-    : sql`
-      select word from name_word where word = any(${shorter})
-      union select word from name_miss where miss = any(${shorter} || ${typed}::text)`;
-  const { rows } = await sql<{ begun: boolean; words: string[] }>`
-    select exists (select from name_word where ${begins(sql.ref("word"), typed)}) as begun,
-      coalesce((select array_agg(word) from (${near}) as near), '{}') as words`.execute(db);
-  return rows[0] ?? { begun: false, words: [] };
+  const { rows } = await sql<{ word: string }>`${
+    mayBeBeginning(typed)
+      ? sql`
+        select found.word from unnest(${shorter}) as part cross join lateral (
+          select word from name_word where word >= part and word < part || ${last} order by word limit ${perPart}
+        ) as found
+        union
+        select found.word from unnest(${shorter} || ${typed}::text) as part cross join lateral (
+          select word from name_miss where miss >= part and miss < part || ${last} order by miss limit ${perPart}
+        ) as found`
+      : sql`
+        select word from name_word where word = any(${shorter})
+        union select word from name_miss where miss = any(${shorter} || ${typed}::text)`
+  }`.execute(db);
+  return rows.map(({ word }) => word);
 }
 
 /** The last sign there is: a range up to it holds everything that begins with what stands before. */

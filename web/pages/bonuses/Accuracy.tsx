@@ -8,6 +8,7 @@ import { useLanguage } from "../../language/i18n.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
 import page from "./BonusesPage.module.css";
 import styles from "./FigureTable.module.css";
+import { FigureTable } from "./FigureTable.tsx";
 
 /** The newest ones; the sentence is about all of them. */
 const shownMonths = 12;
@@ -33,33 +34,30 @@ export function Accuracy({ currency }: { currency: string }) {
                 error: t("use.share", { percent: number(error, 1) }),
               })}
             </p>
-            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <div className={styles.scroll} role="region" aria-label={t("forecast.accuracy")} tabIndex={0}>
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th>{t("forecast.column.month")}</th>
-                    <th className={styles.number}>{t("forecast.column.expected")}</th>
-                    <th className={styles.number}>{t("forecast.column.interval")}</th>
-                    <th className={styles.number}>{t("forecast.column.burned")}</th>
-                    <th>{t("forecast.column.inside")}</th>
+            <FigureTable label={t("forecast.accuracy")}>
+              <thead>
+                <tr>
+                  <th>{t("forecast.column.month")}</th>
+                  <th className={styles.number}>{t("forecast.column.expected")}</th>
+                  <th className={styles.number}>{t("forecast.column.interval")}</th>
+                  <th className={styles.number}>{t("forecast.column.burned")}</th>
+                  <th>{t("forecast.column.inside")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map(({ month, expected, low, high, burned, inside }) => (
+                  <tr key={month}>
+                    <td className={styles.nowrap}>{sayMonth(language, `${month}-01`)}</td>
+                    <td className={styles.number}>{money(expected)}</td>
+                    <td className={styles.number}>
+                      {t("bonuses.range", { low: money(low), high: money(high) })}
+                    </td>
+                    <td className={styles.number}>{money(burned)}</td>
+                    <td>{t(`forecast.inside.${inside}`)}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {shown.map(({ month, expected, low, high, burned, inside }) => (
-                    <tr key={month}>
-                      <td className={styles.nowrap}>{sayMonth(language, `${month}-01`)}</td>
-                      <td className={styles.number}>{money(expected)}</td>
-                      <td className={styles.number}>
-                        {t("bonuses.range", { low: money(low), high: money(high) })}
-                      </td>
-                      <td className={styles.number}>{money(burned)}</td>
-                      <td>{t(`forecast.inside.${inside}`)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </FigureTable>
           </>
         );
       }}

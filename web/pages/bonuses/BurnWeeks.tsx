@@ -4,6 +4,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { BurnForecast } from "../../../src/reports/owner-contract.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
+import chip from "../../components/FilterChip.module.css";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
@@ -68,7 +69,7 @@ function Choice({ forecast, chosen }: { forecast: BurnForecast; chosen: string |
           key={key ?? ""}
           to="/bonuses"
           search={key === undefined ? {} : { office: key }}
-          className={own.office}
+          className={chip.chip}
           data-on={key === chosen}
           aria-current={key === chosen ? "true" : undefined}
           activeOptions={{ exact: true, includeSearch: true }}

@@ -5,6 +5,7 @@ import { sayMonth } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
 import styles from "./FigureTable.module.css";
+import { FigureTable } from "./FigureTable.tsx";
 
 export function MonthTable({ sales, currency }: { sales: CardSales; currency: string }) {
   const { t } = useTranslation();
@@ -20,36 +21,33 @@ export function MonthTable({ sales, currency }: { sales: CardSales; currency: st
     ...(sales.offices.length > 1 ? [{ key: "all", name: t("bonuses.total"), months: sales.months }] : []),
   ];
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} role="region" aria-label={t("sales.everyMonth")} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t("forecast.column.month")}</th>
-            {offices.map(({ key, name }) => (
-              <th key={key} className={styles.number}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {sales.months.map(({ month }, at) => (
-            <tr key={month}>
-              <td className={styles.nowrap}>{sayMonth(language, `${month}-01`)}</td>
-              {offices.map(({ key, months }) => {
-                const { sold = 0, income = "0.00" } = months[at] ?? {};
-                return (
-                  <td key={key} className={styles.number}>
-                    {number(sold)}
-                    <span className={styles.small}>{money(income)}</span>
-                  </td>
-                );
-              })}
-            </tr>
+    <FigureTable label={t("sales.everyMonth")}>
+      <thead>
+        <tr>
+          <th>{t("forecast.column.month")}</th>
+          {offices.map(({ key, name }) => (
+            <th key={key} className={styles.number}>
+              {name}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {sales.months.map(({ month }, at) => (
+          <tr key={month}>
+            <td className={styles.nowrap}>{sayMonth(language, `${month}-01`)}</td>
+            {offices.map(({ key, months }) => {
+              const { sold = 0, income = "0.00" } = months[at] ?? {};
+              return (
+                <td key={key} className={styles.number}>
+                  {number(sold)}
+                  <span className={styles.small}>{money(income)}</span>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </FigureTable>
   );
 }

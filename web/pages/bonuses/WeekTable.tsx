@@ -5,6 +5,7 @@ import { sayShortDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useWholeMoney } from "../../language/words.ts";
 import styles from "./FigureTable.module.css";
+import { FigureTable } from "./FigureTable.tsx";
 
 export function WeekTable(props: { weeks: BurnForecast["weeks"]; today: Day; currency: string }) {
   const { t } = useTranslation();
@@ -12,38 +13,34 @@ export function WeekTable(props: { weeks: BurnForecast["weeks"]; today: Day; cur
   const money = useWholeMoney(props.currency);
   const foretold = props.weeks.some(({ forecast }) => forecast !== null);
   return (
-    // A region that scrolls has to be reached by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.scroll} role="region" aria-label={t("forecast.asTable")} tabIndex={0}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t("forecast.column.week")}</th>
-            {foretold && <th className={styles.number}>{t("forecast.column.expected")}</th>}
-            {foretold && <th className={styles.number}>{t("forecast.column.interval")}</th>}
-            <th className={styles.number}>{t("forecast.column.due")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.weeks.map(({ from, through, due, forecast }) => (
-            <tr key={from}>
-              <td className={styles.nowrap}>
-                {t("forecast.week", {
-                  from: sayShortDay(language, from, through),
-                  through: sayShortDay(language, through, props.today),
-                })}
+    <FigureTable label={t("forecast.asTable")}>
+      <thead>
+        <tr>
+          <th>{t("forecast.column.week")}</th>
+          {foretold && <th className={styles.number}>{t("forecast.column.expected")}</th>}
+          {foretold && <th className={styles.number}>{t("forecast.column.interval")}</th>}
+          <th className={styles.number}>{t("forecast.column.due")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.weeks.map(({ from, through, due, forecast }) => (
+          <tr key={from}>
+            <td className={styles.nowrap}>
+              {t("forecast.week", {
+                from: sayShortDay(language, from, through),
+                through: sayShortDay(language, through, props.today),
+              })}
+            </td>
+            {forecast && <td className={styles.number}>{money(forecast.expected)}</td>}
+            {forecast && (
+              <td className={styles.number}>
+                {t("bonuses.range", { low: money(forecast.low), high: money(forecast.high) })}
               </td>
-              {forecast && <td className={styles.number}>{money(forecast.expected)}</td>}
-              {forecast && (
-                <td className={styles.number}>
-                  {t("bonuses.range", { low: money(forecast.low), high: money(forecast.high) })}
-                </td>
-              )}
-              <td className={styles.number}>{money(due)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+            )}
+            <td className={styles.number}>{money(due)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </FigureTable>
   );
 }

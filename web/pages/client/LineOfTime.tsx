@@ -9,6 +9,7 @@ import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { More } from "../../components/More.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
+import chip from "../../components/FilterChip.module.css";
 import { sayShortDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { EntryBody } from "./EntryBody.tsx";
@@ -56,7 +57,7 @@ function Filters({ id }: { id: string }) {
           to="/clients/$id"
           params={{ id }}
           search={(before) => ({ ...before, kind: one })}
-          className={styles.filter}
+          className={chip.chip}
           data-on={one === kind}
           aria-current={one === kind ? "true" : "false"}
           resetScroll={false}

@@ -1,17 +1,15 @@
 /** An import of clients as a real process, killed in the middle and run again; and taken back the same way. */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { createPostgres } from "../support/database.ts";
+import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { standing } from "./import-base.ts";
 
-const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
 const clients = 12_000;
 
 const file = (): string =>
@@ -27,19 +25,10 @@ interface Place {
   drop(): Promise<void>;
 }
 
-const bytes = (folder: string): number =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .reduce(
-      (sum, entry) =>
-        sum + (statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
-
 async function place(engine: "pglite" | "postgres", folder: string): Promise<Place> {
   if (engine === "pglite") {
     const data = join(folder, "data");
-    const size = () => Promise.resolve(bytes(join(data, "database", "base")));
+    const size = () => Promise.resolve(bytesIn(join(data, "database", "base")));
     const drop = () => Promise.resolve();
     return {
       args: ["--data", data],
@@ -70,22 +59,10 @@ async function place(engine: "pglite" | "postgres", folder: string): Promise<Pla
   };
 }
 
-/** Says whether the process was still at work when it was killed. */
+/** Kills the process as soon as it has written that much. Says whether it was still at work. */
 async function killWhenGrown({ args, env, size }: Place, by: number, command: string[]): Promise<boolean> {
   const before = await size();
-  const child = spawn(process.execPath, [program, ...command, ...args], {
-    env: { ...process.env, DATABASE_URL: "", ...env },
-    stdio: "ignore",
-  });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    child.on("exit", (_, signal) => resolve(signal)),
-  );
-  await vi.waitUntil(async () => child.exitCode !== null || (await size()) >= before + by, {
-    timeout: 120_000,
-    interval: 5,
-  });
-  child.kill("SIGKILL");
-  return (await ended) === "SIGKILL";
+  return killWhen({ command: [...command, ...args], env }, async () => (await size()) >= before + by);
 }
 
 async function look({ target }: Place): Promise<Awaited<ReturnType<typeof standing>>> {

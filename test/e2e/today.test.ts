@@ -9,6 +9,17 @@ import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
 const chromium = inject("chromium");
 const plain = (text: string | null) => (text ?? "").replaceAll(/\s+/g, " ").trim();
 
+/** Every page; one of them is a client's. */
+const pages = (client: string): string[] => [
+  "/today",
+  "/calls",
+  "/touches",
+  "/clients",
+  `/clients/${client}`,
+  "/bonuses",
+  "/letters",
+];
+
 describe.skipIf(!chromium)("the screens", () => {
   let demo: Demo;
   let browser: Browser;
@@ -171,15 +182,7 @@ describe.skipIf(!chromium)("the screens", () => {
 
   it("fits a telephone", async () => {
     const { id } = await burning();
-    for (const path of [
-      "/today",
-      "/calls",
-      "/touches",
-      "/clients",
-      `/clients/${id}`,
-      "/bonuses",
-      "/letters",
-    ]) {
+    for (const path of pages(id)) {
       const page = await visit(path, { viewport: { width: 390, height: 844 } });
       const places = page.getByRole("navigation", { name: "Разделы" });
       // The last place is there once the program has said that it is the demo.
@@ -214,16 +217,7 @@ describe.skipIf(!chromium)("the screens", () => {
   for (const colorScheme of ["light", "dark"] as const) {
     it(`is accessible to everybody, ${colorScheme}`, async () => {
       const { id } = await burning();
-      for (const path of [
-        "/today",
-        "/calls",
-        "/touches",
-        "/clients",
-        `/clients/${id}`,
-        "/bonuses",
-        "/letters",
-        "/nowhere",
-      ]) {
+      for (const path of [...pages(id), "/nowhere"]) {
         const context = await browser.newContext({ baseURL: demo.address, locale: "ru-RU", colorScheme });
         open.push(context);
         const page = await context.newPage();

@@ -1,11 +1,10 @@
 /** Which numbers cards are sold by, how a card is found by one, and what a scanner reads. */
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openDatabase, type Database } from "../../src/database/database.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "../../src/kernel/ids.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
 import { addNumberRange, listNumberRanges } from "../../src/loyalty/actions/keep-number-ranges.ts";
 import { isCardNumber, numberOfSerial, readSerial } from "../../src/loyalty/card-number.ts";
-import { createPostgres, onEveryEngine } from "../support/database.ts";
+import { onEveryEngine, onPostgres } from "../support/database.ts";
 import { newOffice, openDesk, type Desk } from "./desk-base.ts";
 import { newClient, standingClock } from "./till-base.ts";
 
@@ -125,20 +124,9 @@ onEveryEngine("the numbers of an office", (database) => {
   });
 });
 
-describe.skipIf(!inject("postgresUrl"))("sixteen desks of one office", () => {
-  let postgres: Awaited<ReturnType<typeof createPostgres>>;
-  let database: Database;
-  beforeAll(async () => {
-    postgres = await createPostgres();
-    database = await openDatabase({ engine: "postgres", url: postgres.url, connections: 16 });
-  });
-  afterAll(async () => {
-    await database.close();
-    await postgres.drop();
-  });
-
+onPostgres("sixteen desks of one office", 16, (database) => {
   it("sell every number once and none twice", async () => {
-    const { db } = database;
+    const { db } = database();
     const till = { db, clock: standingClock("2026-01-31") };
     const office = await newOffice(db);
     await addNumberRange(till, { office, from: "1", to: "32" });

@@ -1,6 +1,5 @@
 /** A lost card gets another number, an expiring one a new life; bonus, deposit and history stay whole. */
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { openDatabase, type Database } from "../../src/database/database.ts";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { sql } from "../../src/database/sql.ts";
 import { parseDay, type EpochDay } from "../../src/kernel/calendar.ts";
 import { newId } from "../../src/kernel/ids.ts";
@@ -14,7 +13,7 @@ import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { takeNumber } from "../../src/loyalty/store/number-ranges.ts";
 import { changeNumber } from "../../src/loyalty/store/renewals.ts";
 import { lockTillCard } from "../../src/loyalty/store/till-card.ts";
-import { createPostgres, onEveryEngine } from "../support/database.ts";
+import { onEveryEngine, onPostgres } from "../support/database.ts";
 import { importRows } from "./base.ts";
 import { newOffice, openDesk, type Answer, type Desk } from "./desk-base.ts";
 import { addStaff, newClient, standingClock } from "./till-base.ts";
@@ -263,20 +262,9 @@ onEveryEngine("a card that is lost or expires", (database) => {
   });
 });
 
-describe.skipIf(!inject("postgresUrl"))("a card replaced while tills use it", () => {
-  let postgres: Awaited<ReturnType<typeof createPostgres>>;
-  let database: Database;
-  beforeAll(async () => {
-    postgres = await createPostgres();
-    database = await openDatabase({ engine: "postgres", url: postgres.url, connections: 16 });
-  });
-  afterAll(async () => {
-    await database.close();
-    await postgres.drop();
-  });
-
+onPostgres("a card replaced while tills use it", 16, (database) => {
   it("takes nothing by the old number once the new one is there", async () => {
-    const { db } = database;
+    const { db } = database();
     const at = { db, clock: standingClock("2026-01-31") };
     for (let round = 0; round < 5; round++) {
       const { card } = await sellCard(at, { key: newId(), input: { client: await newClient(db) } });
@@ -299,7 +287,7 @@ describe.skipIf(!inject("postgresUrl"))("a card replaced while tills use it", ()
   });
 
   it("refuses a till that waited for the card while it was replaced", async () => {
-    const { db } = database;
+    const { db } = database();
     const at = { db, clock: standingClock("2026-01-31") };
     const { card, client } = await sellCard(at, { key: newId(), input: { client: await newClient(db) } });
     let presented: Promise<unknown> = Promise.resolve();

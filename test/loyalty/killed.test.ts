@@ -1,20 +1,18 @@
 /** Import and burn as real processes, killed in the middle and run again. */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { toDecimal } from "../../src/kernel/money.ts";
 import { createPostgres } from "../support/database.ts";
+import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { cdnowStart, replayed } from "./base.ts";
 
 const rows = 20_000;
 const day = "1998-06-30";
-const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
 
 interface Place {
   args: string[];
@@ -46,7 +44,7 @@ async function place(engine: "pglite" | "postgres", folder: string): Promise<Pla
   }
   const data = join(folder, "data");
   const base = join(data, "database", "base");
-  const size = () => Promise.resolve(bytes(base));
+  const size = () => Promise.resolve(bytesIn(base));
   return {
     args: ["--data", data],
     env: {},
@@ -57,30 +55,10 @@ async function place(engine: "pglite" | "postgres", folder: string): Promise<Pla
   };
 }
 
-const bytes = (folder: string): number =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((file) => file.isFile())
-    .reduce(
-      (sum, file) => sum + (statSync(join(file.parentPath, file.name), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
-
 /** Kills the process as soon as it has written that much. Says whether it was still at work. */
 async function killWhenGrown({ args, env, size }: Place, by: number, command: string[]): Promise<boolean> {
   const before = await size();
-  const child = spawn(process.execPath, [program, ...command, ...args], {
-    env: { ...process.env, DATABASE_URL: "", ...env },
-    stdio: "ignore",
-  });
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    child.on("exit", (_, signal) => resolve(signal)),
-  );
-  await vi.waitUntil(async () => child.exitCode !== null || (await size()) >= before + by, {
-    timeout: 60_000,
-    interval: 5,
-  });
-  child.kill("SIGKILL");
-  return (await ended) === "SIGKILL";
+  return killWhen({ command: [...command, ...args], env }, async () => (await size()) >= before + by);
 }
 
 async function booked({ target }: Place): Promise<{ dealings: number; whole: boolean }> {

@@ -1,20 +1,17 @@
 /** Sealing as a real process, killed in the middle and run again. */
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import type { Connection } from "../../src/database/sql.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { findSealing } from "../../src/loyalty/store/sealing.ts";
 import { createPostgres } from "../support/database.ts";
+import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { cdnowStart } from "./base.ts";
 import { modelHashes, modelHead, storedHashes } from "./seal-model.ts";
-
-const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
 
 async function look<Found>(target: DatabaseTarget, at: (db: Connection) => Promise<Found>): Promise<Found> {
   const database = await openDatabase(target);
@@ -34,17 +31,9 @@ async function watch(
     return { begun: async () => (await findSealing(db)) !== undefined, stop: close };
   }
   const base = join("folder" in target ? target.folder : "", "database", "base");
-  const before = bytes(base);
-  return { begun: async () => bytes(base) > before + 3_000_000, stop: async () => undefined };
+  const before = bytesIn(base);
+  return { begun: async () => bytesIn(base) > before + 3_000_000, stop: async () => undefined };
 }
-
-const bytes = (folder: string): number =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((file) => file.isFile())
-    .reduce(
-      (sum, file) => sum + (statSync(join(file.parentPath, file.name), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
 
 describe.each(["pglite", "postgres"] as const)("sealing, killed in the middle (%s)", (engine) => {
   const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
@@ -66,19 +55,7 @@ describe.each(["pglite", "postgres"] as const)("sealing, killed in the middle (%
       try {
         expect(await povod(["import", "purchases", sales, ...place], env)).toMatchObject({ code: 0 });
         const { begun, stop } = await watch(target);
-        const child = spawn(process.execPath, [program, "ledger", "seal", ...place], {
-          env: { ...process.env, DATABASE_URL: "", ...env },
-          stdio: "ignore",
-        });
-        const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-          child.on("exit", (_, signal) => resolve(signal)),
-        );
-        await vi.waitUntil(async () => child.exitCode !== null || (await begun()), {
-          timeout: 60_000,
-          interval: 5,
-        });
-        child.kill("SIGKILL");
-        expect(await ended).toBe("SIGKILL");
+        expect(await killWhen({ command: ["ledger", "seal", ...place], env }, begun)).toBe(true);
         await stop();
         const { postings, sealed } = await look(target, (db) => verifyLedger(db));
         expect(sealed).toBeGreaterThan(0);

@@ -1,15 +1,12 @@
 /** The batch of statements as a real process, killed in the middle and run again. */
-import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { createPostgres } from "../support/database.ts";
+import { killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { cdnowStart } from "./base.ts";
-
-const program = fileURLToPath(new URL("../../bin/povod.mjs", import.meta.url));
 
 describe.each(["pglite", "postgres"] as const)("statements, killed in the middle (%s)", (engine) => {
   const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
@@ -32,17 +29,9 @@ describe.each(["pglite", "postgres"] as const)("statements, killed in the middle
       const out = join(folder, "out");
       const name = "statements-1997-03.jsonl";
       await run(...month, "--out", join(folder, "whole"));
-      const child = spawn(process.execPath, [program, ...month, "--out", out, ...place], {
-        env: { ...process.env, DATABASE_URL: "", ...env },
-        stdio: "ignore",
-      });
-      const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-        child.on("exit", (_, signal) => resolve(signal)),
-      );
       const written = () => statSync(join(out, `${name}.part`), { throwIfNoEntry: false })?.size ?? 0;
-      await vi.waitUntil(() => child.exitCode !== null || written() > 0, { timeout: 60_000, interval: 1 });
-      child.kill("SIGKILL");
-      expect(await ended).toBe("SIGKILL");
+      const command = [...month, "--out", out, ...place];
+      expect(await killWhen({ command, env }, () => written() > 0, 1)).toBe(true);
       expect(readdirSync(out)).toEqual([`${name}.part`]);
 
       const { kept, statements } = JSON.parse(await run(...month, "--out", out)) as {

@@ -1,7 +1,6 @@
 /** Many tills on few cards at once, with connections cut under them. */
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { openDatabase, type Database } from "../../src/database/database.ts";
+import { expect, it } from "vitest";
 import { anyOf, sql } from "../../src/database/sql.ts";
 import { elapsedMs } from "../../src/kernel/clock.ts";
 import { DomainError } from "../../src/kernel/errors.ts";
@@ -13,33 +12,23 @@ import { refundPurchase } from "../../src/loyalty/actions/refund-purchase.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { newRecall } from "../../src/loyalty/recall.ts";
-import { createPostgres } from "../support/database.ts";
+import { onPostgres } from "../support/database.ts";
 import { newClient, standingClock } from "./till-base.ts";
 
 const tills = 32;
 const crowdMs = 30_000;
 
-describe.skipIf(!inject("postgresUrl"))("many tills at once", () => {
-  let postgres: Awaited<ReturnType<typeof createPostgres>>;
-  let database: Database;
+onPostgres("many tills at once", tills, (database, url) => {
   const clock = standingClock("2026-01-31");
-  beforeAll(async () => {
-    postgres = await createPostgres();
-    database = await openDatabase({ engine: "postgres", url: postgres.url, connections: tills });
-  });
-  afterAll(async () => {
-    await database.close();
-    await postgres.drop();
-  });
 
   const sell = async () => {
-    const { db } = database;
+    const { db } = database();
     const { card } = await sellCard({ db, clock }, { key: newId(), input: { client: await newClient(db) } });
     return card;
   };
 
   it("sell the last bonus once", async () => {
-    const till = { db: database.db, clock };
+    const till = { db: database().db, clock };
     for (let round = 0; round < 10; round++) {
       const number = await sell();
       await bookPurchase(till, { number, key: newId(), input: { price: "10000.00" } });
@@ -54,7 +43,7 @@ describe.skipIf(!inject("postgresUrl"))("many tills at once", () => {
   });
 
   it("book a command once, however many copies arrive at the same moment", async () => {
-    const till = { db: database.db, clock };
+    const till = { db: database().db, clock };
     const number = await sell();
     const command = { number, key: newId(), input: { price: "100.00" } };
     const [first, ...others] = await Promise.all(
@@ -91,7 +80,7 @@ describe.skipIf(!inject("postgresUrl"))("many tills at once", () => {
 
     async function work(seed: number): Promise<void> {
       const dice = diceOf(seed);
-      const till = { db: database.db, clock, recall: memories[(seed % 2) as 0 | 1] };
+      const till = { db: database().db, clock, recall: memories[(seed % 2) as 0 | 1] };
       while (elapsedMs() - startedMs < crowdMs) {
         const number = cards[dice(cards.length)] as string;
         const key = newId();
@@ -121,7 +110,7 @@ describe.skipIf(!inject("postgresUrl"))("many tills at once", () => {
       }
     }
 
-    const cutter = new pg.Client({ connectionString: postgres.url });
+    const cutter = new pg.Client({ connectionString: url() });
     await cutter.connect();
     const workers = Promise.all(Array.from({ length: tills }, (_, seed) => work(seed + 1)));
     void workers.finally(() => (booked.working = false)).catch(() => undefined);
@@ -136,12 +125,12 @@ describe.skipIf(!inject("postgresUrl"))("many tills at once", () => {
     await cutter.end();
 
     expect(booked.cuts).toBeGreaterThan(0);
-    await verifyLedger(database.db);
+    await verifyLedger(database().db);
     const { rows } = await sql<{ purchases: bigint; presentations: bigint; sum: string }>`
       with mine as (select card_id from card_number where number = ${anyOf(cards, "text")})
       select (select count(*) from dealing join mine using (card_id)) as purchases,
         (select count(*) from presentation join mine using (card_id)) as presentations,
-        (select sum(amount) from entry) as sum`.execute(database.db);
+        (select sum(amount) from entry) as sum`.execute(database().db);
     expect(rows[0]).toEqual({
       purchases: BigInt(booked.purchases.size),
       presentations: BigInt(booked.purchases.size + booked.presented),
@@ -152,7 +141,7 @@ describe.skipIf(!inject("postgresUrl"))("many tills at once", () => {
         select p.kind, sum(e.amount) over (partition by p.card_id order by p.booked_at, p.id) as balance
         from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
         where e.account = 'card-bonus') lives
-      where kind = 'redeemed' and balance < 0`.execute(database.db);
+      where kind = 'redeemed' and balance < 0`.execute(database().db);
     expect(overspent).toEqual([]);
   });
 });

@@ -60,3 +60,27 @@ export function onEveryEngine(name: string, tests: (database: () => Database, en
     });
   }
 }
+
+/** Contention, which the embedded engine's one connection cannot show: on PostgreSQL alone, where one is named. */
+export function onPostgres(
+  name: string,
+  connections: number,
+  tests: (database: () => Database, url: () => string) => void,
+): void {
+  describe.skipIf(!inject("postgresUrl"))(`${name} (postgres)`, () => {
+    let postgres: Awaited<ReturnType<typeof createPostgres>>;
+    let database: Database;
+    beforeAll(async () => {
+      postgres = await createPostgres();
+      database = await openDatabase({ engine: "postgres", url: postgres.url, connections });
+    });
+    afterAll(async () => {
+      await database.close();
+      await postgres.drop();
+    });
+    tests(
+      () => database,
+      () => postgres.url,
+    );
+  });
+}

@@ -82,6 +82,13 @@ export function requiredDayOption(invocation: Invocation, name: string): Tempora
   return day;
 }
 
+/** An option that must say something. Throws UsageError with its name. */
+export function requiredOption(invocation: Invocation, name: string): string {
+  const value = invocation.options[name];
+  if (typeof value === "string" && value.trim() !== "") return value;
+  throw new UsageError(`--${name} is missing`);
+}
+
 /** Throws UsageError with the option's name. */
 export function requiredMonthOption(invocation: Invocation, name: string): string {
   const text = invocation.options[name];

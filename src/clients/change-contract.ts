@@ -1,6 +1,6 @@
 /** What can be written down about a client over the wire. */
 import { Type, type Static, type TSchema } from "typebox";
-import { Profile } from "./contract.ts";
+import { Profile, Wish } from "./contract.ts";
 import { cursor, Day, Id, Moment, next, nullable, oneOf, phrase, TimeOfDay } from "../kernel/wire.ts";
 
 const words = (maxLength: number, description?: string) =>
@@ -214,18 +214,9 @@ export const Allowed = Type.Object({
     }),
     { description: "Everything said until then, the newest first." },
   ),
-  wishes: Type.Array(
-    Type.Object({
-      id: Id,
-      scope: oneOf(["everything", "advertising", "channel"]),
-      channel: nullable(Type.String()),
-      since: Moment,
-      until: nullable(Day),
-      endedAt: nullable(Moment),
-      heldBy: oneOf(["client", "address"]),
-    }),
-    { description: "In force then." },
-  ),
+  wishes: Type.Array(Type.Pick(Wish, ["id", "scope", "channel", "since", "until", "endedAt", "heldBy"]), {
+    description: "In force then.",
+  }),
 });
 export type Allowed = Static<typeof Allowed>;
 

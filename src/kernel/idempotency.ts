@@ -1,5 +1,6 @@
 /** When two commands with one key are the same command. */
 import { createHash } from "node:crypto";
+import { DomainError } from "./errors.ts";
 
 /** Of the content, whatever the order of its fields. */
 export const inputHash = (name: string, input: unknown): string =>
@@ -17,3 +18,9 @@ function sorted(value: unknown): unknown {
       .map(([name, part]) => [name, sorted(part)]),
   );
 }
+
+/** `what` the key was used for, otherwise than now. */
+export const keyConflict = (key: string, what: "command" | "grace period" | "request"): DomainError =>
+  new DomainError("idempotency_conflict", `The key ${key} was used for another ${what}.`, {
+    place: { field: "idempotency-key" },
+  });

@@ -1,12 +1,11 @@
 /** A purchase as a till sends it: what may be refused before and after its booking is computed, and the answer's sums. */
-import { DomainError } from "../kernel/errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { toDecimal, type Kopecks } from "../kernel/money.ts";
 import type { EpochDay } from "../kernel/calendar.ts";
 import type { Booking, NewPurchase } from "./booking.ts";
 import type { Purchase } from "./contract.ts";
 import type { PurchaseQuote } from "./purchase.ts";
-import { dayOf, refuse, refuseUnlessUsable, sumOf, type ShownCard } from "./till.ts";
+import { dayOf, refuse, refuseUnlessHeld, refuseUnlessUsable, sumOf, type ShownCard } from "./till.ts";
 
 export interface TillPurchase {
   booking: Booking;
@@ -43,13 +42,7 @@ export function payPurchase(
   const quote = booking.purchases[0]?.quote as PurchaseQuote;
   const deposit = sumOf("deposit", input.deposit ?? "0.00");
   if (deposit > quote.paid) refuse("deposit", `at most the ${toDecimal(quote.paid)} that is paid in money`);
-  if (deposit > card.deposit) {
-    throw new DomainError(
-      "insufficient_deposit",
-      `The deposit holds ${toDecimal(card.deposit)}, ${toDecimal(deposit)} was asked for.`,
-      { place: { field: "deposit" } },
-    );
-  }
+  refuseUnlessHeld(card, deposit, "deposit");
   return { booking, purchase, quote, deposit };
 }
 

@@ -98,6 +98,20 @@ export function dayOf(on: string | undefined, soldOn: EpochDay, today: EpochDay)
   return refuse("on", `a day from ${formatDay(soldOn)}, when the card was sold, through ${formatDay(today)}`);
 }
 
+/** Throws `insufficient_deposit`. */
+export function refuseUnlessHeld(
+  { deposit }: Pick<ShownCard, "deposit">,
+  asked: Kopecks,
+  field: string,
+): void {
+  if (asked <= deposit) return;
+  throw new DomainError(
+    "insufficient_deposit",
+    `The deposit holds ${toDecimal(deposit)}, ${toDecimal(asked)} was asked for.`,
+    { place: { field } },
+  );
+}
+
 /** Throws `bad_input`. */
 export function sumOf(field: string, text: string): Kopecks {
   return fromDecimal(text) ?? refuse(field, "a sum such as 4860.00");

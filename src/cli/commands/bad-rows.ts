@@ -1,6 +1,7 @@
 /** Rows that do not fit: the first ones on the terminal, all of them in a file where one is asked for. */
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { BadRow } from "../../dealings/purchase-file.ts";
+import { csvCell } from "../../files/csv-cell.ts";
 import { DomainError } from "../../kernel/errors.ts";
 
 const mostShown = 20;
@@ -42,10 +43,10 @@ export function reportBadRows(
   };
 }
 
-function openList(file: string): { write(cells: (string | number)[]): void; close(): void } {
-  let descriptor: number;
+/** Its descriptor. Throws `bad_input` where the file cannot be written. */
+export function openBadRows(file: string): number {
   try {
-    descriptor = openSync(file, "w");
+    return openSync(file, "w");
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new DomainError("bad_input", `--bad-rows: ${file} cannot be written (${code}).`, {
@@ -53,6 +54,10 @@ function openList(file: string): { write(cells: (string | number)[]): void; clos
       cause,
     });
   }
+}
+
+function openList(file: string): { write(cells: (string | number)[]): void; close(): void } {
+  const descriptor = openBadRows(file);
   let pending = "line,column,reason\n";
   const flush = () => {
     writeSync(descriptor, pending);
@@ -60,7 +65,7 @@ function openList(file: string): { write(cells: (string | number)[]): void; clos
   };
   return {
     write(cells) {
-      pending += `${cells.map((cell) => csvCell(String(cell))).join(",")}\n`;
+      pending += `${cells.map((cell) => csvCell(String(cell), ",")).join(",")}\n`;
       if (pending.length > 65_536) flush();
     },
     close() {
@@ -69,5 +74,3 @@ function openList(file: string): { write(cells: (string | number)[]): void; clos
     },
   };
 }
-
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

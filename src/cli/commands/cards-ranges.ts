@@ -1,7 +1,7 @@
 /** `povod cards range` gives an office card numbers to sell, `povod cards ranges` tells how many are left. */
 import { addNumberRange, listNumberRanges } from "../../loyalty/actions/keep-number-ranges.ts";
 import type { NumberRange } from "../../loyalty/desk-contract.ts";
-import { databaseOptions, jsonOption, UsageError, type Command, type Invocation } from "../command.ts";
+import { databaseOptions, jsonOption, type Command, requiredOption } from "../command.ts";
 import { sayCount } from "../figures.ts";
 import { withDatabase } from "../open.ts";
 
@@ -22,9 +22,9 @@ export const cardsRangeCommand: Command = {
   positionals: [0, 0],
   async run(context, invocation) {
     const asked = {
-      office: required(invocation, "office"),
-      from: required(invocation, "from"),
-      to: required(invocation, "to"),
+      office: requiredOption(invocation, "office"),
+      from: requiredOption(invocation, "from"),
+      to: requiredOption(invocation, "to"),
     };
     await withDatabase(context, invocation, async ({ db }) => {
       const range = await addNumberRange({ db, clock: context.clock }, asked);
@@ -66,10 +66,4 @@ function inWords(language: "ru" | "en", range: NumberRange, width: number): stri
   const left = sayCount(language, range.left);
   const says = language === "ru" ? `осталось ${left}` : `${left} left`;
   return `${range.officeName.padEnd(width)}  ${range.first}…${range.last}  ${says}\n`;
-}
-
-function required(invocation: Invocation, name: string): string {
-  const text = invocation.options[name];
-  if (typeof text === "string" && text !== "") return text;
-  throw new UsageError(`--${name} is missing`);
 }

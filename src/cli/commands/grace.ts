@@ -10,7 +10,7 @@ import {
   requiredDayOption,
   UsageError,
   type Command,
-  type Invocation,
+  requiredOption,
 } from "../command.ts";
 import { withDatabase } from "../open.ts";
 import { startProgress } from "../progress.ts";
@@ -58,17 +58,17 @@ export const graceGiveCommand: Command = {
     const { options } = invocation;
     const terms = {
       through: requiredDayOption(invocation, "through").toString(),
-      reason: required(invocation, "reason"),
-      staffMember: required(invocation, "staff"),
+      reason: requiredOption(invocation, "reason"),
+      staffMember: requiredOption(invocation, "staff"),
     };
     if (options["card"] !== undefined && options["office"] !== undefined)
       throw new UsageError("--card or --office, not both");
     const { clock, signal, language } = context;
-    const key = options["key"] === undefined ? newId() : required(invocation, "key");
+    const key = options["key"] === undefined ? newId() : requiredOption(invocation, "key");
     const progress = startProgress(context);
     await withDatabase(context, invocation, async ({ db }) => {
       if (options["card"] !== undefined) {
-        const number = required(invocation, "card");
+        const number = requiredOption(invocation, "card");
         const card = await giveGraceToCard({ db, clock }, { number, key, input: terms });
         const today = clock
           .now()
@@ -81,7 +81,7 @@ export const graceGiveCommand: Command = {
         }[language];
         return context.out(options["json"] === true ? `${JSON.stringify(card)}\n` : said);
       }
-      const office = options["office"] === undefined ? {} : { office: required(invocation, "office") };
+      const office = options["office"] === undefined ? {} : { office: requiredOption(invocation, "office") };
       const grace = await giveGrace(
         { db, clock },
         { key, input: { ...terms, ...office } },
@@ -91,12 +91,6 @@ export const graceGiveCommand: Command = {
     });
   },
 };
-
-function required(invocation: Invocation, name: string): string {
-  const value = invocation.options[name];
-  if (typeof value === "string" && value.trim() !== "") return value;
-  throw new UsageError(`--${name} is missing`);
-}
 
 function say(grace: GracePeriodState, language: Language): string {
   const whose = {

@@ -1,10 +1,10 @@
 /** What is wrong with the rows of a file of clients: on the terminal, as JSON, and as a file to be mended and brought again. */
-import { openSync, closeSync, writeSync } from "node:fs";
+import { openBadRows } from "./bad-rows.ts";
+import { closeSync, writeSync } from "node:fs";
 import { allProblems, badRowsCsv } from "../../clients/actions/list-problems.ts";
 import { sayProblem, severityOf } from "../../clients/import/problems.ts";
 import type { ImportRow } from "../../clients/store/imports.ts";
 import type { Connection } from "../../database/sql.ts";
-import { DomainError } from "../../kernel/errors.ts";
 import type { Language } from "../../kernel/language.ts";
 
 const mostShown = 20;
@@ -56,16 +56,7 @@ export async function writeBadRows(
   found: ImportRow,
   { language, path }: { language: Language; path: string },
 ): Promise<void> {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, "w");
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new DomainError("bad_input", `--bad-rows: ${path} cannot be written (${code}).`, {
-      place: { field: "--bad-rows" },
-      cause,
-    });
-  }
+  const descriptor = openBadRows(path);
   try {
     for await (const text of badRowsCsv(db, found, language)) writeSync(descriptor, text);
   } finally {

@@ -3,8 +3,7 @@
  * judged anew before it commits. A change with a key of its sender happens once.
  */
 import type { OpenTransaction } from "../../database/sql.ts";
-import { DomainError } from "../../kernel/errors.ts";
-import { inputHash } from "../../kernel/idempotency.ts";
+import { inputHash, keyConflict } from "../../kernel/idempotency.ts";
 import { badInput } from "../bad-input.ts";
 import type { Author, Change, ClientDesk } from "../desk.ts";
 import { noSuchClient } from "../no-such-client.ts";
@@ -78,7 +77,7 @@ export async function madeBefore(
   hash: string,
 ): Promise<string | undefined> {
   const earlier = await findCreation(trx, key);
-  if (earlier && earlier.inputHash !== hash) throw conflict(key);
+  if (earlier && earlier.inputHash !== hash) throw keyConflict(key, "request");
   return earlier?.made;
 }
 
@@ -87,7 +86,7 @@ export async function keep(
   trx: OpenTransaction,
   creation: Parameters<typeof insertCreation>[1],
 ): Promise<void> {
-  if (!(await insertCreation(trx, creation))) throw conflict(creation.key);
+  if (!(await insertCreation(trx, creation))) throw keyConflict(creation.key, "request");
 }
 
 /** Throws `bad_input`. */
@@ -97,8 +96,3 @@ export async function authorOf(trx: OpenTransaction, staffMember: string | undef
   if (name === undefined) throw badInput("staffMember", "a staff member's id");
   return { staffMember, name, source: "staff" };
 }
-
-const conflict = (key: string): DomainError =>
-  new DomainError("idempotency_conflict", `The key ${key} was used for another request.`, {
-    place: { field: "idempotency-key" },
-  });

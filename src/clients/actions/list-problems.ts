@@ -1,4 +1,5 @@
 /** What is said about the rows of an import, and the rows left out as a file to be mended and brought again. */
+import { csvCell } from "../../files/csv-cell.ts";
 import type { Connection } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
 import { sayProblem } from "../import/problems.ts";
@@ -29,7 +30,7 @@ export async function* badRowsCsv(
   const delimiter = preview.delimiter ?? ";";
   const headings = (preview.columns ?? []).map(({ heading }) => heading);
   const line = (cells: readonly string[]) =>
-    `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`;
+    `${cells.map((cell) => csvCell(cell, delimiter)).join(delimiter)}\r\n`;
   yield `\ufeff${line([...headings, language === "ru" ? "почему" : "why"])}`;
   for await (const { cells, problems } of allProblems(db, id, true)) {
     const whole = headings.map((_, at) => cells?.[at] ?? "");
@@ -37,8 +38,3 @@ export async function* badRowsCsv(
     yield line([...whole, problems.map((problem) => sayProblem(problem)[language]).join("; "), ...beyond]);
   }
 }
-
-const quoted = (text: string, delimiter: string): string =>
-  text.includes('"') || text.includes(delimiter) || /[\r\n]/.test(text)
-    ? `"${text.replaceAll('"', '""')}"`
-    : text;

@@ -59,8 +59,7 @@ export interface WishWord {
   words: string;
 }
 
-/** A row of a file as it is kept until it goes in. Empty text: the file does not say. */
-export interface RowFacts {
+export interface WhoFacts {
   externalId: string;
   familyName: string;
   givenName: string;
@@ -69,6 +68,21 @@ export interface RowFacts {
   birthday: Birthday | null;
   /** The office's id. */
   homeOffice: string | null;
+}
+
+/** While nothing is known. */
+export const nobody: WhoFacts = {
+  externalId: "",
+  familyName: "",
+  givenName: "",
+  patronymic: "",
+  sex: null,
+  birthday: null,
+  homeOffice: null,
+};
+
+/** A row of a file as it is kept until it goes in. Empty text: the file does not say. */
+export interface RowFacts extends WhoFacts {
   phones: Phone[];
   emails: string[];
   consents: ConsentWord[];

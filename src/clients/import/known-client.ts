@@ -1,5 +1,5 @@
 /** A client as an import sees one: what is known already, or was made by an earlier row of the same file. */
-import type { Birthday } from "./facts.ts";
+import type { WhoFacts } from "./facts.ts";
 
 export interface KnownConsent {
   purpose: "contact" | "advertising";
@@ -18,15 +18,8 @@ export interface KnownWish {
   until: Temporal.PlainDate | null;
 }
 
-export interface KnownClient {
+export interface KnownClient extends WhoFacts {
   id: string;
-  externalId: string;
-  familyName: string;
-  givenName: string;
-  patronymic: string;
-  sex: "female" | "male" | null;
-  birthday: Birthday | null;
-  homeOffice: string | null;
   /** As keys: `phone:+79161234567`, `email:ivan@example.org`. */
   addresses: Set<string>;
   /** In the order of their moments. */

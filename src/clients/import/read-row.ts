@@ -4,7 +4,14 @@ import { fullName } from "../person-name.ts";
 import { readDay } from "./birthdays.ts";
 import { answerOf, clean, isAbsent } from "./cell.ts";
 import { readEmails } from "./emails.ts";
-import { birthdayText, type ColumnFact, type ConsentWord, type RowFacts, type WishWord } from "./facts.ts";
+import {
+  birthdayText,
+  nobody,
+  type ColumnFact,
+  type ConsentWord,
+  type RowFacts,
+  type WishWord,
+} from "./facts.ts";
 import type { GuessedColumn } from "./headings.ts";
 import { comparable, splitName, tidyName } from "./names.ts";
 import { readPhones } from "./phones.ts";
@@ -78,13 +85,7 @@ export function readRow(
 }
 
 const nothing = (): RowFacts => ({
-  externalId: "",
-  familyName: "",
-  givenName: "",
-  patronymic: "",
-  sex: null,
-  birthday: null,
-  homeOffice: null,
+  ...nobody,
   phones: [],
   emails: [],
   consents: [],

@@ -2,7 +2,7 @@
  * What a row adds to what is known: facts that were unknown, new addresses, consents and wishes. What the file and the
  * base say differently is kept or taken as asked. Nothing is ever removed, and no wish is lifted.
  */
-import { birthdayText, type Phone, type RowFacts, type SingleFact } from "./facts.ts";
+import { birthdayText, nobody, type Phone, type RowFacts, type SingleFact } from "./facts.ts";
 import type { KnownClient, KnownConsent } from "./known-client.ts";
 import { relate } from "./names.ts";
 import type { Problem } from "./problems.ts";
@@ -74,13 +74,7 @@ export function takeRow(row: RowFacts, known: KnownClient | undefined, terms: Ta
 
 const stranger = (id: string): KnownClient => ({
   id,
-  externalId: "",
-  familyName: "",
-  givenName: "",
-  patronymic: "",
-  sex: null,
-  birthday: null,
-  homeOffice: null,
+  ...nobody,
   addresses: new Set(),
   consents: [],
   wishes: [],

@@ -1,4 +1,5 @@
 /** What will burn in the weeks ahead, by the cards as they stand and by how all cards came back so far. */
+import { atOneMoment } from "../../database/one-moment.ts";
 import type { Connection } from "../../database/sql.ts";
 import { fromPlainDate, toPlainDate, type EpochDay } from "../../kernel/calendar.ts";
 import { kopecks } from "../../kernel/money.ts";
@@ -36,38 +37,34 @@ export function forecastBurning(
 ): Promise<BurnForecasting> {
   const today = days.elsewhere;
   const on = fromPlainDate(today.add({ days: 1 }));
-  return db
-    .transaction()
-    .setIsolationLevel("repeatable read")
-    .setAccessMode("read only")
-    .execute(async (trx) => {
-      await goThroughEverything(trx);
-      const through = toPlainDate((on + weeks * 7 - 1) as EpochDay);
-      const dues = await dueBonuses(trx, days, { through, classStarts });
-      const programs = await loadPrograms(trx);
-      // A bonus may have been given more time than its program says.
-      const longestDays = dues.reduce(
-        (longest, due) => Math.max(longest, due.burnsOn - due.lastPresentedOn),
-        Math.max(...programs.map(({ validity }) => longestSpell(validity))),
-      );
-      const spells = await countSpells(trx, { through: today, longestDays, classStarts });
-      const history = returnHistory(longestDays);
-      for (const spell of spells) history.add(spell);
-      let since: EpochDay | undefined;
-      let returns = 0;
-      for (const { from, to, came, cards } of spells) {
-        if (since === undefined || from < since) since = from;
-        if (came && to - from <= longestDays) returns += cards;
-      }
-      const lifetime = (from: EpochDay) =>
-        burnsOn(validThrough(from, programOn(programs, standardCard, from).validity));
-      const enough = since !== undefined && lifetime(since) <= on && returns >= leastReturns;
-      const rates = enough ? history.before(monthNumber(on) + 1) : undefined;
-      const cards = dues.map((due) => ({
-        ...due,
-        cardClass: classOf(due.presentations),
-        sum: kopecks(due.sum),
-      }));
-      return { on, history: { since, returns, enough }, ...outlook(cards, { on, weeks, rates }) };
-    });
+  return atOneMoment(db, async (trx) => {
+    await goThroughEverything(trx);
+    const through = toPlainDate((on + weeks * 7 - 1) as EpochDay);
+    const dues = await dueBonuses(trx, days, { through, classStarts });
+    const programs = await loadPrograms(trx);
+    // A bonus may have been given more time than its program says.
+    const longestDays = dues.reduce(
+      (longest, due) => Math.max(longest, due.burnsOn - due.lastPresentedOn),
+      Math.max(...programs.map(({ validity }) => longestSpell(validity))),
+    );
+    const spells = await countSpells(trx, { through: today, longestDays, classStarts });
+    const history = returnHistory(longestDays);
+    for (const spell of spells) history.add(spell);
+    let since: EpochDay | undefined;
+    let returns = 0;
+    for (const { from, to, came, cards } of spells) {
+      if (since === undefined || from < since) since = from;
+      if (came && to - from <= longestDays) returns += cards;
+    }
+    const lifetime = (from: EpochDay) =>
+      burnsOn(validThrough(from, programOn(programs, standardCard, from).validity));
+    const enough = since !== undefined && lifetime(since) <= on && returns >= leastReturns;
+    const rates = enough ? history.before(monthNumber(on) + 1) : undefined;
+    const cards = dues.map((due) => ({
+      ...due,
+      cardClass: classOf(due.presentations),
+      sum: kopecks(due.sum),
+    }));
+    return { on, history: { since, returns, enough }, ...outlook(cards, { on, weeks, rates }) };
+  });
 }

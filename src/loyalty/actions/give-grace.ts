@@ -1,13 +1,12 @@
 /** A grace period: the owner lets the bonus of a card, of an office's cards or of every card be spent for longer. */
 import type { Connection } from "../../database/sql.ts";
 import { formatDay, parseDay, type EpochDay } from "../../kernel/calendar.ts";
-import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import type { CardState } from "../contract.ts";
 import { burnsOn } from "../expiry.ts";
 import type { CardGracePeriod, GracePeriod, GracePeriodState } from "../grace-contract.ts";
-import { inputHash } from "../../kernel/idempotency.ts";
+import { inputHash, keyConflict } from "../../kernel/idempotency.ts";
 import { refuseUnlessMay } from "../staff-rights.ts";
 import {
   applyGrace,
@@ -85,11 +84,7 @@ export async function giveGrace(
     givenAt: now,
     inputHash: hash,
   });
-  if (grace.inputHash !== hash) {
-    throw new DomainError("idempotency_conflict", `The key ${key} was used for another grace period.`, {
-      place: { field: "idempotency-key" },
-    });
-  }
+  if (grace.inputHash !== hash) throw keyConflict(key, "grace period");
   return showGrace({ ...grace, cards: grace.cards ?? (await applyToAll(till, grace, options)) });
 }
 

@@ -1,8 +1,7 @@
-import { DomainError } from "../../kernel/errors.ts";
-import { toDecimal } from "../../kernel/money.ts";
+import { kopecks } from "../../kernel/money.ts";
 import type { CardState, PayOut } from "../contract.ts";
 import { depositPosting } from "../deposit.ts";
-import { refuse, refuseNumber, sumOf } from "../till.ts";
+import { refuse, refuseNumber, refuseUnlessHeld, sumOf } from "../till.ts";
 import { computeOnCard, saveOnCard } from "./book-on-card.ts";
 import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
 
@@ -14,14 +13,8 @@ export const payOut = (till: Till, command: CardCommand<PayOut>): Promise<CardSt
   runOnCard(till, "pay-out", command, async (run) => {
     const { trx, card, today, key, input } = run;
     refuseNumber(card, ["active"]);
-    const amount = input.amount === undefined ? card.deposit : sumOf("amount", input.amount);
-    if (amount > card.deposit) {
-      throw new DomainError(
-        "insufficient_deposit",
-        `The deposit holds ${toDecimal(card.deposit)}, ${toDecimal(amount)} was asked for.`,
-        { place: { field: "amount" } },
-      );
-    }
+    const amount = input.amount === undefined ? kopecks(card.deposit) : sumOf("amount", input.amount);
+    refuseUnlessHeld(card, amount, "amount");
     if (amount === 0n) refuse("amount", "a sum above zero");
     const posting = depositPosting("paid_out", { key, on: today, dealingId: null }, amount);
     return saveOnCard(run, await computeOnCard(trx, run, { postings: [posting] }));

@@ -1,4 +1,5 @@
 /** What booking the burns through a day would take from whom, before anything is booked. */
+import { atOneMoment } from "../../database/one-moment.ts";
 import type { Connection } from "../../database/sql.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { dueCards, type BurnsBy, type DueCard } from "../store/burning.ts";
@@ -32,31 +33,27 @@ export function rehearseBurn(
   through: BurnsBy,
   { onCards, cardsPerPage = 1000, signal }: RehearsalOptions,
 ): Promise<BurnRehearsal> {
-  return db
-    .transaction()
-    .setIsolationLevel("repeatable read")
-    .setAccessMode("read only")
-    .execute(async (trx) => {
-      const offices = new Map<string | null, OfficeBurnTotals>();
-      const total: BurnTotals = { cards: 0, sum: 0n };
-      for await (const page of dueCards(trx, through, cardsPerPage)) {
-        refuseIfInterrupted(signal);
-        for (const card of page) {
-          const office = offices.get(card.officeId) ?? {
-            id: card.officeId,
-            name: card.office,
-            cards: 0,
-            sum: 0n,
-          };
-          offices.set(card.officeId, office);
-          for (const totals of [total, office]) {
-            totals.cards++;
-            totals.sum += card.balance;
-          }
+  return atOneMoment(db, async (trx) => {
+    const offices = new Map<string | null, OfficeBurnTotals>();
+    const total: BurnTotals = { cards: 0, sum: 0n };
+    for await (const page of dueCards(trx, through, cardsPerPage)) {
+      refuseIfInterrupted(signal);
+      for (const card of page) {
+        const office = offices.get(card.officeId) ?? {
+          id: card.officeId,
+          name: card.office,
+          cards: 0,
+          sum: 0n,
+        };
+        offices.set(card.officeId, office);
+        for (const totals of [total, office]) {
+          totals.cards++;
+          totals.sum += card.balance;
         }
-        await onCards(page);
       }
-      const byOffice = [...offices.values()].sort((a, b) => Number(b.sum - a.sum));
-      return { ...total, byOffice };
-    });
+      await onCards(page);
+    }
+    const byOffice = [...offices.values()].sort((a, b) => Number(b.sum - a.sum));
+    return { ...total, byOffice };
+  });
 }

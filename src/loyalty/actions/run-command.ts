@@ -2,8 +2,7 @@
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import type { EpochDay } from "../../kernel/calendar.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import { DomainError } from "../../kernel/errors.ts";
-import { inputHash } from "../../kernel/idempotency.ts";
+import { inputHash, keyConflict } from "../../kernel/idempotency.ts";
 import type { Recall } from "../recall.ts";
 import { findCommand, insertCommand, type DoneCommand } from "../store/commands.ts";
 import { lockTillCard } from "../store/till-card.ts";
@@ -72,17 +71,12 @@ export async function once<Answer>(
   if (done) return earlierAnswer(done, key, hash) as Answer;
   const answer = await act();
   if (!(await insertCommand(trx, { clientId, key, inputHash: hash, answer, bookedAt: now })))
-    throw conflict(key);
+    throw keyConflict(key, "command");
   return answer;
 }
 
 /** The answer as it was stored; its shape is that of the command's. Throws `idempotency_conflict`. */
 export function earlierAnswer(done: DoneCommand, key: string, hash: string): unknown {
-  if (done.inputHash !== hash) throw conflict(key);
+  if (done.inputHash !== hash) throw keyConflict(key, "command");
   return done.answer;
 }
-
-const conflict = (key: string): DomainError =>
-  new DomainError("idempotency_conflict", `The key ${key} was used for another command.`, {
-    place: { field: "idempotency-key" },
-  });

@@ -36,7 +36,7 @@ export async function clientsByExternalId(
   return found;
 }
 
-async function findExternalIds(
+export async function findExternalIds(
   db: Connection,
   externalIds: readonly string[],
 ): Promise<Map<string, KnownClient>> {

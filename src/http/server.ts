@@ -4,6 +4,7 @@ import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
+import { eventRoutes } from "../dealings/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
@@ -45,7 +46,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
-  await server.register(clientChangeRoutes({ db, clock, replan: replanClients }));
+  const desk = { db, clock, replan: replanClients };
+  await server.register(clientChangeRoutes(desk));
+  await server.register(eventRoutes(desk));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));

@@ -20,7 +20,10 @@ function sorted(value: unknown): unknown {
 }
 
 /** `what` the key was used for, otherwise than now. */
-export const keyConflict = (key: string, what: "command" | "grace period" | "request"): DomainError =>
+export const keyConflict = (
+  key: string,
+  what: "command" | "event" | "grace period" | "request",
+): DomainError =>
   new DomainError("idempotency_conflict", `The key ${key} was used for another ${what}.`, {
     place: { field: "idempotency-key" },
   });

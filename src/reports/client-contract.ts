@@ -53,6 +53,7 @@ const timelineKinds = [
   "consent",
   "wish",
   "planned_trip",
+  "event",
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
@@ -146,6 +147,15 @@ export const PlannedTripEntry = Type.Object({
 });
 export type PlannedTripEntry = Static<typeof PlannedTripEntry>;
 
+/** Told by another system. */
+export const EventEntry = Type.Object({
+  kind: Type.Literal("event"),
+  ...place,
+  name: Type.String(),
+  facts: Type.Record(Type.String(), Type.Unsafe<string | number | boolean>({})),
+});
+export type EventEntry = Static<typeof EventEntry>;
+
 export const TimelineEntry = Type.Union([
   TouchEntry,
   PresentationEntry,
@@ -154,6 +164,7 @@ export const TimelineEntry = Type.Union([
   ConsentEntry,
   WishEntry,
   PlannedTripEntry,
+  EventEntry,
 ]);
 export type TimelineEntry = Static<typeof TimelineEntry>;
 

@@ -13,6 +13,7 @@ export const kindRank: Record<TimelineKind, number> = {
   consent: 4,
   wish: 5,
   planned_trip: 6,
+  event: 7,
 };
 
 /** Where an entry stands. */

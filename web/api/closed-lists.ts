@@ -36,4 +36,5 @@ export const timelineKinds = keysOf<TimelineKind>({
   planned_trip: true,
   consent: true,
   wish: true,
+  event: true,
 });

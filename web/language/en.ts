@@ -218,6 +218,7 @@ export const en: Dictionary = {
   "timeline.consent": "Consents",
   "timeline.wish": "Wishes",
   "timeline.planned_trip": "Plans",
+  "timeline.event": "From other systems",
   "timeline.empty": "Nothing has happened yet.",
   "timeline.emptyKind": "Nothing of this kind so far.",
   "timeline.presented": "Card presented",

@@ -238,6 +238,7 @@ export const ru = {
   "timeline.consent": "Согласия",
   "timeline.wish": "Пожелания",
   "timeline.planned_trip": "Планы",
+  "timeline.event": "Из других систем",
   "timeline.empty": "Пока ничего не было.",
   "timeline.emptyKind": "Такого в истории нет.",
   "timeline.presented": "Предъявили карту",

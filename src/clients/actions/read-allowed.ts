@@ -1,5 +1,4 @@
 /** What did this client allow on that day? Throws `bad_input`, `not_found`. */
-import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { allowance, isInForce } from "../allowance.ts";
 import { badInput } from "../bad-input.ts";
@@ -14,7 +13,7 @@ export async function readAllowed(
   { client, on }: { client: string; on: Temporal.PlainDate | undefined },
 ): Promise<Allowed> {
   const now = clock.now();
-  const zone = await zoneOfClient(db, client, (await loadSettings(db)).zone);
+  const zone = await zoneOfClient(db, client);
   const today = dayIn(zone, now);
   const day = on ?? today;
   if (Temporal.PlainDate.compare(day, today) > 0) throw badInput("on", "a day that has come");

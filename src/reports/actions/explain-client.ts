@@ -16,7 +16,7 @@ export async function explainClient(
   reader: Reader,
   { client, on }: { client: string; on: Temporal.PlainDate },
 ): Promise<Explanation> {
-  await zoneOfClient(db, client, reader.business.zone);
+  await zoneOfClient(db, client);
   const words = planWords(reader, await liveChains(db));
   const { touches, coming } = await explainDay(db, { client, on, at: reader.now });
   return {

@@ -8,6 +8,7 @@ import type { Timeline, TimelineEntry, TimelineKind } from "../client-contract.t
 import {
   loadConsentEntries,
   loadDealingEntries,
+  loadEventEntries,
   loadPlannedTripEntries,
   loadPostingEntries,
   loadPresentationEntries,
@@ -24,7 +25,7 @@ export async function readTimeline(
   reader: Reader,
   asked: { client: string; kind: TimelineKind | undefined; cursor: string | undefined },
 ): Promise<Timeline> {
-  const zone = await zoneOfClient(db, asked.client, reader.business.zone);
+  const zone = await zoneOfClient(db, asked.client);
   const { page, next } = await loadTimelineKeys(db, { ...asked, zone });
   const told = new Map<string, Told>();
   for (const [kind, keys] of Map.groupBy(page, (key) => key.kind)) {
@@ -111,5 +112,9 @@ const tellers: Record<TimelineKind, Teller> = {
       at: null,
       startsOn: startsOn.toString(),
     }));
+  },
+  async event(db, wanted) {
+    const rows = await loadEventEntries(db, wanted);
+    return rows.map(({ at, ...row }) => ({ ...row, kind: "event", at: at?.toString() ?? null }));
   },
 };

@@ -6,6 +6,7 @@ import type { Verdict } from "../../planning/verdict.ts";
 import type {
   ConsentEntry,
   DealingEntry,
+  EventEntry,
   PlannedTripEntry,
   PostingEntry,
   PresentationEntry,
@@ -140,5 +141,17 @@ export async function loadPlannedTripEntries(db: Connection, wanted: Wanted): Pr
   const { rows } = await sql<PlannedTripEntryRow>`
     select id, starts_on as "startsOn", precision, destination, state
     from planned_trip where ${these("planned_trip", wanted)}`.execute(db);
+  return rows;
+}
+
+export interface EventEntryRow extends Pick<EventEntry, "id" | "name" | "facts"> {
+  at: Temporal.Instant | null;
+}
+
+export async function loadEventEntries(db: Connection, wanted: Wanted): Promise<EventEntryRow[]> {
+  const { rows } = await sql<EventEntryRow>`
+    select id, happened_at as "at", name, facts from client_event where ${these("client_event", wanted)}`.execute(
+    db,
+  );
   return rows;
 }

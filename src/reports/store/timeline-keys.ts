@@ -52,6 +52,7 @@ function sources(zone: string): Record<TimelineKind, Source> {
     consent: { table: "consent", day: sql`(at at time zone ${zone})::date`, only: all },
     wish: { table: "do_not_disturb", day: sql`(since at time zone ${zone})::date`, only: all },
     planned_trip: { table: "planned_trip", day: sql`recorded_on`, only: all },
+    event: { table: "client_event", day: sql`happened_on`, only: all },
   };
 }
 

@@ -2,7 +2,12 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
-import type { DealingEntry, TimelineEntry, TouchEntry } from "../../../src/reports/client-contract.ts";
+import type {
+  DealingEntry,
+  EventEntry,
+  TimelineEntry,
+  TouchEntry,
+} from "../../../src/reports/client-contract.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Verdicts } from "../../components/Verdicts.tsx";
 import { useChannelWord, useHowWord, useMoney } from "../../language/words.ts";
@@ -69,8 +74,16 @@ export function EntryBody({
           note={t(`client.trip.state.${entry.state}`)}
         />
       );
+    case "event":
+      return <Line what={entry.name} note={factsOf(entry)} />;
   }
 }
+
+/** As the other system calls them: nobody here knows its words. */
+const factsOf = ({ facts }: EventEntry): string =>
+  Object.entries(facts)
+    .map(([name, value]) => `${name}: ${String(value)}`)
+    .join(" · ");
 
 function Line(props: { what: ReactNode; note?: ReactNode; sum?: string; ember?: boolean }) {
   return (

@@ -65,7 +65,7 @@ export function parseInvocation(command: Command, args: string[]): Invocation {
 }
 
 /** A `YYYY-MM-DD` option. Throws UsageError with the option's name. */
-function dayOption(invocation: Invocation, name: string): Temporal.PlainDate | undefined {
+export function dayOption(invocation: Invocation, name: string): Temporal.PlainDate | undefined {
   const text = invocation.options[name];
   if (text === undefined) return undefined;
   try {

@@ -73,6 +73,10 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/report-bonuses.ts")).reportBonusesCommand,
   },
   { name: "report cards", load: async () => (await import("./commands/report-cards.ts")).reportCardsCommand },
+  {
+    name: "report effect",
+    load: async () => (await import("./commands/report-effect.ts")).reportEffectCommand,
+  },
   { name: "card-plan", load: async () => (await import("./commands/card-plan.ts")).cardPlanCommand },
   { name: "card-plan set", load: async () => (await import("./commands/card-plan.ts")).cardPlanSetCommand },
   { name: "settings", load: async () => (await import("./commands/settings.ts")).settingsCommand },

@@ -15,6 +15,7 @@ import { readTouches } from "./actions/read-touches.ts";
 import { reportBonuses } from "./actions/report-bonuses.ts";
 import { reportBurnBacktest, reportBurnForecast } from "./actions/report-burn-forecast.ts";
 import { reportCards, reportCardUse } from "./actions/report-cards.ts";
+import { reportEffect } from "./actions/report-effect.ts";
 import {
   ClientPage,
   ClientPageQuery,
@@ -23,6 +24,7 @@ import {
   Timeline,
   TimelineQuery,
 } from "./client-contract.ts";
+import { ChainEffect, ChainPath, EffectQuery } from "./effect-contract.ts";
 import {
   Bonuses,
   BurnBacktest,
@@ -223,6 +225,23 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     };
     server.get("/api/v1/reports/card-use", { schema: use }, async ({ query, headers }) =>
       reportCardUse(db, await readerOf(context, { query, headers })),
+    );
+    const effect = {
+      summary: "What a chain brought against the clients it left alone on purpose, with 95 % intervals",
+      tags,
+      params: ChainPath,
+      querystring: EffectQuery,
+      response: { 200: ChainEffect, "4xx": Problem },
+    };
+    const day = (text: string | undefined) =>
+      text === undefined ? undefined : Temporal.PlainDate.from(text);
+    server.get("/api/v1/reports/effect/:chain", { schema: effect }, async ({ params, query, headers }) =>
+      reportEffect(db, await readerOf(context, { query, headers }), {
+        ...query,
+        chain: params.chain,
+        from: day(query.from),
+        through: day(query.through),
+      }),
     );
   };
 }

@@ -66,8 +66,14 @@ export async function addCard(db: Connection, client: string, card: Row = {}): P
 }
 
 export async function addTouch(db: Connection, client: string, touch: Row = {}): Promise<string> {
+  const row = touchRow(client, touch);
+  await insert(db, "touch", row);
+  return row.id;
+}
+
+export function touchRow(client: string, touch: Row = {}): Row & { id: string } {
   const id = newId();
-  await insert(db, "touch", {
+  return {
     client_id: client,
     id,
     on_day: "2026-11-22",
@@ -85,8 +91,7 @@ export async function addTouch(db: Connection, client: string, touch: Row = {}):
     planned_at: "2026-11-22T03:00:00Z",
     moved_at: "2026-11-22T03:00:00Z",
     ...touch,
-  });
-  return id;
+  };
 }
 
 /** A posting with its card entry and the other side. */

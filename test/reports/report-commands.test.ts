@@ -7,9 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cardPlanCommand, cardPlanSetCommand } from "../../src/cli/commands/card-plan.ts";
 import { reportBonusesCommand } from "../../src/cli/commands/report-bonuses.ts";
 import { reportCardsCommand } from "../../src/cli/commands/report-cards.ts";
+import { reportEffectCommand } from "../../src/cli/commands/report-effect.ts";
 import { openDatabase } from "../../src/database/database.ts";
 import { seedDemo } from "../../src/demo/actions/seed-demo.ts";
 import { dayIn, systemClock } from "../../src/kernel/clock.ts";
+import { ChainEffect } from "../../src/reports/effect-contract.ts";
 import { Bonuses, BurnBacktest, BurnForecast, CardSales } from "../../src/reports/owner-contract.ts";
 import { runCommand } from "../support/command.ts";
 
@@ -29,6 +31,7 @@ describe("reports on a terminal", () => {
       [reportBonusesCommand, [], { ru: /можно потратить [\d\s,]+₽/, en: /can be spent on/ }],
       [reportBonusesCommand, ["--backtest"], { ru: /внутри интервала \d+ из/, en: /inside the interval/ }],
       [reportCardsCommand, ["--months", "3"], { ru: /Продано карт/, en: /Cards sold/ }],
+      [reportEffectCommand, ["bonus-burn"], { ru: /Цепочка bonus-burn/, en: /Chain bonus-burn/ }],
     ] as const) {
       const { out } = await runCommand(command, [...args, ...data], { language });
       expect(out).toMatch(says[language]);
@@ -51,6 +54,8 @@ describe("reports on a terminal", () => {
     expect((burnForecast as BurnForecast).weeks).toHaveLength(4);
     const backtest = await json(reportBonusesCommand, ["--backtest", "--json", ...data]);
     expect([...Value.Errors(BurnBacktest, backtest)]).toEqual([]);
+    const effect = await json(reportEffectCommand, ["after-trip", "--within", "30", "--json", ...data]);
+    expect([...Value.Errors(ChainEffect, effect)]).toEqual([]);
     const cards = await json(reportCardsCommand, ["--months", "2", "--json", ...data]);
     expect([...Value.Errors(CardSales, cards)]).toEqual([]);
   });

@@ -118,6 +118,15 @@ export const Profile = Type.Object({
   homeOffice: nullable(Type.Object({ id: Id, name: Type.String(), city: Type.String() })),
   hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),
   deceasedOn: nullable(Day),
+  stoppedOn: nullable(
+    Type.String({
+      format: "date",
+      description: "Since when the client's data is only kept, because the client demanded it.",
+    }),
+  ),
+  erasedOn: nullable(
+    Type.String({ format: "date", description: "When everything that told who this was was destroyed." }),
+  ),
   createdOn: Day,
   attributes: Type.Record(
     Type.String(),

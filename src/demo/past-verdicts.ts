@@ -24,6 +24,7 @@ export function verdictsOf(
   const isGreeting = reason.purpose === "greeting";
   const because: Record<string, Record<string, unknown>> = {
     deceased: {},
+    processing_stopped: {},
     withdrawn: { occasion: reason.key, stands: true },
     do_not_disturb: {},
     no_consent: {

@@ -24,6 +24,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   changed_meanwhile: 412,
   range_overlaps: 409,
   range_used_up: 409,
+  processing_stopped: 409,
   wrong_state: 409,
   not_loopback: 421,
   database_unreachable: 503,

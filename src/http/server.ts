@@ -14,6 +14,7 @@ import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
+import { recordLooks } from "./looks.ts";
 import { describeApi } from "./openapi.ts";
 import { protect } from "./protection.ts";
 import { logRequests } from "./request-log.ts";
@@ -41,6 +42,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(answerWithProblem);
   protect(server);
   logRequests(server);
+  recordLooks(server, context);
   await describeApi(server);
   await server.register(healthRoutes(db));
   await server.register(businessRoutes(context));

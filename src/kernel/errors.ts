@@ -25,6 +25,7 @@ export const refusalCodes = [
   "changed_meanwhile",
   "range_overlaps",
   "range_used_up",
+  "processing_stopped",
   "wrong_state",
   "not_allowed",
   "interrupted",

@@ -8,12 +8,14 @@ import { noConsent } from "./etiquette/no-consent.ts";
 import { noContactPoint } from "./etiquette/no-contact-point.ts";
 import { notTheDay } from "./etiquette/not-the-day.ts";
 import { oneADay } from "./etiquette/one-a-day.ts";
+import { processingStopped } from "./etiquette/processing-stopped.ts";
 import { quietHours } from "./etiquette/quiet-hours.ts";
 import { withdrawn } from "./etiquette/withdrawn.ts";
 
 /** Judged over every channel of a step, to choose the channel. */
 export const channelRules: readonly EtiquetteRule[] = [
   deceased,
+  processingStopped,
   withdrawn,
   doNotDisturb,
   noConsent,

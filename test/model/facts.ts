@@ -12,6 +12,7 @@ export interface ModelClient {
   birthday: { month: number; day: number } | null;
   hours: { from: string; to: string } | null;
   deceased: boolean;
+  stopped: boolean;
   contactPoints: { id: string; kind: "phone" | "email"; value: string; state: string; since: string }[];
   consents: { id: string; purpose: "contact" | "advertising"; channel: string; given: boolean; at: string }[];
   wishes: ModelWish[];

@@ -173,6 +173,7 @@ export class PlanModel {
       });
     const { purpose } = candidate.step;
     say("deceased", client.deceased ? "refuse" : "allow");
+    say("processing_stopped", client.stopped ? "refuse" : "allow");
     say("withdrawn", "allow");
     const wish = this.wish(client, purpose, channel);
     const wishEnds = wish?.until

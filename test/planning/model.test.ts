@@ -63,6 +63,7 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
       ),
     ),
     deceased: mostly(false, fc.boolean()),
+    stopped: mostly(false, fc.boolean()),
     contactPoints: fc.array(
       fc.record({
         id: fc.uuid(),
@@ -197,6 +198,11 @@ async function putClient(base: SmallBase, client: ModelClient, facts: ModelBase)
     await sql`insert into dealing (client_id, id, kind, happened_on, returns_on, price) values (${client.id}, ${trip.id}, 'trip',
       '2025-01-01', ${trip.returnsOn}::text::date, ${trip.price.toString()}::text::bigint)`.execute(db);
   }
+  if (client.stopped)
+    await sql`insert into client_demand (client_id, id, kind, received_on, how, words, due_on, recorded_at)
+      values (${client.id}, ${client.id}, 'stop', '2025-01-01', 'letter', '', '2025-01-15', '2025-01-01T00:00:00Z')`.execute(
+      db,
+    );
   for (const [index, touch] of client.made.entries())
     await base.made(client.id, touch.on, { ...touch, key: `made:${index}` });
 }

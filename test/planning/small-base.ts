@@ -26,6 +26,7 @@ const forgotten = [
   "contact_point",
   "consent",
   "do_not_disturb",
+  "client_demand",
   "silenced_address",
   "dealing",
   "card",

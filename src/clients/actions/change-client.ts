@@ -3,11 +3,13 @@
  * judged anew before it commits. A change with a key of its sender happens once.
  */
 import type { OpenTransaction } from "../../database/sql.ts";
+import { DomainError } from "../../kernel/errors.ts";
 import { inputHash, keyConflict } from "../../kernel/idempotency.ts";
 import { badInput } from "../bad-input.ts";
 import type { Author, Change, ClientDesk } from "../desk.ts";
 import { noSuchClient } from "../no-such-client.ts";
 import { insertChanges } from "../store/changes.ts";
+import { stoppedAmong } from "../store/demands.ts";
 import { findCreation, insertCreation, lockClients, staffName } from "../store/creations.ts";
 
 export interface ChangeRequest<Input> {
@@ -38,13 +40,15 @@ export interface Options {
   name: string;
   /** Another client who must be there, and is locked with the first. */
   other?: string;
+  /** What a client says about being left alone is written down whatever was said before. */
+  evenIfStopped?: boolean;
 }
 
-/** Returns what was made. Throws `bad_input`, `idempotency_conflict`, `not_found` besides what `act` throws. */
+/** Returns what was made. Throws `bad_input`, `idempotency_conflict`, `not_found`, `processing_stopped` besides what `act` throws. */
 export function changeClient<Input>(
   { db, clock, replan }: ClientDesk,
   request: ChangeRequest<Input>,
-  { name, other }: Options,
+  { name, other, evenIfStopped = false }: Options,
   act: (run: ChangeRun<Input>) => Promise<Changed>,
 ): Promise<string | null> {
   const { input, key } = request;
@@ -57,6 +61,7 @@ export function changeClient<Input>(
     const hash = inputHash(`${name} ${client}`, input);
     const earlier = key === undefined ? undefined : await madeBefore(trx, key, hash);
     if (earlier !== undefined) return earlier;
+    if (!evenIfStopped) await refuseIfStopped(trx, asked);
     const author = await authorOf(trx, input.staffMember);
     const { made, changes, concerns = [] } = await act({ trx, now, author, client, input });
     await insertChanges(
@@ -69,6 +74,19 @@ export function changeClient<Input>(
     return made;
   });
 }
+
+/** Throws `processing_stopped`. */
+async function refuseIfStopped(trx: OpenTransaction, clients: readonly string[]): Promise<void> {
+  const stopped = await stoppedAmong(trx, clients);
+  if (stopped.size > 0) throw processingStopped();
+}
+
+export const processingStopped = (): DomainError =>
+  new DomainError(
+    "processing_stopped",
+    "The client demanded that their data is no longer used: it may be kept and erased, not changed.",
+    { place: { field: "id" } },
+  );
 
 /** Undefined: the key is new. Throws `idempotency_conflict`. */
 export async function madeBefore(

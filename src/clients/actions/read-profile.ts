@@ -77,6 +77,8 @@ function person(
         ? null
         : { from: row.hoursFrom.toString(minute), to: row.hoursTo.toString(minute) },
     deceasedOn: row.deceasedOn?.toString() ?? null,
+    stoppedOn: row.stoppedOn?.toString() ?? null,
+    erasedOn: row.erasedOn?.toString() ?? null,
     createdOn: row.createdOn.toString(),
   };
 }

@@ -10,22 +10,27 @@ export const recordConsents = (
   desk: ClientDesk,
   request: ChangeRequest<NewConsents>,
 ): Promise<string | null> =>
-  changeClient(desk, request, { name: "consents" }, async ({ trx, now, client, input }) => {
-    const { how, wordingVersion } = input;
-    const at = input.at === undefined ? now : Temporal.Instant.from(input.at);
-    if (Temporal.Instant.compare(at, now) > 0) throw badInput("at", "a moment that has passed");
-    const words = input.consents.map(({ purpose, channel = "any", given }) => ({
-      id: newId(),
-      purpose,
-      channel,
-      given,
-    }));
-    await insertConsentWords(trx, client, words, { at, how, wordingVersion });
-    const changes = words.map(({ id, purpose, channel, given }) => ({
-      field: "consent",
-      subject: id,
-      before: null,
-      after: { purpose, channel, given, at: at.toString(), how, wordingVersion },
-    }));
-    return { made: words[0]?.id ?? null, changes };
-  });
+  changeClient(
+    desk,
+    request,
+    { name: "consents", evenIfStopped: true },
+    async ({ trx, now, client, input }) => {
+      const { how, wordingVersion } = input;
+      const at = input.at === undefined ? now : Temporal.Instant.from(input.at);
+      if (Temporal.Instant.compare(at, now) > 0) throw badInput("at", "a moment that has passed");
+      const words = input.consents.map(({ purpose, channel = "any", given }) => ({
+        id: newId(),
+        purpose,
+        channel,
+        given,
+      }));
+      await insertConsentWords(trx, client, words, { at, how, wordingVersion });
+      const changes = words.map(({ id, purpose, channel, given }) => ({
+        field: "consent",
+        subject: id,
+        before: null,
+        after: { purpose, channel, given, at: at.toString(), how, wordingVersion },
+      }));
+      return { made: words[0]?.id ?? null, changes };
+    },
+  );

@@ -13,9 +13,10 @@ import { clientsByExternalId, type KnownClient } from "../store.ts";
 import { insertChanges } from "../store/changes.ts";
 import { insertPoints, loadPoints, type PointRow } from "../store/contact-points.ts";
 import { lockAddresses } from "../store/creations.ts";
+import { stoppedAmong } from "../store/demands.ts";
 import { loadFacts, loadKnown, updateFacts, type ClientFacts } from "../store/facts.ts";
 import { silenceAddresses } from "../store/wishes.ts";
-import { authorOf } from "./change-client.ts";
+import { authorOf, processingStopped } from "./change-client.ts";
 import { nothingKnown, pointsOf } from "./create-client.ts";
 
 type Answer = Upserted["clients"][number];
@@ -37,7 +38,13 @@ export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert):
     const { fitting, answers } = sortOut(input.clients, known);
     const externalIds = fitting.map(({ row }) => row.externalId);
     const clients = await clientsByExternalId(trx, externalIds, { on, language });
-    const change = await compare(trx, fitting, clients, known);
+    const stopped = await stoppedAmong(
+      trx,
+      [...clients.values()].map(({ clientId }) => clientId),
+    );
+    const mayChange = ({ row }: Fitting) =>
+      !stopped.has((clients.get(row.externalId) as KnownClient).clientId);
+    const change = await compare(trx, fitting.filter(mayChange), clients, known);
     await updateFacts(trx, change.facts);
     await lockAddresses(trx, change.points);
     await insertPoints(trx, change.points, on);
@@ -45,7 +52,15 @@ export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert):
     if (change.points.length > 0) await silenceAddresses(trx, [...changed]);
     await insertChanges(trx, change.changes, { at: now, author });
     if (changed.size > 0) await replan(trx, { clients: [...changed], at: now });
-    for (const { at, row } of fitting) {
+    for (const { at, row } of fitting.filter((one) => !mayChange(one)))
+      answers[at] = {
+        externalId: row.externalId,
+        id: null,
+        outcome: "refused",
+        detail: processingStopped().message,
+        field: "externalId",
+      };
+    for (const { at, row } of fitting.filter(mayChange)) {
       const { clientId, isNew } = clients.get(row.externalId) as KnownClient;
       const outcome = isNew ? "created" : changed.has(clientId) ? "changed" : "unchanged";
       answers[at] = { externalId: row.externalId, id: clientId, outcome, detail: null, field: null };

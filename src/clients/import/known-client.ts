@@ -20,6 +20,8 @@ export interface KnownWish {
 
 export interface KnownClient extends WhoFacts {
   id: string;
+  /** Demanded that their data is no longer used: a file adds nothing. */
+  stopped: boolean;
   /** As keys: `phone:+79161234567`, `email:ivan@example.org`. */
   addresses: Set<string>;
   /** In the order of their moments. */

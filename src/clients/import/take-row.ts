@@ -60,6 +60,7 @@ export function takeRow(row: RowFacts, known: KnownClient | undefined, terms: Ta
     wishes: [],
     problems: [],
   };
+  if (client.stopped) return taken;
   takeNames(row, taken, terms);
   takeFact("sex", row.sex ?? "", taken, terms);
   takeBirthday(row, taken, terms);
@@ -75,6 +76,7 @@ export function takeRow(row: RowFacts, known: KnownClient | undefined, terms: Ta
 const stranger = (id: string): KnownClient => ({
   id,
   ...nobody,
+  stopped: false,
   addresses: new Set(),
   consents: [],
   wishes: [],

@@ -64,6 +64,8 @@ export async function loadKnownClients(
     select client.id, coalesce(external_id, '') as "externalId", family_name as "familyName",
       given_name as "givenName", patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", home_office_id as "homeOffice",
+      exists (select from client_demand as demand
+        where demand.client_id = client.id and demand.taken_back_at is null) as stopped,
       coalesce((select jsonb_agg(kind || ':' || value) from contact_point where contact_point.client_id = client.id),
         '[]') as addresses,
       coalesce((select jsonb_agg(jsonb_build_object('purpose', purpose, 'channel', channel, 'given', given, 'at', at)

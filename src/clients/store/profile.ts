@@ -22,6 +22,8 @@ export interface ClientRow {
   hoursFrom: Temporal.PlainTime | null;
   hoursTo: Temporal.PlainTime | null;
   deceasedOn: Temporal.PlainDate | null;
+  stoppedOn: Temporal.PlainDate | null;
+  erasedOn: Temporal.PlainDate | null;
   createdOn: Temporal.PlainDate;
 }
 
@@ -31,7 +33,9 @@ export async function loadClient(db: Connection, id: string): Promise<ClientRow 
       patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", language, client.zone, office.id as "officeId", office.name as "officeName",
       office.city as "officeCity", office.zone as "officeZone", hours_from as "hoursFrom", hours_to as "hoursTo",
-      deceased_on as "deceasedOn", created_on as "createdOn"
+      deceased_on as "deceasedOn", erased_on as "erasedOn",
+      (select min(received_on) from client_demand as demand
+        where demand.client_id = client.id and demand.taken_back_at is null) as "stoppedOn", created_on as "createdOn"
     from client left join office on office.id = client.home_office_id
     where client.id = ${id}::text::uuid`.execute(db);
   return rows[0];

@@ -73,6 +73,15 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
   )`;
 }
 
+/** Demands to use a client's data no longer, since when. */
+export function stops(): RawBuilder<unknown> {
+  return sql`stops as materialized (
+    select client_id, min(received_on) as stopped_since from client_demand
+    where client_id in (select client_id from person) and taken_back_at is null
+    group by client_id
+  )`;
+}
+
 /** The newest word on each purpose and channel that stands when the day is judged. */
 export function consents(planning: PlanningDay): RawBuilder<unknown> {
   return sql`consents as materialized (

@@ -10,7 +10,7 @@ import { day } from "../occasion.ts";
 import { channelRules, dayRules, rulebook } from "../rulebook.ts";
 import { hoursOf } from "../settings.ts";
 import { lockedStates } from "../touch-states.ts";
-import { consents, contactPoints, history, localHours, network, wishes } from "./client-facts.ts";
+import { consents, contactPoints, history, localHours, network, stops, wishes } from "./client-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 const says = (rule: EtiquetteRule): RawBuilder<unknown> => sql.ref(`o.says_${rule.code}`);
@@ -62,6 +62,7 @@ export async function decide(trx: OpenTransaction, planning: PlanningDay): Promi
     with ${network(planning)},
     ${localHours(planning)},
     ${wishes(planning)},
+    ${stops()},
     ${contactPoints()},
     ${history(planning)},
     ${consents(planning)},
@@ -137,7 +138,7 @@ function known(planning: PlanningDay): RawBuilder<unknown> {
   const { advertisingDays } = planning.settings;
   return sql`
     select option.*, ${day(planning.on)} as on_day, ${planning.at.toString()}::text::timestamptz as at,
-      local_hours.deceased_on, local_hours.zone, local_hours.zone_from, local_hours.hours_from, local_hours.hours_to,
+      local_hours.deceased_on, stops.stopped_since, local_hours.zone, local_hours.zone_from, local_hours.hours_from, local_hours.hours_to,
       local_hours.opens_time, local_hours.opens_at, local_hours.closes_at,
       (${day(planning.on.add({ days: 1 }))} + greatest(${next.opens}::text::time, local_hours.hours_from)) at time zone local_hours.zone as next_opens_at,
       case when wishes.client_id is not null then (${longestWish}) end as wish,
@@ -149,6 +150,7 @@ function known(planning: PlanningDay): RawBuilder<unknown> {
     from option
     join local_hours on local_hours.client_id = option.client_id
     left join wishes on wishes.client_id = option.client_id
+    left join stops on stops.client_id = option.client_id
     left join consents on consents.client_id = option.client_id and consents.channel = option.channel
       and consents.purpose = option.needed_consent
     left join contact_points on contact_points.client_id = option.client_id

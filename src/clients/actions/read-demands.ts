@@ -1,0 +1,51 @@
+/** What clients demand about their data: all that is not done yet, or one client's. */
+import { loadSettings } from "../../business/store.ts";
+import { dayIn } from "../../kernel/clock.ts";
+import type { ClientDemands, Demand, Demands } from "../demand-contract.ts";
+import { stateOf } from "../demand.ts";
+import type { ClientDesk } from "../desk.ts";
+import { noSuchClient } from "../no-such-client.ts";
+import { fullName } from "../person-name.ts";
+import { demandsOf, openDemands, type DemandRow } from "../store/demands.ts";
+import { loadClient } from "../store/profile.ts";
+
+type Reading = Pick<ClientDesk, "db" | "clock">;
+
+export async function readDemands({ db, clock }: Reading): Promise<Demands> {
+  const today = dayIn((await loadSettings(db)).zone, clock.now());
+  return { demands: (await openDemands(db)).map((row) => show(row, today)) };
+}
+
+/** Throws `not_found`. */
+export async function readDemandsOf({ db, clock }: Reading, client: string): Promise<ClientDemands> {
+  const found = await loadClient(db, client);
+  if (!found) throw noSuchClient();
+  const today = dayIn((await loadSettings(db)).zone, clock.now());
+  const demands = (await demandsOf(db, client)).map((row) => show(row, today));
+  return { demands, stopped: found.stoppedOn !== null };
+}
+
+function show(row: DemandRow, today: Temporal.PlainDate): Demand {
+  const state = stateOf(row);
+  const daysLeft = today.until(row.dueOn, { largestUnit: "days" }).days;
+  return {
+    id: row.id,
+    client: row.client,
+    name: fullName(row),
+    kind: row.kind,
+    state,
+    receivedOn: row.receivedOn.toString(),
+    dueOn: row.dueOn.toString(),
+    overdue: state === "open" && daysLeft < 0,
+    daysLeft,
+    how: row.how,
+    words: row.words,
+    recordedAt: row.recordedAt.toString(),
+    recordedBy: person(row.recordedBy, row.recordedByName),
+    closedAt: row.closedAt?.toString() ?? null,
+    closedBy: person(row.closedBy, row.closedByName),
+    takenBackAt: row.takenBackAt?.toString() ?? null,
+  };
+}
+
+const person = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? "" });

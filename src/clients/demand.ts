@@ -1,0 +1,18 @@
+/** What a person demands about their data, and by when it has to be done (152-FZ, art. 21). */
+import type { Demand } from "./demand-contract.ts";
+import { addWorkingDays } from "./working-days.ts";
+
+const stopWorkingDays = 10;
+const erasureDays = 30;
+
+/** The last day in time. The day it came does not count. */
+export const dueOn = (kind: Demand["kind"], received: Temporal.PlainDate): Temporal.PlainDate =>
+  kind === "stop" ? addWorkingDays(received, stopWorkingDays) : received.add({ days: erasureDays });
+
+interface Moments {
+  closedAt: Temporal.Instant | null;
+  takenBackAt: Temporal.Instant | null;
+}
+
+export const stateOf = ({ closedAt, takenBackAt }: Moments): Demand["state"] =>
+  takenBackAt !== null ? "taken_back" : closedAt !== null ? "closed" : "open";

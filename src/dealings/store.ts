@@ -1,5 +1,6 @@
 /** Dealings in the database. */
 import { columns, list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
+import type { NewPlannedTrip } from "./planned-trip.ts";
 
 /** A purchase as it is booked. Days as YYYY-MM-DD, money in kopecks. */
 export type PurchaseRow = {
@@ -59,4 +60,16 @@ export async function bookedSourceKeys(
     where source_key is not null`.execute(db);
   for (const row of rows) keys.get(row.client_id)?.add(row.source_key);
   return keys;
+}
+
+export async function insertPlannedTrip(
+  trx: OpenTransaction,
+  trip: NewPlannedTrip & { client: string; id: string; responsible: string | null; recordedOn: string },
+): Promise<void> {
+  await sql`
+    insert into planned_trip
+      (client_id, id, starts_on, precision, destination, companions, responsible_id, state, recorded_on)
+    values (${trip.client}::text::uuid, ${trip.id}::text::uuid, ${trip.startsOn}::text::date, ${trip.precision},
+      ${trip.destination}, ${trip.companions ?? null}, ${trip.responsible}::text::uuid, 'expected',
+      ${trip.recordedOn}::text::date)`.execute(trx);
 }

@@ -2,6 +2,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
+import { callRoutes } from "../calls/routes.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
 import { eventRoutes } from "../dealings/routes.ts";
@@ -51,6 +52,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));
+  await server.register(clientChangeRoutes({ db, clock, replan: replanClients }));
+  await server.register(callRoutes({ db, clock, replan: replanClients }));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));

@@ -1,4 +1,5 @@
 /** Every periodic job of the program, in one table. A job is a batch or a sweep, never a single message. */
+import { giveBackAbandoned } from "../calls/actions/take-call.ts";
 import { continueImports } from "../clients/actions/continue-imports.ts";
 import type { Database } from "../database/database.ts";
 import { releaseDue } from "../delivery/actions/release-due.ts";
@@ -43,6 +44,12 @@ export const schedule: readonly Job[] = [
     run: async ({ database, clock }) => ({
       unknown: await settleLostIntents(database.db, { at: clock.now() }),
     }),
+  },
+  {
+    name: "give-back-calls",
+    cron: "* * * * *",
+    atStart: true,
+    run: async ({ database, clock }) => ({ givenBack: await giveBackAbandoned(database.db, clock.now()) }),
   },
   {
     name: "plan-today",

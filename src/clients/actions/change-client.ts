@@ -2,6 +2,7 @@
  * One change of what is known about a client: one transaction, the client locked, with its history written and the plan
  * judged anew before it commits. A change with a key of its sender happens once.
  */
+import { inTransaction } from "../../database/in-transaction.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { inputHash, keyConflict } from "../../kernel/idempotency.ts";
@@ -53,7 +54,7 @@ export function changeClient<Input>(
 ): Promise<string | null> {
   const { input, key } = request;
   const client = request.client.toLowerCase();
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const asked = other === undefined ? [client] : [client, other];
     const there = await lockClients(trx, asked);
     if (asked.some((id) => !there.includes(id))) throw noSuchClient();

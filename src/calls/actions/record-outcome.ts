@@ -1,0 +1,129 @@
+/**
+ * A call has ended: what was said becomes facts, all of them in one transaction, and what they forbid leaves the plan
+ * in the same one. A call with the key of its sender ends once.
+ */
+import { changeContactPoint } from "../../clients/actions/keep-contact-points.ts";
+import { authorOf } from "../../clients/actions/change-client.ts";
+import { changeProfile } from "../../clients/actions/change-profile.ts";
+import { recordWish } from "../../clients/actions/record-wish.ts";
+import type { Author, ClientDesk } from "../../clients/desk.ts";
+import { lockClients } from "../../clients/store/creations.ts";
+import type { OpenTransaction } from "../../database/sql.ts";
+import { planTrip } from "../../dealings/actions/plan-trip.ts";
+import { dayIn } from "../../kernel/clock.ts";
+import { inputHash } from "../../kernel/idempotency.ts";
+import { newId } from "../../kernel/ids.ts";
+import { once } from "../../loyalty/actions/run-command.ts";
+import type { Outcome, OutcomeRecorded } from "../contract.ts";
+import { refuseOutcome, touchStateAfter } from "../outcome.ts";
+import { clientOfTouch, endCall, lockCall, moveTouch, promiseCall, type TakenCall } from "../store/calls.ts";
+import { insertRefusal, insertReview } from "../store/left-behind.ts";
+import { openComplaintIn } from "./keep-complaints.ts";
+import { noSuchCall, notYours } from "./take-call.ts";
+
+export interface OutcomeRequest {
+  touch: string;
+  key: string;
+  input: Outcome;
+}
+
+interface Ending {
+  trx: OpenTransaction;
+  call: TakenCall;
+  told: Outcome;
+  now: Temporal.Instant;
+  /** In the client's calendar. */
+  today: Temporal.PlainDate;
+  author: Author;
+  /** Writes into this transaction; whom it concerns is judged anew at its end. */
+  desk: ClientDesk;
+}
+
+/** Throws `bad_input`, `idempotency_conflict`, `not_found`, `wrong_state`. */
+export function recordOutcome(
+  desk: ClientDesk,
+  { touch, key, input }: OutcomeRequest,
+): Promise<OutcomeRecorded> {
+  return desk.db.transaction().execute(async (trx) => {
+    const now = desk.clock.now();
+    const client = await clientOfTouch(trx, touch);
+    if (client === undefined) throw noSuchCall();
+    await lockClients(trx, [client]);
+    const command = { trx, now, key, input };
+    return once(command, { clientId: client, hash: inputHash(`outcome ${touch}`, input) }, async () => {
+      refuseOutcome(input, now);
+      const author = await authorOf(trx, input.staffMember);
+      const call = await lockCall(trx, { client, touch, staffMember: input.staffMember });
+      if (!call || (!call.open && !endedAfterAll.includes(call.touchState))) throw notYours();
+      const concerned = new Set([client]);
+      const inside: ClientDesk = {
+        db: trx,
+        clock: { now: () => now },
+        replan: async (_, { clients }) => clients.forEach((one) => concerned.add(one)),
+      };
+      const ending = { trx, call, told: input, now, today: dayIn(call.zone, now), author, desk: inside };
+      const left = await leaveBehind(ending);
+      await endTouch(ending);
+      await desk.replan(trx, { clients: [...concerned], at: now });
+      return { call: call.id, touch, ...left };
+    });
+  });
+}
+
+/** The lease ran out while they talked, and nobody has taken the call since: the truth still counts. */
+const endedAfterAll = ["planned", "due", "queued", "held", "refused", "withdrawn"];
+
+type LeftBehind = Pick<OutcomeRecorded, "complaint" | "review" | "plannedTrip">;
+
+async function leaveBehind({ trx, call, told, now, today, author, desk }: Ending): Promise<LeftBehind> {
+  const { client, touch, chain } = call;
+  const { staffMember, words = "" } = told;
+  if (told.outcome === "refused")
+    await insertRefusal(trx, { client, id: newId(), chain, on: today, words: words.trim() });
+  if (told.outcome === "do_not_disturb")
+    await recordWish(desk, {
+      client,
+      input: { scope: "everything", ...told.wish, words, staffMember },
+    });
+  if (told.outcome === "wrong_number" && call.contactPoint !== null)
+    await changeContactPoint(desk, {
+      client,
+      input: { point: call.contactPoint, state: "wrong", staffMember },
+    });
+  if (told.facts !== undefined)
+    await changeProfile(desk, { client, version: undefined, input: { ...told.facts, staffMember } });
+  const review = told.review && newId();
+  if (told.review && review) {
+    const dealing = typeof call.facts["dealing"] === "string" ? call.facts["dealing"] : null;
+    await insertReview(trx, { ...told.review, client, id: review, dealing, touch, on: today, words });
+  }
+  const plannedTrip =
+    told.plannedTrip && (await planTrip(trx, { ...told.plannedTrip, client, today, responsible: null }));
+  const complains = told.outcome === "complaint" || told.review?.verdict === "bad";
+  const complaint = complains
+    ? await openComplaintIn(trx, {
+        client,
+        office: call.homeOffice,
+        touch,
+        words: complaintWords(told),
+        at: now,
+        by: author.name,
+      })
+    : null;
+  return { complaint, review: review ?? null, plannedTrip: plannedTrip ?? null };
+}
+
+const complaintWords = ({ words, review }: Outcome): string =>
+  [words, ...(review?.disliked ?? [])]
+    .map((part) => part?.trim() ?? "")
+    .filter((part) => part !== "")
+    .join("\n");
+
+async function endTouch({ trx, call, told, now, author }: Ending): Promise<void> {
+  const { outcome, words = "" } = told;
+  await endCall(trx, call, { outcome, at: now, words: words.trim() });
+  await moveTouch(trx, call, { to: touchStateAfter(outcome), cause: outcome, at: now });
+  if (told.callBackAt === undefined) return;
+  const at = Temporal.Instant.from(told.callBackAt);
+  await promiseCall(trx, call, { at, on: dayIn(call.zone, at), keeper: author.staffMember ?? "" });
+}

@@ -1,0 +1,85 @@
+/** An operator takes the next best call, keeps it while talking, or gives it back. */
+import { loadSettings } from "../../business/store.ts";
+import { authorOf } from "../../clients/actions/change-client.ts";
+import type { ClientDesk } from "../../clients/desk.ts";
+import type { Connection } from "../../database/sql.ts";
+import { dayIn } from "../../kernel/clock.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { newId } from "../../kernel/ids.ts";
+import { leaseMinutes } from "../outcome.ts";
+import {
+  claimBest,
+  clientOfTouch,
+  endCall,
+  giveBackOverdue,
+  keepLease,
+  lockCall,
+  moveTouch,
+  openCallOf,
+  type OpenCall,
+} from "../store/calls.ts";
+
+/** How often somebody else may be quicker before the operator is told that there is nothing. */
+const triesAtMost = 20;
+
+/** One call at a time: who has one gets that one again. Undefined: nothing can be called now. Throws `bad_input`. */
+export async function takeCall(
+  { db, clock }: ClientDesk,
+  { staffMember }: { staffMember: string },
+): Promise<OpenCall | undefined> {
+  const at = clock.now();
+  await giveBackOverdue(db, at);
+  return db.transaction().execute(async (trx) => {
+    await authorOf(trx, staffMember);
+    const open = await openCallOf(trx, staffMember);
+    if (open) return open;
+    const on = dayIn((await loadSettings(trx)).zone, at);
+    const leaseUntil = at.add({ minutes: leaseMinutes });
+    for (let tries = 0; tries < triesAtMost; tries++) {
+      const { found, taken } = await claimBest(trx, { id: newId(), on, at, leaseUntil, staffMember });
+      if (taken) return openCallOf(trx, staffMember);
+      if (!found) break;
+    }
+    return undefined;
+  });
+}
+
+/** The call goes on. Returns until when it is the operator's. Throws `wrong_state`. */
+export async function keepCall(
+  { db, clock }: ClientDesk,
+  { touch, staffMember }: { touch: string; staffMember: string },
+): Promise<Temporal.Instant> {
+  const leaseUntil = clock.now().add({ minutes: leaseMinutes });
+  if (await keepLease(db, { touch, staffMember, leaseUntil })) return leaseUntil;
+  throw notYours();
+}
+
+/** Nobody was called; the next operator gets it. Given back once more it stays given back. Throws `not_found`. */
+export async function giveBackCall(
+  { db, clock, replan }: ClientDesk,
+  { touch, staffMember }: { touch: string; staffMember: string },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const client = await clientOfTouch(trx, touch);
+    if (client === undefined) throw noSuchCall();
+    const call = await lockCall(trx, { client, touch, staffMember });
+    if (!call?.open) return;
+    const at = clock.now();
+    await endCall(trx, call, { outcome: "given_back", at, words: "" });
+    if (call.touchState === "claimed")
+      await moveTouch(trx, call, { to: call.fromState, cause: "given_back", at });
+    await replan(trx, { clients: [client], at });
+  });
+}
+
+/** Leases that are over: operators who closed the page, or lost their machine. */
+export const giveBackAbandoned = (db: Connection, at: Temporal.Instant): Promise<number> =>
+  giveBackOverdue(db, at);
+
+export const noSuchCall = (): DomainError =>
+  new DomainError("not_found", "Nobody has taken such a call.", { place: { field: "touch" } });
+
+export const notYours = (): DomainError =>
+  new DomainError("wrong_state", "The call is not this operator's, or has ended.", {
+    place: { field: "touch" },
+  });

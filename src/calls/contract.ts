@@ -1,0 +1,121 @@
+/** A call as an operator takes it, what it leaves behind, and the complaints that come of it. */
+import { Type, type Static } from "typebox";
+import { purposes } from "../chains/chain.ts";
+import { NewWish, ProfilePatch } from "../clients/change-contract.ts";
+import { cursor, Day, Id, lang, Moment, next, nullable, oneOf, phrase } from "../kernel/wire.ts";
+
+const said = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 2000, pattern: "^[^\\u0000]*\\S[^\\u0000]*$", description });
+const staffMember = Type.String({ format: "uuid", description: "Who is on the phone." });
+
+export const StaffBody = Type.Object({ staffMember });
+export const TouchPath = Type.Object({ touch: Id });
+export const CallLanguage = Type.Object({ lang });
+
+export const ClaimedCall = Type.Object({
+  id: Id,
+  touch: Id,
+  client: Id,
+  name: Type.String(),
+  address: Type.String({ description: "How to address the client: given name and patronymic." }),
+  phone: nullable(Type.String()),
+  chain: Type.String(),
+  step: Type.String(),
+  purpose: oneOf(purposes),
+  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
+  attempt: Type.Integer({ description: "1: nobody was asked for this reason before." }),
+  callBackAt: nullable(Moment),
+  leaseUntil: Moment,
+});
+export type ClaimedCall = Static<typeof ClaimedCall>;
+export const NextCall = Type.Object({
+  call: nullable(ClaimedCall),
+});
+export type NextCall = Static<typeof NextCall>;
+export const Lease = Type.Object({ leaseUntil: Moment });
+
+export const callOutcomes = [
+  "done",
+  "no_answer",
+  "busy",
+  "wrong_number",
+  "call_back",
+  "refused",
+  "do_not_disturb",
+  "complaint",
+] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+const TripReview = Type.Object({
+  verdict: oneOf(["good", "bad"], { description: "bad: a complaint is opened for the manager." }),
+  score: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
+  liked: Type.Optional(Type.Array(said("What was good."), { maxItems: 20 })),
+  disliked: Type.Optional(Type.Array(said("What was not."), { maxItems: 20 })),
+});
+
+const PlannedTrip = Type.Object({
+  startsOn: Type.String({ format: "date", description: "The day, or the first day of the month or season." }),
+  precision: oneOf(["day", "month", "season"]),
+  destination: said("Where to."),
+  companions: Type.Optional(phrase(500, "With whom.")),
+});
+
+export const Outcome = Type.Object({
+  outcome: oneOf(callOutcomes),
+  staffMember,
+  words: Type.Optional(said("What was said; for do_not_disturb and complaint it has to be there.")),
+  callBackAt: Type.Optional(
+    Type.String({ format: "date-time", description: "The promised time, where the outcome is call_back." }),
+  ),
+  wish: Type.Optional(
+    Type.Pick(NewWish, ["scope", "channel", "until"], {
+      description: "Of do_not_disturb; everything, for good, where absent.",
+    }),
+  ),
+  review: Type.Optional(TripReview),
+  plannedTrip: Type.Optional(PlannedTrip),
+  facts: Type.Optional(Type.Omit(ProfilePatch, ["staffMember"])),
+});
+export type Outcome = Static<typeof Outcome>;
+
+export const OutcomeRecorded = Type.Object({
+  call: Id,
+  touch: Id,
+  complaint: nullable(Id),
+  review: nullable(Id),
+  plannedTrip: nullable(Id),
+});
+export type OutcomeRecorded = Static<typeof OutcomeRecorded>;
+
+export const Complaint = Type.Object({
+  id: Id,
+  client: Id,
+  name: Type.String(),
+  office: nullable(Type.Object({ id: Id, name: Type.String() })),
+  touch: nullable(Id),
+  words: Type.String(),
+  openedAt: Moment,
+  openedBy: Type.String(),
+  closedAt: nullable(Moment),
+  closedBy: nullable(Type.String()),
+  closingWords: nullable(Type.String()),
+});
+export type Complaint = Static<typeof Complaint>;
+export const ComplaintsQuery = Type.Object({
+  office: Type.Optional(Id),
+  state: Type.Optional(oneOf(["open", "closed"], { description: "Open ones where absent." })),
+  cursor,
+});
+export type ComplaintsQuery = Static<typeof ComplaintsQuery>;
+export const Complaints = Type.Object({ complaints: Type.Array(Complaint), next });
+export const ComplaintPath = Type.Object({ id: Id });
+export const NewComplaint = Type.Object({
+  words: said("What the client said."),
+  staffMember: Type.Optional(staffMember),
+});
+export type NewComplaint = Static<typeof NewComplaint>;
+export const ClosedComplaint = Type.Object({
+  words: said("What was done about it."),
+  staffMember: Type.Optional(staffMember),
+});
+export type ClosedComplaint = Static<typeof ClosedComplaint>;

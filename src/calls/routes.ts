@@ -1,0 +1,197 @@
+/** Calls as operators take and end them, and complaints, over HTTP. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { recogniseReader } from "../business/actions/recognise-reader.ts";
+import type { Reader } from "../business/reader.ts";
+import { CreationHeaders } from "../clients/change-contract.ts";
+import { ClientPath } from "../clients/contract.ts";
+import type { ClientDesk } from "../clients/desk.ts";
+import { formOfAddress, fullName } from "../clients/person-name.ts";
+import { Problem } from "../kernel/wire.ts";
+import { sayOccasion } from "../planning/occasion-words.ts";
+import { closeComplaint, openComplaint, readComplaint } from "./actions/keep-complaints.ts";
+import { recordOutcome } from "./actions/record-outcome.ts";
+import { giveBackCall, keepCall, takeCall } from "./actions/take-call.ts";
+import {
+  CallLanguage,
+  ClosedComplaint,
+  Complaint,
+  ComplaintPath,
+  Complaints,
+  ComplaintsQuery,
+  Lease,
+  NewComplaint,
+  NextCall,
+  Outcome,
+  OutcomeRecorded,
+  StaffBody,
+  TouchPath,
+  type ClaimedCall,
+} from "./contract.ts";
+import type { OpenCall } from "./store/calls.ts";
+import { loadComplaints, type ComplaintRow } from "./store/left-behind.ts";
+
+const tags = ["calls"];
+
+export function callRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    await server.register(takingRoutes(desk));
+    await server.register(complaintRoutes(desk));
+  };
+}
+
+function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.post(
+      "/api/v1/calls/claim",
+      {
+        schema: {
+          summary:
+            "The next best call, taken so that nobody else calls this person; null where there is none",
+          tags,
+          querystring: CallLanguage,
+          body: StaffBody,
+          response: { 200: NextCall, "4xx": Problem },
+        },
+      },
+      async ({ body, query, headers }) => {
+        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+        const call = await takeCall(desk, body);
+        return { call: call ? tell(call, await recogniseReader(desk, asked)) : null };
+      },
+    );
+    server.post(
+      "/api/v1/calls/:touch/keep",
+      {
+        schema: {
+          summary: "The operator is still talking: the call stays theirs for a while longer",
+          tags,
+          params: TouchPath,
+          body: StaffBody,
+          response: { 200: Lease, "4xx": Problem },
+        },
+      },
+      async ({ params, body }) => {
+        const until = await keepCall(desk, { ...params, ...body });
+        return { leaseUntil: until.toString() };
+      },
+    );
+    server.post(
+      "/api/v1/calls/:touch/give-back",
+      {
+        schema: {
+          summary: "Nobody was called: the next operator gets it. Answers the call there is then: none",
+          tags,
+          params: TouchPath,
+          body: StaffBody,
+          response: { 200: NextCall, "4xx": Problem },
+        },
+      },
+      async ({ params, body }) => {
+        await giveBackCall(desk, { ...params, ...body });
+        return { call: null };
+      },
+    );
+    server.post(
+      "/api/v1/calls/:touch/outcome",
+      {
+        schema: {
+          summary: "How a call ended and what was said, as facts",
+          tags,
+          params: TouchPath,
+          headers: CreationHeaders,
+          body: Outcome,
+          response: { 200: OutcomeRecorded, "4xx": Problem },
+        },
+      },
+      ({ params, headers, body }) =>
+        recordOutcome(desk, { touch: params.touch, key: headers["idempotency-key"], input: body }),
+    );
+  };
+}
+
+function complaintRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    server.get(
+      "/api/v1/complaints",
+      {
+        schema: {
+          summary: "Complaints: the open ones the oldest first, the closed ones the newest first",
+          tags,
+          querystring: ComplaintsQuery,
+          response: { 200: Complaints, "4xx": Problem },
+        },
+      },
+      async ({ query: { office, state = "open", cursor } }) => {
+        const { page, next } = await loadComplaints(desk.db, { office, state, cursor });
+        return { complaints: page.map(showComplaint), next };
+      },
+    );
+    server.post(
+      "/api/v1/clients/:id/complaints",
+      {
+        schema: {
+          summary: "Open a complaint; until it is closed nothing is advertised and no gift is offered",
+          tags,
+          params: ClientPath,
+          headers: CreationHeaders,
+          body: NewComplaint,
+          response: { 200: Complaint, "4xx": Problem },
+        },
+      },
+      async ({ params, headers, body }) => {
+        const request = { client: params.id, key: headers["idempotency-key"], input: body };
+        return showComplaint(await readComplaint(desk.db, (await openComplaint(desk, request)) ?? ""));
+      },
+    );
+    server.post(
+      "/api/v1/complaints/:id/close",
+      {
+        schema: {
+          summary: "Close a complaint with what was done about it",
+          tags,
+          params: ComplaintPath,
+          body: ClosedComplaint,
+          response: { 200: Complaint, "4xx": Problem },
+        },
+      },
+      async ({ params, body }) => showComplaint(await closeComplaint(desk, { id: params.id, input: body })),
+    );
+  };
+}
+
+function tell(call: OpenCall, { language, today, business }: Reader): ClaimedCall {
+  const { id, touch, client, phone, chain, step, purpose, attempt, occasionKind: kind } = call;
+  return {
+    id,
+    touch,
+    client,
+    phone,
+    chain,
+    step,
+    purpose,
+    attempt,
+    name: fullName(call),
+    address: formOfAddress(call),
+    occasion: {
+      kind,
+      date: call.occasionDate.toString(),
+      text: sayOccasion(kind, call.facts, { language, today, currency: business.currency }),
+    },
+    callBackAt: call.callBackAt?.toString() ?? null,
+    leaseUntil: call.leaseUntil.toString(),
+  };
+}
+
+const showComplaint = (row: ComplaintRow): Complaint => ({
+  id: row.id,
+  client: row.client,
+  name: fullName(row),
+  office: row.officeId === null ? null : { id: row.officeId, name: row.officeName ?? "" },
+  touch: row.touch,
+  words: row.words,
+  openedAt: row.openedAt.toString(),
+  openedBy: row.openedBy,
+  closedAt: row.closedAt?.toString() ?? null,
+  closedBy: row.closedBy,
+  closingWords: row.closingWords,
+});

@@ -1,0 +1,214 @@
+/** Who has taken which call, until when, and how it ended. Every move of a touch is written down beside it. */
+import { purposes, type Purpose } from "../../chains/chain.ts";
+import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import type { Facts } from "../../planning/occasion.ts";
+import type { CallOutcome } from "../contract.ts";
+import { keeperMinutes } from "../outcome.ts";
+
+const moment = (at: Temporal.Instant) => sql`${at.toString()}::text::timestamptz`;
+const waiting = constants(["planned", "due", "queued"]);
+const unanswered = constants(["no_answer", "busy"]);
+
+export interface Claiming {
+  id: string;
+  on: Temporal.PlainDate;
+  at: Temporal.Instant;
+  leaseUntil: Temporal.Instant;
+  staffMember: string;
+}
+
+/**
+ * Takes the best call of the day that nobody has: those this operator promised, then by what is lost in silence.
+ * `taken` is false where another operator was quicker with the same client; the caller looks again.
+ */
+export async function claimBest(
+  trx: OpenTransaction,
+  { id, on, at, leaseUntil, staffMember }: Claiming,
+): Promise<{ found: boolean; taken: boolean }> {
+  const staff = sql`${staffMember}::text::uuid`;
+  // Served by touch_day; rows that another operator is taking at this moment are passed over.
+  const { rows } = await sql<{ found: boolean; taken: boolean }>`
+    with best as materialized (
+      select touch.client_id, touch.id, touch.state, touch.chain, touch.occasion_key from touch
+      where on_day = ${on.toString()}::text::date and state in ${waiting} and channel = 'call'
+        and contact_point_id is not null
+        and (not_before is null or not_before <= ${moment(at)}) and (not_after is null or not_after > ${moment(at)})
+        and (keeper_id is null or keeper_id = ${staff}
+          or call_back_at + make_interval(mins => ${keeperMinutes}::int) <= ${moment(at)})
+        and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)
+      order by call_back_at nulls last, array_position(array[${sql.join(purposes)}]::text[], purpose), worth desc, id
+      limit 1 for update of touch skip locked
+    ), taken as (
+      insert into call (client_id, id, touch_id, chain, occasion_key, staff_member_id, from_state, claimed_at, lease_until)
+      select client_id, ${id}::text::uuid, id, chain, occasion_key, ${staff}, state, ${moment(at)}, ${moment(leaseUntil)}
+      from best on conflict (client_id) where outcome is null do nothing
+      returning client_id, touch_id, from_state
+    ), claimed as (
+      update touch set state = 'claimed', moved_at = ${moment(at)} from taken
+      where touch.client_id = taken.client_id and touch.id = taken.touch_id
+    ), moved as (
+      insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+      select client_id, touch_id, ${moment(at)}, from_state, 'claimed', 'taken' from taken
+    )
+    select exists (select from best) as found, exists (select from taken) as taken`.execute(trx);
+  return rows[0] ?? { found: false, taken: false };
+}
+
+export interface OpenCall {
+  id: string;
+  touch: string;
+  client: string;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+  phone: string | null;
+  chain: string;
+  step: string;
+  purpose: Purpose;
+  occasionKind: string;
+  occasionDate: Temporal.PlainDate;
+  facts: Facts;
+  attempt: number;
+  callBackAt: Temporal.Instant | null;
+  leaseUntil: Temporal.Instant;
+}
+
+/** What this operator has on the phone. */
+export async function openCallOf(db: Connection, staffMember: string): Promise<OpenCall | undefined> {
+  const { rows } = await sql<OpenCall>`
+    select call.id, call.touch_id as touch, call.client_id as client, client.family_name as "familyName",
+      client.given_name as "givenName", client.patronymic, point.value as phone, touch.chain, touch.step,
+      touch.purpose, touch.occasion_kind as "occasionKind", touch.occasion_date as "occasionDate", touch.facts,
+      1 + (select count(*)::int from call as earlier where earlier.client_id = call.client_id
+        and earlier.occasion_key = call.occasion_key and earlier.outcome in ${unanswered}) as attempt,
+      touch.call_back_at as "callBackAt", call.lease_until as "leaseUntil"
+    from call
+    join touch on touch.client_id = call.client_id and touch.id = call.touch_id
+    join client on client.id = call.client_id
+    left join contact_point as point on point.client_id = touch.client_id and point.id = touch.contact_point_id
+    where call.outcome is null and call.staff_member_id = ${staffMember}::text::uuid
+    order by call.claimed_at limit 1`.execute(db);
+  return rows[0];
+}
+
+/** Whose the touch is; a touch that nobody ever took is not found. */
+export async function clientOfTouch(db: Connection, touch: string): Promise<string | undefined> {
+  const { rows } = await sql<{ client: string }>`
+    select client_id as client from call where touch_id = ${touch}::text::uuid limit 1`.execute(db);
+  return rows[0]?.client;
+}
+
+export interface TakenCall {
+  id: string;
+  client: string;
+  touch: string;
+  chain: string;
+  step: string;
+  occasionKey: string;
+  facts: Facts;
+  contactPoint: string | null;
+  /** Still without an outcome; otherwise its lease ran out. */
+  open: boolean;
+  touchState: string;
+  /** Where the touch stood before it was taken. */
+  fromState: string;
+  zone: string;
+  homeOffice: string | null;
+}
+
+/** This operator's last taking of the touch, with the touch locked. */
+export async function lockCall(
+  trx: OpenTransaction,
+  asked: { client: string; touch: string; staffMember: string },
+): Promise<TakenCall | undefined> {
+  const { rows } = await sql<TakenCall>`
+    select call.id, call.client_id as client, call.touch_id as touch, touch.chain, touch.step,
+      touch.occasion_key as "occasionKey", touch.facts, touch.contact_point_id as "contactPoint",
+      call.outcome is null as open, touch.state as "touchState",
+      call.from_state as "fromState",
+      coalesce(client.zone, office.zone, business.zone) as zone, client.home_office_id as "homeOffice"
+    from call
+    join touch on touch.client_id = call.client_id and touch.id = call.touch_id
+    join client on client.id = call.client_id
+    left join office on office.id = client.home_office_id cross join business
+    where call.client_id = ${asked.client}::text::uuid and call.touch_id = ${asked.touch}::text::uuid
+      and call.staff_member_id = ${asked.staffMember}::text::uuid
+      and (call.outcome is null or call.outcome = 'lease_over')
+    order by call.claimed_at desc limit 1 for update of touch, call`.execute(trx);
+  return rows[0];
+}
+
+export async function endCall(
+  trx: OpenTransaction,
+  call: { client: string; id: string },
+  ended: { outcome: CallOutcome | "given_back"; at: Temporal.Instant; words: string },
+): Promise<void> {
+  await sql`
+    update call set outcome = ${ended.outcome}, ended_at = ${moment(ended.at)}, words = ${ended.words}
+    where client_id = ${call.client}::text::uuid and id = ${call.id}::text::uuid`.execute(trx);
+}
+
+/** Moves the touch, wherever it stands by now. */
+export async function moveTouch(
+  trx: OpenTransaction,
+  touch: { client: string; touch: string },
+  move: { to: string; cause: string; at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    with before as (
+      select client_id, id, state from touch
+      where client_id = ${touch.client}::text::uuid and id = ${touch.touch}::text::uuid
+    ), moved as (
+      insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+      select client_id, id, ${moment(move.at)}, state, ${move.to}::text, ${move.cause}::text from before
+    )
+    update touch set state = ${move.to}, moved_at = ${moment(move.at)}, decided_by = null from before
+    where touch.client_id = before.client_id and touch.id = before.id`.execute(trx);
+}
+
+/** The same touch, on the promised day and not before the promised time. */
+export async function promiseCall(
+  trx: OpenTransaction,
+  touch: { client: string; touch: string },
+  promise: { at: Temporal.Instant; on: Temporal.PlainDate; keeper: string },
+): Promise<void> {
+  await sql`
+    update touch set call_back_at = ${moment(promise.at)}, keeper_id = ${promise.keeper}::text::uuid,
+      on_day = ${promise.on.toString()}::text::date, not_before = ${moment(promise.at)}, not_after = null
+    where client_id = ${touch.client}::text::uuid and id = ${touch.touch}::text::uuid`.execute(trx);
+}
+
+/** The lease goes on. False: the call is not this operator's any more. */
+export async function keepLease(
+  db: Connection,
+  asked: { touch: string; staffMember: string; leaseUntil: Temporal.Instant },
+): Promise<boolean> {
+  const { rows } = await sql`
+    update call set lease_until = greatest(lease_until, ${moment(asked.leaseUntil)})
+    where touch_id = ${asked.touch}::text::uuid and staff_member_id = ${asked.staffMember}::text::uuid
+      and outcome is null
+    returning 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** Calls whose lease is over stand where they stood, for the next operator. Returns how many. Served by call_lease. */
+export async function giveBackOverdue(db: Connection, at: Temporal.Instant): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with overdue as (
+      select client_id, id from call where outcome is null and lease_until <= ${moment(at)}
+      order by client_id, id for update skip locked
+    ), ended as (
+      update call set outcome = 'lease_over', ended_at = ${moment(at)} from overdue
+      where call.client_id = overdue.client_id and call.id = overdue.id
+      returning call.client_id, call.touch_id, call.from_state
+    ), freed as (
+      update touch set state = ended.from_state, moved_at = ${moment(at)} from ended
+      where touch.client_id = ended.client_id and touch.id = ended.touch_id and touch.state = 'claimed'
+      returning touch.client_id, touch.id, touch.state
+    ), moved as (
+      insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+      select client_id, id, ${moment(at)}, 'claimed', state, 'lease_over' from freed
+    )
+    select count(*)::int as count from ended`.execute(db);
+  return rows[0]?.count ?? 0;
+}

@@ -52,8 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));
-  await server.register(clientChangeRoutes({ db, clock, replan: replanClients }));
-  await server.register(callRoutes({ db, clock, replan: replanClients }));
+  await server.register(callRoutes(desk));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));

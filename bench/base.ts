@@ -4,6 +4,7 @@
  */
 import type { RawBuilder } from "kysely";
 import { sql, type Connection, type OpenTransaction } from "../src/database/sql.ts";
+import { addYears } from "./years-base.ts";
 
 export interface BaseRequest {
   clients: number;
@@ -11,10 +12,15 @@ export interface BaseRequest {
   on: Temporal.PlainDate;
   /** A newsletter comes out on this day, for everybody. */
   issueOn?: Temporal.PlainDate;
+  /** With what years leave behind: five dealings and ten touches a client. */
+  years?: boolean;
 }
 
 /** Into an empty, migrated database. */
-export async function generateBase(db: Connection, { clients, on, issueOn }: BaseRequest): Promise<void> {
+export async function generateBase(
+  db: Connection,
+  { clients, on, issueOn, years }: BaseRequest,
+): Promise<void> {
   const day = sql`${on.toString()}::text::date`;
   await db.transaction().execute(async (trx) => {
     await defineDice(trx);
@@ -24,6 +30,7 @@ export async function generateBase(db: Connection, { clients, on, issueOn }: Bas
     await dealings(trx, clients, day);
     await cards(trx, clients, day);
     await pastTouches(trx, clients, day);
+    if (years) await addYears(trx, { clients, day });
     if (issueOn)
       await sql`
         insert into newsletter_issue (number, issue_on, subject, body)

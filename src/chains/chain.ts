@@ -24,7 +24,7 @@ export type OccasionKind = (typeof occasionKinds)[number];
 export const purposes = ["service", "greeting", "loyalty", "care", "advertising"] as const;
 export type Purpose = (typeof purposes)[number];
 
-const channels = ["call", "email"] as const;
+export const channels = ["call", "email"] as const;
 
 const oneOf = <const Values extends string[]>(values: readonly [...Values]) => Type.Enum([...values]);
 

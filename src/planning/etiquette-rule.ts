@@ -1,6 +1,7 @@
 /**
- * An etiquette rule: one expression over an option (a candidate over one channel, with the facts about its client
- * joined by planning/store/decide.ts), the same for a million clients and for one.
+ * An etiquette rule: what it refuses or holds, as one condition over an option `o` (a candidate over one channel, with
+ * the facts about its client), the same for a million clients and for one. A touch keeps the facts under the same names
+ * (store/kept-facts.ts), so what the rule says in words is read from the touch by the same expressions.
  */
 import type { RawBuilder } from "kysely";
 import type { Language, Words } from "../kernel/language.ts";
@@ -14,14 +15,18 @@ export interface VerdictReader {
 
 export interface EtiquetteRule {
   code: string;
+  /** Where a touch keeps what this rule said (`touch.says`): the rule's own for good, 0 to 30, never given to another. */
+  place: number;
   name: Words;
-  /** `allow`, `hold` or `refuse`, as text. */
-  says: RawBuilder<unknown>;
-  /** The inputs, as jsonb. */
+  /** boolean: this touch will not happen. */
+  refuses?: RawBuilder<unknown>;
+  /** boolean: not now. */
+  holds?: RawBuilder<unknown>;
+  /** The inputs, as jsonb: spelled out when somebody reads the verdict, never while a day is planned. */
   because: RawBuilder<unknown>;
-  /** Whether an `allow` has inputs worth keeping; where not, it is stored as a constant, which a large plan feels. */
-  tellsWhenAllowing: boolean;
-  /** timestamptz: when the verdict could change at the earliest; null where it will not by itself. */
-  notBefore: RawBuilder<unknown>;
+  /** timestamptz: when a hold or a refusal could change at the earliest; absent or null where it will not by itself. */
+  notBefore?: RawBuilder<unknown>;
+  /** timestamptz: from when on an allowed touch may happen. */
+  allowedFrom?: RawBuilder<unknown>;
   say(verdict: Verdict, to: VerdictReader): string;
 }

@@ -110,8 +110,8 @@ export async function releaseClaims(
       insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
       select client_id, touch_id, ${moment(at)}, 'claimed', 'planned', said from freed
     )
-    update touch set state = 'planned', not_before = greatest(touch.not_before, freed.not_before), moved_at = ${moment(at)},
-      recalled_at = null
+    update touch set state = 'planned', not_before = greatest(touch.not_before, freed.not_before),
+      postponed_until = freed.not_before, moved_at = ${moment(at)}, recalled_at = null
     from freed where touch.client_id = freed.client_id and touch.id = freed.touch_id`.execute(db);
 }
 

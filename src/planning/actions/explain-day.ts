@@ -3,9 +3,8 @@ import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { comingSteps, type ComingStep } from "../store/coming-steps.ts";
-import { decide } from "../store/decide.ts";
 import { openPlanningDay } from "../store/planning-day.ts";
-import { readDecided, settledTouches, type PlannedTouch } from "../store/touches.ts";
+import { readDecided, touchesOfClient, type PlannedTouch } from "../store/touches.ts";
 
 export interface Explanation {
   /** What the day's plan says of every reason there is. */
@@ -25,9 +24,10 @@ export async function explainDay(
       clients: [request.client],
     });
     const chains = await liveChains(trx);
-    await gatherCandidates(trx, planning, chains);
-    await decide(trx, planning);
-    const touches = [...(await settledTouches(trx, request.client, request.on)), ...(await readDecided(trx))];
+    const judged = await readDecided(trx, planning, await gatherCandidates(trx, planning, chains));
+    const isJudged = new Set(judged.map(({ id }) => id));
+    const kept = await touchesOfClient(trx, request.client, request.on);
+    const touches = [...kept.filter(({ id }) => !isJudged.has(id)), ...judged];
     return { touches, coming: await comingSteps(trx, planning, chains) };
   });
 }

@@ -2,7 +2,6 @@
 import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
-import { decide } from "../store/decide.ts";
 import { onePlanAtATime, openPlanningDay, roomForALargePlan } from "../store/planning-day.ts";
 import { lapsePastDays, saveDecided } from "../store/touches.ts";
 
@@ -23,8 +22,6 @@ export async function planDay(db: Connection, request: PlanRequest): Promise<voi
     const planning = await openPlanningDay(trx, request);
     const chains = await liveChains(trx);
     if (!request.clients) await lapsePastDays(trx, planning);
-    await gatherCandidates(trx, planning, chains);
-    await decide(trx, planning);
-    await saveDecided(trx, planning);
+    await saveDecided(trx, planning, await gatherCandidates(trx, planning, chains));
   });
 }

@@ -5,8 +5,7 @@
 import { liveChains } from "../../chains/store.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
-import { decide } from "../store/decide.ts";
-import { forgetWorkingTables, openPlanningDay } from "../store/planning-day.ts";
+import { openPlanningDay } from "../store/planning-day.ts";
 import { callBackLetters, daysToJudge, returnKept, takeCallsBack } from "../store/recall.ts";
 import { saveDecided } from "../store/touches.ts";
 
@@ -19,10 +18,7 @@ export async function replanClients(
   const taken = await takeCallsBack(trx, clients);
   for (const on of await daysToJudge(trx, clients, at)) {
     const planning = await openPlanningDay(trx, { on, at, clients });
-    await gatherCandidates(trx, planning, chains);
-    await decide(trx, planning);
-    await saveDecided(trx, planning);
-    await forgetWorkingTables(trx);
+    await saveDecided(trx, planning, await gatherCandidates(trx, planning, chains));
   }
   await returnKept(trx, taken);
   // Last: a letter that a worker was claiming meanwhile made the plan wait, and is claimed by now.

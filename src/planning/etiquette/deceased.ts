@@ -4,11 +4,10 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const deceased: EtiquetteRule = {
   code: "deceased",
+  place: 0,
   name: { ru: "клиента больше нет", en: "the client has died" },
-  says: sql`case when o.deceased_on is null then 'allow' else 'refuse' end`,
+  refuses: sql`o.deceased_on is not null`,
   because: sql`case when o.deceased_on is null then '{}' else jsonb_build_object('since', o.deceased_on) end`,
-  tellsWhenAllowing: false,
-  notBefore: sql`null::timestamptz`,
   say: ({ says }, { language }) =>
     says === "allow"
       ? { ru: "Можно.", en: "May happen." }[language]

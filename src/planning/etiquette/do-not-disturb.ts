@@ -5,11 +5,12 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const doNotDisturb: EtiquetteRule = {
   code: "do_not_disturb",
+  place: 2,
   name: { ru: "просили не беспокоить", en: "asked not to be disturbed" },
-  says: sql`case when o.wish is null then 'allow' else 'refuse' end`,
-  because: sql`coalesce(o.wish, '{}')`,
-  tellsWhenAllowing: false,
-  notBefore: sql`((o.wish ->> 'until')::date + 1)::timestamp at time zone o.zone`,
+  refuses: sql`o.wish_scope is not null`,
+  because: sql`case when o.wish_scope is null then '{}' else jsonb_build_object('scope', o.wish_scope,
+    'since', o.wish_since, 'until', o.wish_until, 'from', o.wish_held_by) end`,
+  notBefore: sql`(o.wish_until + 1)::timestamp at time zone o.zone`,
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Просьбы не беспокоить нет.", en: "No wish not to be disturbed." }[language];

@@ -4,25 +4,23 @@ import { dayWords } from "../say.ts";
 import { plural } from "../../kernel/language.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
 
-const full = sql`case
-  when o.purpose = 'service' then null
-  when o.purpose = 'advertising' and o.last_advertising > o.on_day - o.advertising_days
-    then o.last_advertising + o.advertising_days
-  when o.proactive_freeing is not null then o.proactive_freeing + 30
-  when o.channel = 'call' and o.calls_freeing is not null then o.calls_freeing + 30
-end`;
+/** The day on which there is room again; null where there is room. */
+const free = sql`case when o.purpose = 'service' then null
+  when o.purpose = 'advertising' and o.advertising_free_on is not null then o.advertising_free_on
+  when o.proactive_free_on is not null then o.proactive_free_on
+  when o.channel = 'call' then o.calls_free_on end`;
 
 export const frequency: EtiquetteRule = {
   code: "frequency",
+  place: 8,
   name: { ru: "слишком часто", en: "too often" },
-  says: sql`case when ${full} is null then 'allow' else 'hold' end`,
-  because: sql`jsonb_build_object('proactive', o.proactive_count, 'calls', o.calls_count,
-    'lastAdvertising', o.last_advertising, 'free', ${full},
-    'limit', case when ${full} is null then null
-      when o.purpose = 'advertising' and o.last_advertising > o.on_day - o.advertising_days then 'advertising'
-      when o.proactive_freeing is not null then 'proactive' else 'calls' end)`,
-  tellsWhenAllowing: true,
-  notBefore: sql`((${full}) + o.opens_time) at time zone o.zone`,
+  holds: sql`(${free}) is not null`,
+  because: sql`jsonb_build_object('proactive', coalesce(o.proactive_count, 0), 'calls', coalesce(o.calls_count, 0),
+    'lastAdvertising', o.last_advertising, 'free', ${free},
+    'limit', case when ${free} is null then null
+      when o.purpose = 'advertising' and o.advertising_free_on is not null then 'advertising'
+      when o.proactive_free_on is not null then 'proactive' else 'calls' end)`,
+  notBefore: sql`((${free}) + o.opens_time) at time zone o.zone`,
   say: ({ says, because }, { language, today }) => {
     const count = Number(because["proactive"]);
     if (says === "allow") {

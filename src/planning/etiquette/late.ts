@@ -5,11 +5,10 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const late: EtiquetteRule = {
   code: "late",
+  place: 6,
   name: { ru: "срок прошёл", en: "too late" },
-  says: sql`case when o.on_day > o.window_ends then 'refuse' else 'allow' end`,
+  refuses: sql`o.on_day > o.window_ends`,
   because: sql`jsonb_build_object('due', o.due_on, 'windowEnds', o.window_ends)`,
-  tellsWhenAllowing: false,
-  notBefore: sql`null::timestamptz`,
   say: ({ says, because }, { language, today }) => {
     const ends = dayWords(because["windowEnds"], language, today);
     return says === "allow"

@@ -5,12 +5,12 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const noConsent: EtiquetteRule = {
   code: "no_consent",
+  place: 3,
   name: { ru: "нет согласия", en: "no consent" },
-  says: sql`case when o.purpose = 'service' or o.consent_given then 'allow' else 'refuse' end`,
-  because: sql`jsonb_build_object('needs', o.needed_consent, 'channel', o.channel, 'given', o.consent_given,
-    'at', o.consent_at, 'how', o.consent_how)`,
-  tellsWhenAllowing: true,
-  notBefore: sql`null::timestamptz`,
+  refuses: sql`o.purpose <> 'service' and o.consent_given is not true`,
+  because: sql`jsonb_build_object(
+    'needs', case o.purpose when 'service' then null when 'advertising' then 'advertising' else 'contact' end,
+    'channel', o.channel, 'given', o.consent_given is true, 'at', o.consent_at, 'how', o.consent_how)`,
   say: ({ says, because }, { language, today }) => {
     const at = because["at"] ? dayWords(because["at"], language, today) : undefined;
     if (says === "allow") {

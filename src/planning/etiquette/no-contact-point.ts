@@ -4,12 +4,11 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const noContactPoint: EtiquetteRule = {
   code: "no_contact_point",
+  place: 4,
   name: { ru: "нет контакта", en: "no contact point" },
-  says: sql`case when o.contact_point_id is null then 'refuse' else 'allow' end`,
+  refuses: sql`o.contact_point_id is null`,
   because: sql`jsonb_build_object('channel', o.channel, 'usable', o.contact_point_id is not null,
-    'unusable', coalesce(o.unusable_contact_points, '[]'))`,
-  tellsWhenAllowing: false,
-  notBefore: sql`null::timestamptz`,
+    'unusable', coalesce(to_jsonb(o.unusable_contact_points), '[]'))`,
   say: ({ says, because }, { language }) => {
     const call = because["channel"] === "call";
     if (says === "allow") {

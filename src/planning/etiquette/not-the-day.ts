@@ -5,10 +5,10 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const notTheDay: EtiquetteRule = {
   code: "not_the_day",
+  place: 5,
   name: { ru: "не тот день", en: "not the day" },
-  says: sql`case when o.purpose <> 'greeting' or o.occasion_date = o.on_day then 'allow' else 'refuse' end`,
+  refuses: sql`o.purpose = 'greeting' and o.occasion_date <> o.on_day`,
   because: sql`case when o.purpose = 'greeting' then jsonb_build_object('day', o.occasion_date, 'on', o.on_day) else '{}' end`,
-  tellsWhenAllowing: false,
   notBefore: sql`case when o.occasion_date > o.on_day then o.occasion_date::timestamp at time zone o.zone end`,
   say: ({ says, because }, { language, today }) => {
     if (says === "allow") return { ru: "День тот самый.", en: "The day is right." }[language];

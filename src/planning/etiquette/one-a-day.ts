@@ -5,12 +5,12 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const oneADay: EtiquetteRule = {
   code: "one_a_day",
+  place: 9,
   name: { ru: "одно касание в день", en: "one touch a day" },
-  says: sql`case when o.purpose = 'service' or o.rank_today is null or o.rank_today = 1 then 'allow' else 'hold' end`,
-  because: sql`case when o.purpose <> 'service' and o.rank_today > 1
-    then jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day) else '{}' end`,
-  tellsWhenAllowing: false,
-  notBefore: sql`case when o.purpose <> 'service' and o.rank_today > 1 then o.next_opens_at end`,
+  holds: sql`o.instead_of_it is not null`,
+  because: sql`case when o.instead_of_it is null then '{}'
+    else jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day) end`,
+  notBefore: sql`o.next_opens_at`,
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Других касаний в этот день нет.", en: "No other touch that day." }[language];

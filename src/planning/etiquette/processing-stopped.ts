@@ -5,11 +5,10 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const processingStopped: EtiquetteRule = {
   code: "processing_stopped",
+  place: 10,
   name: { ru: "потребовали прекратить обработку", en: "demanded to stop processing" },
-  says: sql`case when o.stopped_since is null then 'allow' else 'refuse' end`,
+  refuses: sql`o.stopped_since is not null`,
   because: sql`case when o.stopped_since is null then '{}' else jsonb_build_object('since', o.stopped_since) end`,
-  tellsWhenAllowing: false,
-  notBefore: sql`null::timestamptz`,
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Прекратить обработку не требовали.", en: "No demand to stop processing." }[language];

@@ -5,13 +5,13 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const quietHours: EtiquetteRule = {
   code: "quiet_hours",
+  place: 7,
   name: { ru: "тихие часы", en: "quiet hours" },
-  says: sql`case when o.opens_at < o.closes_at and o.at < o.closes_at then 'allow' else 'hold' end`,
+  holds: sql`o.day_is_over or o.opens_at >= o.closes_at`,
   because: sql`jsonb_build_object('zone', o.zone, 'zoneFrom', o.zone_from, 'opens', o.opens_at, 'closes', o.closes_at,
     'asked', case when o.hours_from is not null then jsonb_build_array(o.hours_from, o.hours_to) end)`,
-  tellsWhenAllowing: true,
-  notBefore: sql`case when o.opens_at < o.closes_at then
-    case when o.at < o.closes_at then o.opens_at else o.next_opens_at end end`,
+  notBefore: sql`case when o.opens_at < o.closes_at then o.next_opens_at end`,
+  allowedFrom: sql`o.opens_at`,
   say: ({ says, because, notBefore }, { language, today }) => {
     const zone = String(because["zone"]);
     const opens = momentWords(because["opens"], zone, language, today);

@@ -4,11 +4,10 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 
 export const withdrawn: EtiquetteRule = {
   code: "withdrawn",
+  place: 1,
   name: { ru: "повода больше нет", en: "the reason is gone" },
-  says: sql`case when o.fact_gone then 'refuse' else 'allow' end`,
-  because: sql`jsonb_build_object('occasion', o.occasion_key, 'stands', not o.fact_gone)`,
-  tellsWhenAllowing: false,
-  notBefore: sql`null::timestamptz`,
+  refuses: sql`o.fact_gone`,
+  because: sql`jsonb_build_object('occasion', o.occasion_key, 'stands', o.fact_gone is not true)`,
   say: ({ says }, { language }) =>
     says === "allow"
       ? { ru: "Повод в силе.", en: "The reason stands." }[language]

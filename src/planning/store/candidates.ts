@@ -1,4 +1,5 @@
 /** Gathers a day's candidates: every step of every live chain that is due for an occasion, from its one SQL source. */
+import type { RawBuilder } from "kysely";
 import { constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
 import { assert } from "../../kernel/assert.ts";
@@ -12,41 +13,58 @@ import type { PlanningDay } from "./planning-day.ts";
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
 const lookBackDays = 1;
 
-/** Fills the temporary table `candidate`, which lives as long as the transaction. */
+/** A step of a live chain. */
+export interface LiveStep {
+  chain: ChainVersion;
+  step: Step;
+}
+
+export const stepsOf = (chains: readonly ChainVersion[]): LiveStep[] =>
+  chains.flatMap((chain) => chain.definition.steps.map((step) => ({ chain, step })));
+
+/**
+ * The day's candidates, as the beginning of a statement: `${await gatherCandidates(…)} … from candidate`.
+ * For everybody they stand in a temporary table that lives as long as the transaction, so that the server knows how many
+ * rows it judges; for some clients they are a part of the statement, which costs no table.
+ */
 export async function gatherCandidates(
   trx: OpenTransaction,
   planning: PlanningDay,
   chains: readonly ChainVersion[],
-): Promise<void> {
+): Promise<RawBuilder<unknown>> {
+  const steps = stepsOf(chains);
+  if (planning.clients) {
+    const due = steps.map((step) => dueStep(planning, step));
+    return sql`with due as materialized (${due.length > 0 ? sql.join(due, sql` union all `) : noCandidate}),
+      candidate as materialized (select * from due union all ${vanished(planning, "due")}),`;
+  }
   await sql`
     create temporary table candidate (
       client_id uuid not null, chain text not null, chain_version integer not null, step text not null,
       occasion_kind text not null, occasion_key text not null, occasion_date date not null, facts jsonb not null,
       purpose text not null, channels text[] not null, due_on date not null, window_ends date not null,
-      worth bigint not null, fact_gone boolean not null
+      worth bigint not null, fact_gone boolean
     ) on commit drop`.execute(trx);
-  for (const chain of chains) {
-    for (const step of chain.definition.steps) await gatherStep(trx, planning, chain, step);
-  }
-  await gatherVanished(trx, planning);
+  for (const step of steps) await sql`insert into candidate ${dueStep(planning, step)}`.execute(trx);
+  await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
   await sql`analyze candidate`.execute(trx);
+  return sql`with`;
 }
 
-async function gatherStep(
-  trx: OpenTransaction,
-  planning: PlanningDay,
-  chain: ChainVersion,
-  step: Step,
-): Promise<void> {
+const noCandidate = sql`
+  select client_id, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, array[channel] as channels,
+    due_on, window_ends, worth, fact_gone from touch where false`;
+
+function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<unknown> {
   const { offset, window } = stepPeriods(step);
   const on = day(planning.on);
   const source = occasionSources[chain.definition.occasion].select(occasionRange(planning, step));
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
-  await sql`
-    insert into candidate
-    select occasion.client_id, ${chain.chain}::text, ${chain.version}::int, ${step.code}::text,
-      ${chain.definition.occasion}::text, occasion.occasion_key, occasion.occasion_date, occasion.facts,
-      ${step.purpose}::text, ${list(step.channels, "text")}, due.due_on, due.window_ends, occasion.worth, false
+  return sql`
+    select occasion.client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
+      ${chain.definition.occasion}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
+      ${step.purpose}::text as purpose, ${list(step.channels, "text")} as channels, due.due_on, due.window_ends, occasion.worth,
+      null::boolean as fact_gone
     from (${source}) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
@@ -63,23 +81,22 @@ async function gatherStep(
             else touch.state in ${constants(endedStates)}
               or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
           end
-      )`.execute(trx);
+      )`;
 }
 
 /** What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so. */
-async function gatherVanished(trx: OpenTransaction, planning: PlanningDay): Promise<void> {
-  await sql`
-    insert into candidate
+function vanished(planning: PlanningDay, found: "due" | "candidate"): RawBuilder<unknown> {
+  return sql`
     select touch.client_id, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
       touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth, true
     from touch
     where touch.on_day = ${day(planning.on)} and touch.state in ${constants(openStates)}
       ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
       and not exists (
-        select from candidate
-        where candidate.client_id = touch.client_id and candidate.chain = touch.chain
-          and candidate.step = touch.step and candidate.occasion_key = touch.occasion_key
-      )`.execute(trx);
+        select from ${sql.table(found)} as found
+        where found.client_id = touch.client_id and found.chain = touch.chain
+          and found.step = touch.step and found.occasion_key = touch.occasion_key
+      )`;
 }
 
 /** Dates an occasion can hang on for the step to be due on the day; a little too wide, since months differ. */

@@ -1,5 +1,6 @@
 /** What the rules need to know about the clients of `person`, each as one common table expression over all of them. */
 import type { RawBuilder } from "kysely";
+import { channels } from "../../chains/chain.ts";
 import { constants, sql } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
@@ -20,15 +21,14 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on);
   const on = day(planning.on);
+  const tomorrow = planning.on.add({ days: 1 });
+  const at = sql`${planning.at.toString()}::text::timestamptz`;
   return sql`local_hours as materialized (
     select client.id as client_id, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
-      hours.opens_time,
-      case when zoned.zone_from = 'narrowest'
-        then greatest(network.opens_at, case when client.hours_from is not null then (${on} + client.hours_from) at time zone zoned.zone end)
-        else (${on} + hours.opens_time) at time zone zoned.zone end as opens_at,
-      case when zoned.zone_from = 'narrowest'
-        then least(network.closes_at, case when client.hours_to is not null then (${on} + client.hours_to) at time zone zoned.zone end)
-        else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
+      hours.opens_time, open.opens_at, open.closes_at,
+      (${day(tomorrow)} + greatest(${hoursOf(planning.settings, tomorrow).opens}::text::time, client.hours_from))
+        at time zone zoned.zone as next_opens_at,
+      nullif(${at} >= open.closes_at, false) as day_is_over
     from client
     cross join network cross join business
     left join office on office.id = client.home_office_id
@@ -40,11 +40,22 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
       select greatest(${opens}::text::time, client.hours_from) as opens_time,
         least(${closes}::text::time, client.hours_to) as closes_time
     ) as hours
+    cross join lateral (
+      select case when zoned.zone_from = 'narrowest'
+        then greatest(network.opens_at, case when client.hours_from is not null then (${on} + client.hours_from) at time zone zoned.zone end)
+        else (${on} + hours.opens_time) at time zone zoned.zone end as opens_at,
+      case when zoned.zone_from = 'narrowest'
+        then least(network.closes_at, case when client.hours_to is not null then (${on} + client.hours_to) at time zone zoned.zone end)
+        else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
+    ) as open
     where client.id in (select client_id from person)
   )`;
 }
 
-/** Wishes in force, of the person and of the person's addresses, by scope. */
+/**
+ * Of the wishes in force, of the person and of the person's addresses, the one that stays longest for each channel and
+ * for advertising or not: only when it ends could a refusal change.
+ */
 export function wishes(planning: PlanningDay): RawBuilder<unknown> {
   const at = sql`${planning.at.toString()}::text::timestamptz`;
   const inForce = (wish: string) => sql`${sql.ref(`${wish}.since`)} <= ${at}
@@ -60,16 +71,16 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
     join contact_point on contact_point.kind = silenced.kind and contact_point.value = silenced.value
     where contact_point.client_id in (select client_id from person) and ${inForce("silenced")}
   ),
-  told_wish as (
-    select distinct on (client_id, scope, channel) client_id, scope, channel,
-      jsonb_build_object('scope', scope, 'since', since, 'until', until, 'from', held_by) as wish
-    from wish order by client_id, scope, channel, (until is null) desc, until desc, held_by desc, since
-  ),
   wishes as materialized (
-    select client_id, (array_agg(wish) filter (where scope = 'everything'))[1] as everything,
-      (array_agg(wish) filter (where scope = 'advertising'))[1] as advertising,
-      jsonb_object_agg(channel, wish) filter (where scope = 'channel') as by_channel
-    from told_wish group by client_id
+    select distinct on (wish.client_id, way.channel, way.advertises) wish.client_id, way.channel, way.advertises,
+      wish.scope, wish.since, wish.until, wish.held_by
+    from wish join (
+      select channel, advertises from unnest(array[${sql.join(channels.map((channel) => sql.lit(channel)))}]) as channel,
+        (values (true), (false)) as purpose (advertises)
+    ) as way on wish.scope = 'everything' or (wish.scope = 'advertising' and way.advertises)
+      or (wish.scope = 'channel' and wish.channel = way.channel)
+    order by wish.client_id, way.channel, way.advertises, (wish.until is null) desc, wish.until desc,
+      wish.scope = 'everything' desc, wish.held_by desc, wish.since
   )`;
 }
 
@@ -100,24 +111,27 @@ export function contactPoints(): RawBuilder<unknown> {
     select client_id, kind,
       (array_agg(id order by (state = 'verified') desc, since desc, id)
         filter (where state in ('unverified', 'verified')))[1] as id,
-      jsonb_agg(distinct state) filter (where state not in ('unverified', 'verified')) as unusable
+      array_agg(distinct state) filter (where state not in ('unverified', 'verified')) as unusable
     from contact_point
     where client_id in (select client_id from person) and kind in ('phone', 'email')
     group by client_id, kind
   )`;
 }
 
-/** Proactive touches of the last 30 days, over all channels, and the days whose passing makes room again. */
+/** Proactive touches of the last 30 days, over all channels, and the day from which a cap that is full has room again. */
 export function history(planning: PlanningDay): RawBuilder<unknown> {
   const { advertisingDays, proactiveIn30Days, callsIn30Days } = planning.settings;
   const on = day(planning.on);
   const recent = sql`on_day > ${on} - 30`;
   return sql`history as materialized (
-    select client_id, max(on_day) filter (where purpose = 'advertising') as last_advertising,
-      count(*) filter (where ${recent})::int as proactive_count,
-      count(*) filter (where channel = 'call' and ${recent})::int as calls_count,
-      (array_agg(on_day order by on_day desc) filter (where ${recent}))[${sql.lit(proactiveIn30Days)}] as proactive_freeing,
-      (array_agg(on_day order by on_day desc) filter (where channel = 'call' and ${recent}))[${sql.lit(callsIn30Days)}] as calls_freeing
+    select client_id, count(*) filter (where ${recent})::smallint as proactive_count,
+      count(*) filter (where channel = 'call' and ${recent})::smallint as calls_count,
+      max(on_day) filter (where purpose = 'advertising') as last_advertising,
+      max(on_day) filter (where purpose = 'advertising' and on_day > ${on} - ${sql.lit(advertisingDays)})
+        + ${sql.lit(advertisingDays)} as advertising_free_on,
+      (array_agg(on_day order by on_day desc) filter (where ${recent}))[${sql.lit(proactiveIn30Days)}] + 30 as proactive_free_on,
+      (array_agg(on_day order by on_day desc) filter (where channel = 'call' and ${recent}))[${sql.lit(callsIn30Days)}] + 30
+        as calls_free_on
     from touch
     where client_id in (select client_id from person) and purpose <> 'service'
       and on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays))}

@@ -3,7 +3,7 @@ import type { ChainVersion } from "../../chains/store.ts";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
 import { occasionSources } from "../occasion-words.ts";
 import { day, type Facts } from "../occasion.ts";
-import { interval, occasionRange, stepPeriods } from "./candidates.ts";
+import { interval, occasionRange, stepPeriods, stepsOf } from "./candidates.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 export interface ComingStep {
@@ -22,7 +22,7 @@ export async function comingSteps(
   planning: PlanningDay,
   chains: readonly ChainVersion[],
 ): Promise<ComingStep[]> {
-  const steps = chains.flatMap((chain) => chain.definition.steps.map((step) => ({ chain, step })));
+  const steps = stepsOf(chains);
   if (steps.length === 0) return [];
   const selects = steps.map(({ chain, step }) => {
     const range = occasionRange(planning, step, horizonDays);

@@ -44,8 +44,3 @@ export async function roomForALargePlan(trx: OpenTransaction): Promise<void> {
 export async function onePlanAtATime(trx: OpenTransaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('povod-plan'))`.execute(trx);
 }
-
-/** They end with the transaction by themselves; one that judges several days ends them after each. */
-export async function forgetWorkingTables(trx: OpenTransaction): Promise<void> {
-  await sql`drop table candidate, person, option, decided`.execute(trx);
-}

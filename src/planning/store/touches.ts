@@ -1,35 +1,65 @@
 /** The day's plan as it is stored and read. */
+import type { RawBuilder } from "kysely";
 import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
 import { day, type Facts } from "../occasion.ts";
+import { decided } from "./decide.ts";
+import { keptFacts, spelledVerdicts } from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
-/** Writes `decided` over the day's plan; what is the same stays untouched, what is under way or made is never rewritten. */
-export async function saveDecided(trx: OpenTransaction, planning: PlanningDay): Promise<void> {
+const identity = ["client_id", "id", "on_day", "chain", "step", "occasion_kind", "occasion_key"] as const;
+/** What judging again may change. */
+const judged = [
+  "chain_version",
+  "occasion_date",
+  "facts",
+  "purpose",
+  "channel",
+  "contact_point_id",
+  "state",
+  "decided_by",
+  "not_before",
+  "not_after",
+  "worth",
+  "says",
+  ...keptFacts,
+] as const;
+const columnsOf = (names: readonly string[], table?: string) =>
+  sql.join(names.map((name) => sql.ref(table === undefined ? name : `${table}.${name}`)));
+/** What a provider asked for stays: a postponed letter is planned for no earlier moment. */
+const newValue = (name: string) =>
+  name === "not_before"
+    ? sql`case when excluded.state = 'planned' then greatest(excluded.not_before, touch.postponed_until) else excluded.not_before end`
+    : sql.ref(`excluded.${name}`);
+
+/**
+ * Judges and writes the result over the day's plan; what is the same stays untouched, what is under way or made is never
+ * rewritten.
+ */
+export async function saveDecided(
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  candidates: RawBuilder<unknown>,
+): Promise<void> {
   const at = sql`${planning.at.toString()}::text::timestamptz`;
-  await sql`
-    insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
-    select touch.client_id, touch.id, ${at}, touch.state, decided.state, 'planned_again'
-    from decided join touch on touch.client_id = decided.client_id and touch.id = decided.id
-    where touch.state <> decided.state and touch.state in ${constants(replannableStates)}`.execute(trx);
   // In key order, so that two plans of overlapping clients wait for each other and never deadlock.
   await sql`
-    insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
-      purpose, channel, contact_point_id, state, decided_by, verdicts, not_before, not_after, worth, planned_at, moved_at)
-    select client_id, id, ${day(planning.on)}, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
-      purpose, channel, contact_point_id, state, decided_by, verdicts, not_before, not_after, worth, ${at}, ${at}
-    from decided order by client_id, id
+    with decided as materialized (${decided(planning, candidates)}),
+    moved as (
+      insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+      select touch.client_id, touch.id, ${at}, touch.state, decided.state, 'planned_again'
+      from touch join decided on touch.client_id = decided.client_id and touch.id = decided.id
+      where touch.on_day = ${day(planning.on)} and touch.state <> decided.state
+        and touch.state in ${constants(replannableStates)}
+    )
+    insert into touch (${columnsOf([...identity, ...judged])}, planned_at, moved_at)
+    select ${columnsOf([...identity, ...judged])}, ${at}, ${at} from decided order by client_id, id
     on conflict (client_id, id) do update set
-      chain_version = excluded.chain_version, occasion_date = excluded.occasion_date, facts = excluded.facts,
-      purpose = excluded.purpose, channel = excluded.channel, contact_point_id = excluded.contact_point_id,
-      state = excluded.state, decided_by = excluded.decided_by, verdicts = excluded.verdicts,
-      not_before = excluded.not_before, not_after = excluded.not_after, worth = excluded.worth, moved_at = excluded.moved_at
+      ${sql.join(judged.map((name) => sql`${sql.ref(name)} = ${newValue(name)}`))}, verdicts = null, moved_at = excluded.moved_at
     where touch.state in ${constants(replannableStates)}
-      and (touch.state, touch.channel, touch.contact_point_id, touch.decided_by, touch.facts, touch.verdicts, touch.not_before,
-        touch.not_after, touch.chain_version)
-      is distinct from (excluded.state, excluded.channel, excluded.contact_point_id, excluded.decided_by, excluded.facts,
-        excluded.verdicts, excluded.not_before, excluded.not_after, excluded.chain_version)`.execute(trx);
+      and (touch.verdicts is not null or (${columnsOf(judged, "touch")})
+        is distinct from (${sql.join(judged.map(newValue))}))`.execute(trx);
 }
 
 /** Open touches of days that are over: they lapse, they are not made up for. */
@@ -86,8 +116,8 @@ export interface PlannedTouch {
   verdicts: Verdict[];
 }
 
-const touchColumns = sql`id, client_id, chain, step, occasion_kind, occasion_key, occasion_date, facts, purpose, channel, state,
-  not_before, verdicts`;
+const touchColumns = sql`o.id, o.client_id, o.chain, o.step, o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose,
+  o.channel, o.state, o.not_before, ${spelledVerdicts} as verdicts`;
 
 /** The day's touches in pages of `size`, so that a large plan is never held whole. */
 export async function* touchesOfDay(
@@ -98,7 +128,7 @@ export async function* touchesOfDay(
   let after: PlannedTouch | undefined;
   for (;;) {
     const { rows }: { rows: PlannedTouch[] } = await sql<PlannedTouch>`
-      select ${touchColumns} from touch
+      select ${touchColumns} from touch as o
       where on_day = ${day(on)}
         and ${after ? sql`(client_id, id) > (${after.client_id}::uuid, ${after.id}::uuid)` : sql`true`}
       order by client_id, id limit ${size}::int`.execute(db);
@@ -108,23 +138,27 @@ export async function* touchesOfDay(
   }
 }
 
-/** What `decide` has just judged, without storing it. */
-export async function readDecided(trx: OpenTransaction): Promise<PlannedTouch[]> {
+/** What judging says, without storing it. */
+export async function readDecided(
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  candidates: RawBuilder<unknown>,
+): Promise<PlannedTouch[]> {
   const { rows } = await sql<PlannedTouch>`
-    select ${touchColumns} from decided order by client_id, occasion_date, chain, step`.execute(trx);
+    select ${touchColumns} from (select *, null::jsonb as verdicts from (${decided(planning, candidates)}) as decided) as o
+    order by client_id, occasion_date, chain, step`.execute(trx);
   return rows;
 }
 
-/** Touches of one client on a day that planning no longer judges: under way, made, or ended. */
-export async function settledTouches(
+/** What is kept of one client's touches of a day. */
+export async function touchesOfClient(
   trx: OpenTransaction,
   client: string,
   on: Temporal.PlainDate,
 ): Promise<PlannedTouch[]> {
   const { rows } = await sql<PlannedTouch>`
-    select ${touchColumns} from touch
-    where client_id = ${client}::uuid and on_day = ${day(on)}
-      and not exists (select from decided where decided.client_id = touch.client_id and decided.id = touch.id)
+    select ${touchColumns} from touch as o
+    where o.client_id = ${client}::uuid and o.on_day = ${day(on)}
     order by occasion_date, chain, step`.execute(trx);
   return rows;
 }

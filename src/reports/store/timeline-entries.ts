@@ -2,6 +2,7 @@
 import { list, sql, type Connection } from "../../database/sql.ts";
 import type { Purpose } from "../../chains/chain.ts";
 import type { Facts } from "../../planning/occasion.ts";
+import { spelledVerdicts } from "../../planning/store/kept-facts.ts";
 import type { Verdict } from "../../planning/verdict.ts";
 import type {
   ConsentEntry,
@@ -38,8 +39,8 @@ export interface TouchEntryRow extends Pick<
 export async function loadTouchEntries(db: Connection, wanted: Wanted): Promise<TouchEntryRow[]> {
   const { rows } = await sql<TouchEntryRow>`
     select id, moved_at as "movedAt", chain, step, occasion_kind as "occasionKind", occasion_date as "occasionDate",
-      facts, purpose, channel, state, decided_by as "decidedBy", verdicts
-    from touch where ${these("touch", wanted)}`.execute(db);
+      facts, purpose, channel, state, decided_by as "decidedBy", ${spelledVerdicts} as verdicts
+    from touch as o where ${these("o", wanted)}`.execute(db);
   return rows;
 }
 

@@ -3,6 +3,7 @@ import { sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { Purpose } from "../../chains/chain.ts";
 import type { Facts } from "../../planning/occasion.ts";
+import { spelledVerdicts } from "../../planning/store/kept-facts.ts";
 import type { Verdict } from "../../planning/verdict.ts";
 import type { TouchState } from "../contract.ts";
 
@@ -53,13 +54,13 @@ export async function loadTouches(
       select * from touch where ${matches(filter)} ${beyond}
       order by -worth, id limit ${limit + 1}
     )
-    select page.id, page.client_id as client, client.family_name as "familyName",
-      client.given_name as "givenName", client.patronymic, page.on_day as "on", page.chain, page.step,
-      page.occasion_kind as "occasionKind", page.occasion_date as "occasionDate", page.facts, page.purpose,
-      page.channel, page.state, page.decided_by as "decidedBy", page.verdicts,
-      page.not_before as "notBefore", page.not_after as "notAfter", page.worth
-    from page join client on client.id = page.client_id
-    order by -page.worth, page.id`.execute(db);
+    select o.id, o.client_id as client, client.family_name as "familyName",
+      client.given_name as "givenName", client.patronymic, o.on_day as "on", o.chain, o.step,
+      o.occasion_kind as "occasionKind", o.occasion_date as "occasionDate", o.facts, o.purpose,
+      o.channel, o.state, o.decided_by as "decidedBy", ${spelledVerdicts} as verdicts,
+      o.not_before as "notBefore", o.not_after as "notAfter", o.worth
+    from page as o join client on client.id = o.client_id
+    order by -o.worth, o.id`.execute(db);
   return pageOf(rows, limit, (row) => [row.worth.toString(), row.id]);
 }
 

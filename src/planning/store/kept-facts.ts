@@ -1,0 +1,108 @@
+/**
+ * What a touch keeps of a judgement, in narrow columns of the table `touch`: the facts the rules looked at, under the
+ * names the rules know them by, and what each rule said. Words and JSON are made of them when somebody reads.
+ */
+import type { RawBuilder } from "kysely";
+import { sql } from "../../database/sql.ts";
+import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { rulebook } from "../rulebook.ts";
+
+/** A rule that needs a further fact gets it from client-facts.ts, and a column of this name from a migration. */
+export const keptFacts = [
+  "due_on",
+  "window_ends",
+  "fact_gone",
+  "deceased_on",
+  "stopped_since",
+  "wish_scope",
+  "wish_since",
+  "wish_until",
+  "wish_held_by",
+  "consent_given",
+  "consent_at",
+  "consent_how",
+  "unusable_contact_points",
+  "zone",
+  "zone_from",
+  "hours_from",
+  "hours_to",
+  "opens_time",
+  "opens_at",
+  "closes_at",
+  "next_opens_at",
+  "day_is_over",
+  "proactive_count",
+  "calls_count",
+  "last_advertising",
+  "advertising_free_on",
+  "proactive_free_on",
+  "calls_free_on",
+  "instead_of_it",
+] as const;
+
+const codes = { allow: 1, hold: 2, refuse: 3 } as const;
+const shifted = (value: number, rule: EtiquetteRule): bigint => BigInt(value) << BigInt(2 * rule.place);
+const everyPlace = (value: number): bigint =>
+  Array.from({ length: 31 }, (_, place) => BigInt(value) << BigInt(2 * place)).reduce(
+    (mask, bit) => mask | bit,
+  );
+
+/** What each of `rules` says about the option `o`, two bits a rule: a hold adds one to an allow, a refusal two. */
+export function saysOf(rules: readonly EtiquetteRule[]): RawBuilder<unknown> {
+  const allowed = rules.map((rule) => shifted(codes.allow, rule)).reduce((a, b) => a + b, 0n);
+  const against = rules.map(
+    (rule) => sql`case
+      ${rule.refuses ? sql`when ${rule.refuses} then ${sql.lit(shifted(2, rule))}` : sql``}
+      ${rule.holds ? sql`when ${rule.holds} then ${sql.lit(shifted(1, rule))}` : sql``} else 0 end`,
+  );
+  return sql`(${sql.lit(allowed)}::bigint + ${sql.join(against, sql` + `)})`;
+}
+
+/** 2 where any rule refuses, 1 where any holds, else 0. */
+export const severityOf = (says: RawBuilder<unknown>): RawBuilder<unknown> => sql`case
+  when ${says} & (${says} >> 1) & ${sql.lit(everyPlace(1))} <> 0 then 2
+  when ${says} & ${sql.lit(everyPlace(2))} <> 0 then 1 else 0 end`;
+
+const ruleSays = (rule: EtiquetteRule, code: keyof typeof codes) =>
+  sql`o.says & ${sql.lit(shifted(3, rule))} = ${sql.lit(shifted(codes[code], rule))}`;
+
+/** The first rule of the book that refuses, else the first that holds; null where all allow. */
+export const decidedBy: RawBuilder<unknown> = sql`case ${severityOf(sql`o.says`)}
+  when 2 then case ${firstThatSays("refuse")} end
+  when 1 then case ${firstThatSays("hold")} end end`;
+
+function firstThatSays(code: "hold" | "refuse"): RawBuilder<unknown> {
+  return sql.join(
+    rulebook
+      .filter((rule) => (code === "refuse" ? rule.refuses : rule.holds))
+      .map((rule) => sql`when ${ruleSays(rule, code)} then ${sql.lit(rule.code)}`),
+    sql` `,
+  );
+}
+
+/** When the rule that decided could say otherwise. */
+export const heldUntil: RawBuilder<unknown> = sql`case o.decided_by ${sql.join(
+  rulebook.flatMap((rule) =>
+    rule.notBefore ? [sql`when ${sql.lit(rule.code)} then ${rule.notBefore}`] : [],
+  ),
+  sql` `,
+)} end`;
+
+/** The verdicts of a touch `o` with all that they looked at, as jsonb: an array of `Verdict`. */
+export const spelledVerdicts: RawBuilder<unknown> = sql`coalesce(o.verdicts, (
+  select jsonb_agg(jsonb_build_object('rule', rule, 'says', said, 'because', because, 'notBefore', not_before) order by place)
+  from (values ${sql.join(rulebook.map(told))}) as verdict (place, rule, said, because, not_before)
+  where said is not null
+), '[]')`;
+
+function told(rule: EtiquetteRule, place: number): RawBuilder<unknown> {
+  const said = sql`case ${sql.join(
+    (["allow", "hold", "refuse"] as const).map(
+      (code) => sql`when ${ruleSays(rule, code)} then ${sql.lit(code)}`,
+    ),
+    sql` `,
+  )} end`;
+  const notBefore = sql`case when ${ruleSays(rule, "allow")} then ${rule.allowedFrom ?? sql`null`}
+    else ${rule.notBefore ?? sql`null`} end`;
+  return sql`(${sql.lit(place)}, ${sql.lit(rule.code)}, ${said}, (${rule.because})::jsonb, (${notBefore})::timestamptz)`;
+}

@@ -2,7 +2,7 @@
  * The plan of a day once more: slow, obvious, one client at a time, written from the domain and not from the SQL.
  * It lives in tests only.
  */
-import type { Chain, Step } from "../../src/chains/chain.ts";
+import { channelsOf, lastsOf, type Chain, type Step } from "../../src/chains/chain.ts";
 import type { ModelBase, ModelClient, ModelWish } from "./facts.ts";
 
 export interface ModelTouch {
@@ -111,7 +111,7 @@ export class PlanModel {
       for (const step of chain.steps) {
         for (const occasion of this.occasions(client, chain)) {
           const due = occasion.date.add(step.offset);
-          const ends = due.add(step.window);
+          const ends = due.add(lastsOf(step));
           if (before(due, this.on) <= 0 && before(ends.add({ days: 1 }), this.on) >= 0)
             found.push({ chain, step, due, ends, ...occasion });
         }
@@ -124,7 +124,8 @@ export class PlanModel {
     client: ModelClient,
     chain: Chain,
   ): { key: string; date: Temporal.PlainDate; worth: bigint }[] {
-    switch (chain.occasion) {
+    const kind: string = chain.occasion;
+    switch (kind) {
       case "bonus-burn":
         return client.cards
           .filter((card) => card.balance >= 10_000n)
@@ -155,11 +156,13 @@ export class PlanModel {
               worth: 0n,
             }))
           : [];
+      default:
+        return [];
     }
   }
 
   private choose(client: ModelClient, candidate: Candidate): Judged {
-    const options = candidate.step.channels.map((channel) => this.judge(client, candidate, channel));
+    const options = channelsOf(candidate.step).map((channel) => this.judge(client, candidate, channel));
     const best = options.reduce((a, b) => (severity(b) < severity(a) ? b : a));
     return best;
   }

@@ -4,8 +4,8 @@ import { constants, list, sql, type OpenTransaction } from "../../database/sql.t
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { ChainVersion } from "../../chains/store.ts";
-import type { Step } from "../../chains/chain.ts";
-import { occasionSources } from "../occasion-words.ts";
+import { channelsOf, lastsOf, type Step } from "../../chains/chain.ts";
+import { occasionSource } from "../occasion-words.ts";
 import { day, onlyClients, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, openStates } from "../touch-states.ts";
 import type { PlanningDay } from "./planning-day.ts";
@@ -58,12 +58,12 @@ const noCandidate = sql`
 function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<unknown> {
   const { offset, window } = stepPeriods(step);
   const on = day(planning.on);
-  const source = occasionSources[chain.definition.occasion].select(occasionRange(planning, step));
+  const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
   return sql`
     select occasion.client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
       ${chain.definition.occasion}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
-      ${step.purpose}::text as purpose, ${list(step.channels, "text")} as channels, due.due_on, due.window_ends, occasion.worth,
+      ${step.purpose}::text as purpose, ${list(channelsOf(step), "text")} as channels, due.due_on, due.window_ends, occasion.worth,
       null::boolean as fact_gone
     from (${source}) as occasion
     cross join lateral (
@@ -116,8 +116,8 @@ export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0):
 
 export function stepPeriods(step: Step): { offset: Period; window: Period } {
   const size = parsePeriod(step.offset.replace(/^[+-]/, ""));
-  const window = parsePeriod(step.window);
-  assert(size && window, `the schema lets only periods through: ${step.offset}, ${step.window}`);
+  const window = parsePeriod(lastsOf(step));
+  assert(size && window, `the schema lets only periods through: ${step.offset}, ${lastsOf(step)}`);
   const sign = step.offset.startsWith("-") ? -1 : 1;
   return { offset: { months: sign * size.months, days: sign * size.days }, window };
 }

@@ -1,7 +1,7 @@
 /** What the occasion sources hold for some clients in the time to come, not yet judged. */
 import type { ChainVersion } from "../../chains/store.ts";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
-import { occasionSources } from "../occasion-words.ts";
+import { occasionSource } from "../occasion-words.ts";
 import { day, type Facts } from "../occasion.ts";
 import { interval, occasionRange, stepPeriods, stepsOf } from "./candidates.ts";
 import type { PlanningDay } from "./planning-day.ts";
@@ -30,7 +30,7 @@ export async function comingSteps(
     return sql`
       select ${chain.chain}::text as chain, ${step.code}::text as step, ${chain.definition.occasion}::text as occasion_kind,
         occasion.occasion_date, occasion.facts, ${due} as due_on
-      from (${occasionSources[chain.definition.occasion].select(range)}) as occasion where ${due} > ${day(planning.on)}`;
+      from (${occasionSource(chain.definition.occasion).select(range)}) as occasion where ${due} > ${day(planning.on)}`;
   });
   const { rows } = await sql<ComingStep>`
     select * from (${sql.join(selects, sql` union all `)}) as coming order by due_on, chain, step limit 10`.execute(

@@ -1,5 +1,5 @@
 /** A touch's facts of this moment as a letter: subject, text and HTML that say the same. */
-import type { Template } from "../../../chains/chain.ts";
+import type { Template } from "../../../chains/script.ts";
 import { sayDay, sayMoney, type Language, type Words } from "../../../kernel/language.ts";
 import { DeliveryError } from "../../intent.ts";
 import { addressOf, onlyKnown, sayWords, type Saying, type Scope } from "../../words.ts";
@@ -40,10 +40,13 @@ export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "
   const saying: Saying = { language, currency: business.currency, today: known.today };
   const where = `${known.chain} v${known.chainVersion}, ${known.templateName}`;
   const scope = scopeOf(known, saying);
-  const subject = sayWords(known.template.subject[language], scope, saying, `${where}.subject.${language}`)
+  const { subject: subjectWords, body: bodyWords } = known.template;
+  if (!subjectWords || !bodyWords)
+    throw new DeliveryError(`template ${where}: it has no words for a letter`, { permanent: true });
+  const subject = sayWords(subjectWords[language], scope, saying, `${where}.subject.${language}`)
     .replace(/[\r\n\t ]+/g, " ")
     .trim();
-  const body = sayWords(known.template.body[language], scope, saying, `${where}.body.${language}`)
+  const body = sayWords(bodyWords[language], scope, saying, `${where}.body.${language}`)
     .replace(/\n{3,}/g, "\n\n")
     .trim();
   if (!subject || !body) throw new DeliveryError(`template ${where}: no words left`, { permanent: true });

@@ -1,0 +1,197 @@
+/** A chain's YAML: what may stand in it, and what is said of what may not. */
+import { describe, expect, it } from "vitest";
+import {
+  channelOf,
+  channelsOf,
+  controlShareOf,
+  deliveredChannels,
+  lastsOf,
+  moveOnOf,
+  stopsOf,
+} from "../../src/chains/chain.ts";
+import { readChain, readPack } from "../../src/chains/pack-file.ts";
+import { DomainError } from "../../src/kernel/errors.ts";
+
+const good = `code: reminder
+name: { ru: Напоминание, en: Reminder }
+about: { ru: раз, en: once }
+occasion: returned
+goal: planned_trip
+stops: [goal, refused, answered]
+controlShare: "12.5"
+limits:
+  silence: { unanswered: 2, refused: 1, for: P1Y }
+steps:
+  - code: ask
+    offset: +P3D
+    window: P4D
+    late: { until: P10D }
+    channels:
+      - { channel: call, moveOn: { unansweredCalls: 3 } }
+      - email
+      - sms
+    purpose: care
+    template: ask
+templates:
+  ask:
+    subject: { ru: Тема, en: Subject }
+    body: { ru: "{{ client.address }}!", en: Body }
+    script:
+      opening: { ru: Добрый день, en: Good day }
+      questions:
+        - code: liked
+          ask: { ru: Как прошло?, en: How was it? }
+          answers:
+            - { code: good, text: { ru: Хорошо, en: Good }, store: { "attribute:liked": "yes" } }
+            - { code: bad, text: { ru: Плохо, en: Bad }, opens: complaint, next: end }
+        - code: next-trip
+          ask: { ru: Когда дальше?, en: When next? }
+          fact: planned-trip
+    offer:
+      what: { ru: Подарок, en: A gift }
+      conditions: { ru: До мая, en: Until May }
+`;
+
+function refused(read: () => unknown): string[] {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "chain_invalid") return error.message.split("\n");
+    throw error;
+  }
+  throw new Error("it was taken");
+}
+const mistakes = (text: string, language: "ru" | "en" = "en") =>
+  refused(() => readChain(text, "c.yaml", language));
+
+describe("a chain's file", () => {
+  it("says all that a chain may say", () => {
+    const chain = readChain(good, "c.yaml");
+    const [step] = chain.steps;
+    if (!step) throw new Error("a step was expected");
+    expect(channelsOf(step)).toEqual(["call", "email", "sms"]);
+    expect(step.channels.map(channelOf)).toEqual(channelsOf(step));
+    expect(channelsOf(step).filter((channel) => !deliveredChannels.includes(channel))).toEqual(["sms"]);
+    expect(step.channels.map(moveOnOf)).toEqual([{ unansweredCalls: 3 }, {}, {}]);
+    expect(lastsOf(step)).toBe("P10D");
+    expect(stopsOf(chain)).toEqual(["goal", "refused", "answered"]);
+    expect(controlShareOf(chain)).toBe(1250);
+  });
+
+  it("tells every mistake with line, column and what was expected", () => {
+    const bad = good
+      .replace("occasion: returned", "occasion: comeback")
+      .replace("offset: +P3D", "offset: soon")
+      .replace("purpose: care", "purpos: care")
+      .replace("unansweredCalls: 3", "unansweredCalls: often");
+    expect(mistakes(bad)).toEqual([
+      expect.stringMatching(/^c\.yaml:4:1: occasion: expected one of .*birthday/),
+      expect.stringMatching(/^c\.yaml:11:5: steps\.0: the field purpose is missing$/),
+      expect.stringMatching(/^c\.yaml:12:5: steps\.0\.offset: expected a period .*-P1M/),
+      expect.stringMatching(/^c\.yaml:16:36: .*unansweredCalls: expected a whole number$/),
+      expect.stringMatching(/^c\.yaml:19:5: steps\.0\.purpos: no such field; expected one of code, offset/),
+    ]);
+    expect(mistakes(bad, "ru")[1]).toBe("c.yaml:11:5: steps.0: не хватает поля purpose");
+  });
+
+  it("tells what was expected of late, of a share and of a script in the shape that was meant", () => {
+    expect(mistakes(good.replace("{ until: P10D }", "now"))).toEqual([
+      "c.yaml:14:5: steps.0.late: expected one of skip",
+    ]);
+    expect(mistakes(good.replace("{ until: P10D }", "{ until: P2D }"))).toEqual([
+      "c.yaml:14:13: steps.0.late.until: expected a period longer than the window P4D",
+    ]);
+    expect(mistakes(good.replace('"12.5"', "12.5"))[0]).toContain('such as "10.00"');
+    expect(mistakes(good.replace("opening: { ru", "opening: { rus"))).toEqual([
+      "c.yaml:26:7: templates.ask.script.opening: the field ru is missing",
+      "c.yaml:26:18: templates.ask.script.opening.rus: no such field; expected one of ru, en",
+    ]);
+  });
+
+  it("tells YAML that is none", () => {
+    expect(mistakes("code: [a\nname: b")[0]).toMatch(/^c\.yaml:\d+:\d+: /);
+    expect(mistakes("")).toEqual([expect.stringContaining("named fields")]);
+  });
+
+  it("lets no offer be saved without its conditions", () => {
+    expect(mistakes(good.replace("      conditions: { ru: До мая, en: Until May }\n", ""))).toEqual([
+      "c.yaml:36:5: templates.ask.offer: the field conditions is missing",
+    ]);
+  });
+
+  it("lets no question lead back, and none whose answer goes nowhere", () => {
+    expect(mistakes(good.replace("next: end", "next: liked"))).toEqual([
+      expect.stringContaining("expected a question that comes later, or end: next-trip, end"),
+    ]);
+    expect(mistakes(good.replace("          fact: planned-trip\n", ""))).toEqual([
+      expect.stringContaining("expected answers or a fact"),
+    ]);
+  });
+
+  it("wants the words that the channels of a step need, and a template that is there", () => {
+    expect(mistakes(good.replace("    subject: { ru: Тема, en: Subject }\n", ""))).toEqual([
+      "c.yaml:22:3: templates.ask: a letter needs a subject, which is missing",
+    ]);
+    expect(mistakes(good.replace("template: ask", "template: asks"))).toEqual([
+      "c.yaml:20:5: steps.0.template: there is no template asks; expected one of ask",
+    ]);
+    expect(mistakes(good.replace("{{ client.address }}", "{{ client.address"))[0]).toMatch(
+      /^c\.yaml:24:13: templates\.ask\.body\.ru: these words cannot be read: /,
+    );
+  });
+
+  it("takes a pack whose chains have different codes", () => {
+    const chain = (indent: string) => good.trim().split("\n").join(`\n${indent}`);
+    const pack = `pack: mine\nchains:\n  - ${chain("    ")}\n  - ${chain("    ")}\n`;
+    expect(refused(() => readPack(pack, "p.yaml"))).toEqual([
+      expect.stringMatching(/^p\.yaml:\d+:5: chains\.1\.code: the pack has a chain reminder already$/),
+    ]);
+  });
+});
+
+describe("a greeting", () => {
+  const greeting = (text: string, extra = "") => `code: hello
+name: { ru: День, en: Day }
+about: { ru: а, en: b }
+occasion: birthday
+steps:
+  - { code: greet, offset: P0D, window: P0D, late: skip, channels: [email], purpose: greeting, template: words }
+templates:
+  words:
+    subject: { ru: С праздником, en: Congratulations }
+    body: { ru: ${JSON.stringify(text)}, en: With love }
+${extra}`;
+
+  it.each([
+    "Подарок ценой 1 500 ₽",
+    "Скидка ждёт Вас",
+    "Дарим 10 % на всё",
+    "Заходите на https://shop.example",
+    "Смотрите на нашмагазин.рф/весна",
+    "Успейте до пятницы",
+    "На карте {{ card.balance }}",
+    "buy today",
+  ])("cannot be saved with %s", (text) => {
+    expect(mistakes(greeting(text))).toEqual([
+      expect.stringMatching(/^c\.yaml:10:13: templates\.words\.body\.ru: /),
+    ]);
+  });
+
+  it("cannot be saved with an offer, nor late", () => {
+    const offer = "    offer: { what: { ru: а, en: b }, conditions: { ru: а, en: b } }\n";
+    expect(mistakes(greeting("Добра", offer))).toEqual([
+      expect.stringContaining("a greeting holds no offer"),
+    ]);
+    expect(mistakes(greeting("Добра").replace("late: skip", "late: { until: P3D }"))).toEqual([
+      expect.stringContaining("a greeting is never late"),
+    ]);
+  });
+
+  it.each([
+    "{{ client.address }}, с днём рождения! Пусть год будет лёгким на подъём.",
+    "Вас ждёт небольшой подарок в офисе, который Вам удобен. Не считайте годы: их 45.",
+    "Счастья, здоровья и т.д. Ваш друг.",
+  ])("may say %s", (text) => {
+    expect(readChain(greeting(text), "c.yaml").code).toBe("hello");
+  });
+});

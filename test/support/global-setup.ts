@@ -1,20 +1,38 @@
 /** Once a run: the migrated dump, which servers and browsers there are, and a loud word on what is left out. */
-import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { chromiumPath } from "./chromium.ts";
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "povod-test-"));
-  const dump = join(folder, "migrated.tar");
+const root = join(import.meta.dirname, "../..");
+const cache = join(root, "node_modules/.cache/povod");
+
+/** Migrating takes seconds, so it is done once for each state of the schema and of the engine. */
+async function migratedDump(): Promise<string> {
+  const hash = createHash("sha256").update(
+    readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json")),
+  );
+  for (const file of globSync("src/database/**/*.{ts,sql}", { cwd: root }).sort())
+    hash.update(file).update(readFileSync(join(root, file)));
+  const dump = join(cache, `migrated-${hash.digest("hex").slice(0, 16)}.tar`);
+  if (existsSync(dump)) return dump;
   const database = await openDatabase({ engine: "pglite", memory: true });
   const data = await database.pglite?.dumpDataDir("none");
-  if (data) await writeFile(dump, Buffer.from(await data.arrayBuffer()));
   await database.close();
-  project.provide("migratedDump", dump);
+  if (!data) throw new Error("the embedded engine gives no dump of its folder");
+  await mkdir(cache, { recursive: true });
+  // Whole or not at all: another run may begin meanwhile.
+  const half = `${dump}.${process.pid}`;
+  await writeFile(half, Buffer.from(await data.arrayBuffer()));
+  await rename(half, dump);
+  return dump;
+}
+
+export default async function setup(project: TestProject): Promise<void> {
+  project.provide("migratedDump", await migratedDump());
 
   const postgresUrl = process.env["POVOD_TEST_DATABASE_URL"] || undefined;
   project.provide("postgresUrl", postgresUrl);
@@ -35,7 +53,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     process.on("exit", () => void process.stderr.write(`\n${message}\n`));
     process.stderr.write(`\n${message}\n\n`);
   }
-  return async () => {
-    if (existsSync(folder)) await rm(folder, { recursive: true });
-  };
 }

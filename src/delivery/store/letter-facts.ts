@@ -58,8 +58,9 @@ export async function letterFacts(
     ) as card on true
     left join office as card_office on card_office.id = card.last_presented_office_id
     left join office on office.id = coalesce(client.home_office_id, card.sold_at_office_id)
-    left join newsletter_issue on touch.occasion_kind = 'issue'
-      and newsletter_issue.number = (touch.facts ->> 'number')::int`.execute(db);
+    -- A card's number is too large for an issue's, and which condition is looked at first is for the server to choose.
+    left join newsletter_issue on newsletter_issue.number
+      = case when touch.occasion_kind = 'issue' then (touch.facts ->> 'number')::int end`.execute(db);
   const letters = new Map<string, LetterFacts>();
   for (const row of rows) {
     const chain = await chainOf(db, row.chain, row.chain_version);

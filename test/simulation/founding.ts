@@ -16,18 +16,23 @@ const zones = [
   "Europe/Berlin",
 ] as const;
 
-export interface Founding {
+/** Whatever anybody does needs these. */
+export interface Stage {
   db: Connection;
+  program: Program;
   clock: SimulatedClock;
   dice: Dice;
+}
+
+export interface Founding extends Stage {
   world: World;
-  program: Program;
   /** The day the simulation begins on; people come to know us before. */
   firstDay: Temporal.PlainDate;
   people: number;
 }
 
-export async function found({ db, clock, dice, world, program, firstDay, people }: Founding): Promise<void> {
+export async function found(stage: Founding): Promise<void> {
+  const { db, clock, dice, world, firstDay, people } = stage;
   clock.set(
     firstDay.subtract({ months: 7 }).toZonedDateTime({ timeZone: "UTC", plainTime: "09:00" }).toInstant(),
   );
@@ -44,22 +49,21 @@ export async function found({ db, clock, dice, world, program, firstDay, people 
   world.zones = offices.map((office) => office.zone);
   for (let number = 0; number < people; number++) {
     const office = dice.chance(80) ? dice.pick(offices) : undefined;
-    const person = await meet(program, dice, clock, { number, office, firstDay });
+    const person = await meet(stage, { number, office, firstDay });
     world.people.push(person);
-    if (dice.chance(80)) await sellCard(program, dice, clock, person, dice.pick(offices), firstDay);
+    if (dice.chance(80)) await sellCard(stage, person, dice.pick(offices), firstDay);
   }
 }
 
 async function meet(
-  program: Program,
-  dice: Dice,
-  clock: SimulatedClock,
+  stage: Stage,
   {
     number,
     office,
     firstDay,
   }: { number: number; office: { id: string; zone: string } | undefined; firstDay: Temporal.PlainDate },
 ): Promise<Person> {
+  const { program, dice } = stage;
   const born = firstDay.add({ days: dice.between(-2, 20) });
   const leap = dice.chance(8);
   const person: Person = {
@@ -90,14 +94,13 @@ async function meet(
   if (status !== 200) throw new Error(JSON.stringify(body));
   person.id = String(body["id"]);
   for (const purpose of ["contact", "advertising"] as const) {
-    if (dice.chance(85)) await sayConsent(program, clock, person, { purpose, channel: "any", given: true });
+    if (dice.chance(85)) await sayConsent(stage, person, { purpose, channel: "any", given: true });
   }
   return person;
 }
 
 export async function sayConsent(
-  program: Program,
-  clock: SimulatedClock,
+  { program, clock }: Stage,
   person: Person,
   consent: { purpose: "contact" | "advertising"; channel: "any" | "email" | "call"; given: boolean },
 ): Promise<void> {
@@ -110,13 +113,12 @@ export async function sayConsent(
 }
 
 async function sellCard(
-  program: Program,
-  dice: Dice,
-  clock: SimulatedClock,
+  stage: Stage,
   person: Person,
   office: { id: string; zone: string },
   firstDay: Temporal.PlainDate,
 ): Promise<void> {
+  const { program, dice, clock } = stage;
   // Half a year before, give or take: the bonus of many will burn while we look on.
   const start = clock.now();
   const sold = firstDay.subtract({ months: 6 }).add({ days: dice.between(-3, 40) });
@@ -131,15 +133,13 @@ async function sellCard(
     deposit: 0n,
   };
   person.card = card;
-  await buy(program, dice, clock, person, undefined);
+  await buy(stage, person, undefined);
   clock.set(start);
 }
 
 /** A purchase with the card; `on` where the till was offline. */
 export async function buy(
-  program: Program,
-  dice: Dice,
-  clock: SimulatedClock,
+  { program, dice, clock }: Stage,
   person: Person,
   on: Temporal.PlainDate | undefined,
 ): Promise<void> {

@@ -44,8 +44,8 @@ export class Program {
     return new Program(context, life, server, dice);
   }
 
-  close(): Promise<void> {
-    return this.#server.close() as unknown as Promise<void>;
+  async close(): Promise<void> {
+    await this.#server.close();
   }
 
   /** Sends it until it is answered, as a till with a bad connection does: always with the same key. */

@@ -113,7 +113,11 @@ export const Profile = Type.Object({
     Type.Object({ month: Type.Integer(), day: Type.Integer(), year: nullable(Type.Integer()) }),
   ),
   language: oneOf(["ru", "en"]),
-  zone: nullable(Type.String()),
+  zone: nullable(Type.String({ description: "The client's own setting." })),
+  localZone: Type.Object(
+    { zone: Type.String(), from: oneOf(["client", "phone", "office", "business"]) },
+    { description: "The clock the client lives by, and who tells it." },
+  ),
   localTime: TimeOfDay,
   homeOffice: nullable(Type.Object({ id: Id, name: Type.String(), city: Type.String() })),
   hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),

@@ -41,7 +41,7 @@ onEveryEngine("an import of clients", (database) => {
     (await undoImport({ db: database().db, clock }, id)).counts.undone;
   async function profile(externalId: string): Promise<Profile> {
     const { id } = await findClient(database().db, externalId);
-    return readProfile(database().db, { id, now, businessZone: "Europe/Moscow" });
+    return readProfile(database().db, { id, now });
   }
 
   describe("adds to what is known", () => {

@@ -75,7 +75,7 @@ export class SmallBase {
         ${facts.hours?.[1] ?? null}::text::time, ${facts.deceased ?? null}::text::date, '2020-01-01')`.execute(
       this.db,
     );
-    const phone = facts.phone ?? `+7${id.replaceAll(/\D/g, "").slice(-10)}`;
+    const phone = facts.phone ?? `+79${id.replaceAll(/\D/g, "").slice(-9)}`;
     if (phone) await this.contactPoint(id, "phone", phone);
     const email = facts.email ?? `${id}@example.com`;
     if (email) await this.contactPoint(id, "email", email, facts.emailState);

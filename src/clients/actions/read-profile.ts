@@ -6,12 +6,13 @@ import { noSuchClient } from "../no-such-client.ts";
 import { fullName } from "../person-name.ts";
 import { versionOf, type ProfileFacts } from "../profile-facts.ts";
 import { loadFacts } from "../store/facts.ts";
+import { loadZones, type LocalZone } from "../store/zones.ts";
 import { loadRelations } from "../store/relations.ts";
 import { loadClient, loadConsents, loadContactPoints, loadWishes, type ClientRow } from "../store/profile.ts";
 
 export async function readProfile(
   db: Connection,
-  { id, now, businessZone }: { id: string; now: Temporal.Instant; businessZone: string },
+  { id, now }: { id: string; now: Temporal.Instant },
 ): Promise<Profile> {
   const row = await loadClient(db, id);
   if (!row) throw noSuchClient();
@@ -20,7 +21,8 @@ export async function readProfile(
   const points = await loadContactPoints(db, id);
   const consents = await loadConsents(db, id);
   const wishes = await loadWishes(db, id);
-  const local = now.toZonedDateTimeISO(row.zone ?? row.officeZone ?? businessZone);
+  const localZone = (await loadZones(db, [id])).get(row.id) as LocalZone;
+  const local = now.toZonedDateTimeISO(localZone.zone);
   return {
     ...person(row),
     version: versionOf(facts),
@@ -33,6 +35,7 @@ export async function readProfile(
       words,
       since: since.toString(),
     })),
+    localZone,
     localTime: local.toPlainTime().toString({ smallestUnit: "minute" }),
     contactPoints: points.map((point) => ({ ...point, since: point.since.toString() })),
     consents: consents.map((consent) => ({ ...consent, at: consent.at.toString() })),
@@ -50,7 +53,15 @@ function person(
   row: ClientRow,
 ): Omit<
   Profile,
-  "version" | "attributes" | "tags" | "relations" | "localTime" | "contactPoints" | "consents" | "wishes"
+  | "version"
+  | "attributes"
+  | "tags"
+  | "relations"
+  | "localZone"
+  | "localTime"
+  | "contactPoints"
+  | "consents"
+  | "wishes"
 > {
   const { id, externalId, familyName, givenName, patronymic, sex, language, zone } = row;
   const minute = { smallestUnit: "minute" } as const;

@@ -4,7 +4,7 @@ import { noSuchClient } from "../no-such-client.ts";
 import { loadZones } from "../store/zones.ts";
 
 export async function zoneOfClient(db: Connection, id: string): Promise<string> {
-  const zone = (await loadZones(db, [id])).get(id.toLowerCase());
+  const zone = (await loadZones(db, [id])).get(id.toLowerCase())?.zone;
   if (zone === undefined) throw noSuchClient();
   return zone;
 }

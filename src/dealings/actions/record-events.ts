@@ -114,7 +114,7 @@ async function openBook(
       const before = kept.get(`${client} ${key}`);
       if (before && !isSame(before, event)) throw keyConflict(key, "event");
       if (before) return { row: before, isNew: false };
-      const zone = zones.get(client);
+      const zone = zones.get(client)?.zone;
       assert(zone !== undefined, "a locked client is there");
       const { name, facts } = event;
       const row = { client, id: newId(), name, facts, key, ...placed(event, { zone, now }), recordedAt: now };

@@ -1,7 +1,21 @@
 /** Inside the allowed hours of the client's own time zone, and inside the hours the client asked for. */
 import { sql } from "../../database/sql.ts";
+import type { Words } from "../../kernel/language.ts";
 import { momentWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+
+/** Whose clock it is, where it is not one the client named. */
+const source: Record<string, Words> = {
+  phone: { ru: " Часовой пояс — по номеру телефона.", en: " The time zone is told by the phone number." },
+  office: {
+    ru: " Часовой пояс — по офису клиента.",
+    en: " The time zone is the home office's.",
+  },
+  narrowest: {
+    ru: " Часовой пояс неизвестен: взяты часы, которые подходят во всей сети.",
+    en: " The time zone is unknown: these hours suit everywhere in the network.",
+  },
+};
 
 export const quietHours: EtiquetteRule = {
   code: "quiet_hours",
@@ -16,11 +30,12 @@ export const quietHours: EtiquetteRule = {
     const zone = String(because["zone"]);
     const opens = momentWords(because["opens"], zone, language, today);
     const closes = momentWords(because["closes"], zone, language, today);
+    const clock = source[String(because["zoneFrom"])]?.[language] ?? "";
     const asked = because["asked"] as [string, string] | null;
     if (says === "allow") {
       return {
-        ru: `Можно с ${opens} до ${closes} по часам клиента.`,
-        en: `From ${opens} to ${closes} on the client's clock.`,
+        ru: `Можно с ${opens} до ${closes} по часам клиента.${clock}`,
+        en: `From ${opens} to ${closes} on the client's clock.${clock}`,
       }[language];
     }
     if (!notBefore && asked) {
@@ -38,8 +53,8 @@ export const quietHours: EtiquetteRule = {
     }
     const next = momentWords(notBefore, zone, language, today);
     return {
-      ru: `У клиента уже тихие часы. Можно с ${next}.`,
-      en: `Quiet hours at the client's. From ${next}.`,
+      ru: `У клиента уже тихие часы. Можно с ${next}.${clock}`,
+      en: `Quiet hours at the client's. From ${next}.${clock}`,
     }[language];
   },
 };

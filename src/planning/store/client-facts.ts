@@ -17,7 +17,7 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
   )`;
 }
 
-/** The allowed hours of the day on each client's own clock: own zone, else the home office's, else the narrowest window. */
+/** The allowed hours of the day on each client's own clock: own zone, else the one the phone tells, else the home office's, else the narrowest window. */
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on);
   const on = day(planning.on);
@@ -33,8 +33,9 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
     cross join network cross join business
     left join office on office.id = client.home_office_id
     cross join lateral (
-      select coalesce(client.zone, office.zone, business.zone) as zone,
-        case when client.zone is not null then 'client' when office.zone is not null then 'office' else 'narrowest' end as zone_from
+      select coalesce(client.zone, client.phone_zone, office.zone, business.zone) as zone,
+        case when client.zone is not null then 'client' when client.phone_zone is not null then 'phone'
+          when office.zone is not null then 'office' else 'narrowest' end as zone_from
     ) as zoned
     cross join lateral (
       select greatest(${opens}::text::time, client.hours_from) as opens_time,

@@ -13,8 +13,8 @@ import type { Card, ClientPage } from "../client-contract.ts";
 import { loadCards, loadPlannedTrips, type CardRow } from "../store/client-page.ts";
 
 export async function readClientPage(db: Connection, reader: Reader, id: string): Promise<ClientPage> {
-  const { now, business, today } = reader;
-  const profile = await readProfile(db, { id, now, businessZone: business.zone });
+  const { now, today } = reader;
+  const profile = await readProfile(db, { id, now });
   const trips = await loadPlannedTrips(db, id);
   const cards = await loadCards(db, id);
   const because = await explainDates(

@@ -45,13 +45,13 @@ function Client({ client, business }: { client: Answer; business: Business }) {
       <Prominent client={client} />
       <div className={styles.columns}>
         <div className={styles.story}>
-          <DayExplained id={profile.id} business={business} zone={profile.zone ?? business.zone} />
-          <LineOfTime id={profile.id} business={business} zone={profile.zone ?? business.zone} />
+          <DayExplained id={profile.id} business={business} zone={profile.localZone.zone} />
+          <LineOfTime id={profile.id} business={business} zone={profile.localZone.zone} />
         </div>
         <aside className={styles.side}>
           <Cards cards={client.cards} today={today} currency={business.currency} />
           <Trips trips={client.plannedTrips} today={today} />
-          <Facts profile={profile} today={today} zone={business.zone} />
+          <Facts profile={profile} today={today} zone={profile.localZone.zone} />
         </aside>
       </div>
     </Page>
@@ -70,7 +70,7 @@ function Lead({ client }: { client: Answer }) {
   const address = [profile.givenName, profile.patronymic].filter(Boolean).join(" ");
   const parts = [
     address && t("client.address", { address }),
-    office
+    office && profile.localZone.from === "office"
       ? t("client.localTime", { place: office.city, time: profile.localTime })
       : t("client.localTimeOnly", { time: profile.localTime }),
     t("client.since", { day: sayDay(language, profile.createdOn, today) }),

@@ -32,6 +32,12 @@ export function Facts({ profile, today, zone }: { profile: Profile; today: Day; 
           {profile.birthday && (
             <Fact name={t("client.birthday")}>{sayBirthday(language, profile.birthday)}</Fact>
           )}
+          <Fact name={t("client.clock")}>
+            {t(`client.clock.${profile.localZone.from}`, {
+              time: profile.localTime,
+              zone: profile.localZone.zone,
+            })}
+          </Fact>
           {profile.hours && <Fact name={t("client.hours")}>{t("client.hours.between", profile.hours)}</Fact>}
         </dl>
       </Section>

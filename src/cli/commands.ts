@@ -24,6 +24,30 @@ export const commands: readonly CommandEntry[] = [
   { name: "import list", load: async () => (await import("./commands/import-undo.ts")).importListCommand },
   { name: "import undo", load: async () => (await import("./commands/import-undo.ts")).importUndoCommand },
   {
+    name: "duplicates",
+    load: async () => (await import("./commands/duplicates.ts")).duplicatesCommand,
+  },
+  {
+    name: "duplicates list",
+    load: async () => (await import("./commands/duplicates.ts")).duplicatesListCommand,
+  },
+  {
+    name: "duplicates find",
+    load: async () => (await import("./commands/duplicates.ts")).duplicatesFindCommand,
+  },
+  {
+    name: "duplicates merge",
+    load: async () => (await import("./commands/duplicates.ts")).duplicatesMergeCommand,
+  },
+  {
+    name: "duplicates unmerge",
+    load: async () => (await import("./commands/duplicates.ts")).duplicatesUnmergeCommand,
+  },
+  {
+    name: "duplicates apart",
+    load: async () => (await import("./commands/duplicates.ts")).duplicatesApartCommand,
+  },
+  {
     name: "segment",
     load: async () => (await import("./commands/segment.ts")).segmentCommand,
   },

@@ -29,16 +29,22 @@ export function isInForce(
   return until === null || Temporal.PlainDate.compare(day, until) <= 0;
 }
 
-const channels = ["call", "email", "sms", "telegram", "max"] as const;
-const purposes = ["contact", "advertising"] as const;
+export const channels = ["call", "email", "sms", "telegram", "max"] as const;
+export const purposes = ["contact", "advertising"] as const;
+
+/** The word in force, where there is one. `said`: the newest first. */
+export const wordOn = (
+  said: readonly Said[],
+  purpose: Said["purpose"],
+  channel: Said["channel"],
+): Said | undefined =>
+  said.find((one) => one.purpose === purpose && (one.channel === channel || one.channel === "any"));
 
 /** `said`: the newest first. `wishes`: in force. */
 export function allowance(said: readonly Said[], wishes: readonly HeldWish[]): Allowed["allowed"] {
   return purposes.flatMap((purpose) =>
     channels.map((channel) => {
-      const word = said.find(
-        (one) => one.purpose === purpose && (one.channel === channel || one.channel === "any"),
-      );
+      const word = wordOn(said, purpose, channel);
       const wish = wishes.find(
         ({ scope, channel: only }) =>
           scope === "everything" || (scope === "advertising" ? purpose === "advertising" : only === channel),

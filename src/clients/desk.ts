@@ -5,8 +5,11 @@ import type { Clock } from "../kernel/clock.ts";
 export interface ClientDesk {
   db: Connection;
   clock: Clock;
-  /** Judges anew what is planned for these clients, in the same transaction. */
-  replan(trx: OpenTransaction, request: { clients: readonly string[]; at: Temporal.Instant }): Promise<void>;
+  /** Judges anew what is planned for these clients, in the same transaction; for `days` even if nothing is planned there. */
+  replan(
+    trx: OpenTransaction,
+    request: { clients: readonly string[]; at: Temporal.Instant; days?: readonly Temporal.PlainDate[] },
+  ): Promise<void>;
 }
 
 /** Who changed something. */

@@ -120,7 +120,7 @@ function attributes(
   return after;
 }
 
-function changesBetween(before: ProfileFacts, after: ProfileFacts): Change[] {
+export function changesBetween(before: ProfileFacts, after: ProfileFacts): Change[] {
   const { attributes: had, ...plainBefore } = before;
   const { attributes: has, ...plainAfter } = after;
   return [

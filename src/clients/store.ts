@@ -1,5 +1,6 @@
 /** Clients and their outside ids in the database. */
 import { columns, list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
+import { loadSurvivors } from "./store/merged.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Language } from "../kernel/language.ts";
 
@@ -36,7 +37,7 @@ export async function clientsByExternalId(
   return found;
 }
 
-export async function findExternalIds(
+async function findExternalIds(
   db: Connection,
   externalIds: readonly string[],
 ): Promise<Map<string, KnownClient>> {
@@ -45,6 +46,24 @@ export async function findExternalIds(
     select external_id, client_id from client_external_id
     join unnest(${list(externalIds, "text")}) as asked (external_id) using (external_id)`.execute(db);
   return new Map(rows.map((row) => [row.external_id, { clientId: row.client_id, isNew: false }]));
+}
+
+/** The clients these outside ids belong to: who has become part of another is the other. */
+export async function findPeople(
+  db: Connection,
+  externalIds: readonly string[],
+): Promise<Map<string, KnownClient>> {
+  const found = await findExternalIds(db, externalIds);
+  const survivors = await loadSurvivors(
+    db,
+    [...found.values()].map(({ clientId }) => clientId),
+  );
+  return new Map(
+    [...found].map(([externalId, { clientId }]) => [
+      externalId,
+      { clientId: survivors.get(clientId) ?? clientId, isNew: false },
+    ]),
+  );
 }
 
 /** Sorted, so that two imports wait for each other in one direction only. */

@@ -21,6 +21,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   card_waiting: 409,
   number_taken: 409,
   external_id_taken: 409,
+  client_merged: 409,
   changed_meanwhile: 412,
   range_overlaps: 409,
   range_used_up: 409,
@@ -35,7 +36,9 @@ type ProblemBody = Static<typeof Problem>;
 function toProblem(error: unknown): ProblemBody {
   if (error instanceof DomainError) {
     const { code, message, place } = error;
-    return problem(statuses[code] ?? 500, code, message, place.field);
+    const { survivor } = place;
+    const body = problem(statuses[code] ?? 500, code, message, place.field);
+    return survivor === undefined ? body : { ...body, survivor };
   }
   const known = error as Partial<FastifyError>;
   if (known.validation?.[0]) return invalid(known as FastifyError);
@@ -52,6 +55,7 @@ export async function answerWithProblem(
   const body = toProblem(error);
   if (body.status >= 500)
     request.log.error({ route: request.routeOptions.url, ...describeFailure(error) }, "request failed");
+  if (body.survivor !== undefined) reply.header("location", `/api/v1/clients/${body.survivor}`);
   return reply.code(body.status).type("application/problem+json").send(JSON.stringify(body));
 }
 

@@ -12,6 +12,7 @@ import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
+import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
@@ -49,6 +50,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(clientRoutes(context));
+  await server.register(duplicateListRoutes(context));
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));

@@ -22,6 +22,7 @@ export const refusalCodes = [
   "card_waiting",
   "number_taken",
   "external_id_taken",
+  "client_merged",
   "changed_meanwhile",
   "range_overlaps",
   "range_used_up",
@@ -40,6 +41,8 @@ export interface Place {
   line?: number;
   column?: string;
   field?: string;
+  /** The client that answers for a merged record. */
+  survivor?: string;
 }
 
 /** An expected refusal: `message` is one sentence with the place and what was expected, in English. */

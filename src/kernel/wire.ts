@@ -47,4 +47,10 @@ export const Problem = Type.Object({
   code: Type.String(),
   detail: Type.Optional(Type.String({ description: "One sentence for a person." })),
   field: Type.Optional(Type.String({ description: "The part of the request that is wrong." })),
+  survivor: Type.Optional(
+    Type.String({
+      format: "uuid",
+      description: "The client that answers for a record that was merged, with `client_merged`.",
+    }),
+  ),
 });

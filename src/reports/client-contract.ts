@@ -37,6 +37,16 @@ export const ClientPageQuery = Type.Object({ lang });
 
 export const ClientPage = Type.Object({
   profile: Profile,
+  mergedFrom: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      externalId: nullable(Type.String()),
+      at: Moment,
+      by: nullable(Type.String({ description: "The staff member who merged them." })),
+    }),
+    { description: "Records of the same person that this one answers for, the newest merge first." },
+  ),
   today: Day,
   cards: Type.Array(Card),
   plannedTrips: Type.Array(PlannedTrip),

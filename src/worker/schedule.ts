@@ -1,5 +1,6 @@
 /** Every periodic job of the program, in one table. A job is a batch or a sweep, never a single message. */
 import { giveBackAbandoned } from "../calls/actions/take-call.ts";
+import { findDuplicates } from "../clients/actions/find-duplicates.ts";
 import { continueImports } from "../clients/actions/continue-imports.ts";
 import type { Database } from "../database/database.ts";
 import { releaseDue } from "../delivery/actions/release-due.ts";
@@ -80,6 +81,13 @@ export const schedule: readonly Job[] = [
     run: async ({ database, clock, signal }) => ({
       ended: await continueImports({ db: database.db, clock, signal }),
     }),
+  },
+  {
+    // What a request or an import changes is looked at there and then; this finds what came otherwise.
+    name: "find-duplicates",
+    cron: "50 3 * * *",
+    atStart: false,
+    run: async ({ database }) => ({ pairs: await findDuplicates(database.db) }),
   },
   {
     // Of grace periods whose process died while it gave them.

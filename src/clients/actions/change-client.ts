@@ -8,10 +8,11 @@ import { DomainError } from "../../kernel/errors.ts";
 import { inputHash, keyConflict } from "../../kernel/idempotency.ts";
 import { badInput } from "../bad-input.ts";
 import type { Author, Change, ClientDesk } from "../desk.ts";
-import { noSuchClient } from "../no-such-client.ts";
 import { insertChanges } from "../store/changes.ts";
 import { stoppedAmong } from "../store/demands.ts";
 import { findCreation, insertCreation, lockClients, staffName } from "../store/creations.ts";
+import { changesIdentity, lookForDuplicates } from "./find-duplicates.ts";
+import { noSuchClient } from "./no-such-client.ts";
 
 export interface ChangeRequest<Input> {
   client: string;
@@ -45,7 +46,10 @@ export interface Options {
   evenIfStopped?: boolean;
 }
 
-/** Returns what was made. Throws `bad_input`, `idempotency_conflict`, `not_found`, `processing_stopped` besides what `act` throws. */
+/**
+ * Returns what was made. Throws `bad_input`, `client_merged`, `idempotency_conflict`, `not_found`, `processing_stopped` besides
+ * what `act` throws.
+ */
 export function changeClient<Input>(
   { db, clock, replan }: ClientDesk,
   request: ChangeRequest<Input>,
@@ -57,7 +61,8 @@ export function changeClient<Input>(
   return inTransaction(db, async (trx) => {
     const asked = other === undefined ? [client] : [client, other];
     const there = await lockClients(trx, asked);
-    if (asked.some((id) => !there.includes(id))) throw noSuchClient();
+    const missing = asked.filter((id) => !there.includes(id));
+    if (missing.length > 0) throw await noSuchClient(trx, ...missing);
     const now = clock.now();
     const hash = inputHash(`${name} ${client}`, input);
     const earlier = key === undefined ? undefined : await madeBefore(trx, key, hash);
@@ -70,6 +75,7 @@ export function changeClient<Input>(
       changes.map((change) => ({ ...change, client })),
       { at: now, author },
     );
+    if (changesIdentity(changes)) await lookForDuplicates(trx, [client]);
     if (key !== undefined && made !== null) await keep(trx, { key, inputHash: hash, client, made, at: now });
     if (changes.length > 0) await replan(trx, { clients: [...new Set([client, ...concerns])], at: now });
     return made;

@@ -3,10 +3,10 @@ import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import type { ProfilePatch } from "../change-contract.ts";
 import type { ClientDesk } from "../desk.ts";
-import { noSuchClient } from "../no-such-client.ts";
 import { patched, versionOf } from "../profile-facts.ts";
 import { loadFacts, loadKnown, updateFacts } from "../store/facts.ts";
 import { changeClient, type ChangeRequest } from "./change-client.ts";
+import { noSuchClient } from "./no-such-client.ts";
 
 /** `version`: of the profile that was read; undefined for whatever it is now. Throws `bad_input`, `changed_meanwhile`, `not_found`. */
 export const changeProfile = (
@@ -15,7 +15,7 @@ export const changeProfile = (
 ): Promise<string | null> =>
   changeClient(desk, request, { name: "profile" }, async ({ trx, now, client, input }) => {
     const before = (await loadFacts(trx, [client])).get(client);
-    if (!before) throw noSuchClient();
+    if (!before) throw await noSuchClient(trx, client);
     if (version !== undefined && version !== versionOf(before))
       throw new DomainError(
         "changed_meanwhile",

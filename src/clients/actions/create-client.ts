@@ -12,6 +12,7 @@ import { insertPoints, type PointRow } from "../store/contact-points.ts";
 import { lockAddresses } from "../store/creations.ts";
 import { claimExternalId, insertBareClient, loadKnown, updateFacts } from "../store/facts.ts";
 import { authorOf, keep, madeBefore } from "./change-client.ts";
+import { lookForDuplicates } from "./find-duplicates.ts";
 
 /**
  * Returns the client's id. A record with an address that holds a wish of silence is silent from its first moment.
@@ -53,6 +54,7 @@ export const createClient = (
       [born, ...changes, ...added].map((change) => ({ ...change, client })),
       { at: now, author },
     );
+    await lookForDuplicates(trx, [client]);
     await keep(trx, { key, inputHash: hash, client, made: client, at: now });
     await replan(trx, { clients: [client], at: now });
     return client;

@@ -11,6 +11,7 @@ import {
   lockAddress,
   type Address,
 } from "../store/newcomers.ts";
+import { lookForDuplicates } from "./find-duplicates.ts";
 
 export interface Meeting {
   /** YYYY-MM-DD, in the calendar of the place. */
@@ -46,6 +47,7 @@ export async function meetClient(trx: OpenTransaction, person: Newcomer, meeting
       client,
       addresses.map((address) => ({ ...address, id: newId() })),
     );
+    await lookForDuplicates(trx, [id]);
   }
   if (person.consent) {
     const { wordingVersion, given, at } = person.consent;

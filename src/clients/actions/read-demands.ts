@@ -4,10 +4,10 @@ import { dayIn } from "../../kernel/clock.ts";
 import type { ClientDemands, Demand, Demands } from "../demand-contract.ts";
 import { stateOf } from "../demand.ts";
 import type { ClientDesk } from "../desk.ts";
-import { noSuchClient } from "../no-such-client.ts";
 import { fullName } from "../person-name.ts";
 import { demandsOf, openDemands, type DemandRow } from "../store/demands.ts";
 import { loadClient } from "../store/profile.ts";
+import { noSuchClient } from "./no-such-client.ts";
 
 type Reading = Pick<ClientDesk, "db" | "clock">;
 
@@ -16,10 +16,10 @@ export async function readDemands({ db, clock }: Reading): Promise<Demands> {
   return { demands: (await openDemands(db)).map((row) => show(row, today)) };
 }
 
-/** Throws `not_found`. */
+/** Throws `client_merged`, `not_found`. */
 export async function readDemandsOf({ db, clock }: Reading, client: string): Promise<ClientDemands> {
   const found = await loadClient(db, client);
-  if (!found) throw noSuchClient();
+  if (!found) throw await noSuchClient(db, client);
   const today = dayIn((await loadSettings(db)).zone, clock.now());
   const demands = (await demandsOf(db, client)).map((row) => show(row, today));
   return { demands, stopped: found.stoppedOn !== null };

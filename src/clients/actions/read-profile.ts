@@ -1,21 +1,21 @@
-/** A client's facts as their page shows them. Throws `not_found`. */
+/** A client's facts as their page shows them. Throws `client_merged`, `not_found`. */
 import type { Connection } from "../../database/sql.ts";
 import { isInForce } from "../allowance.ts";
 import type { Profile } from "../contract.ts";
-import { noSuchClient } from "../no-such-client.ts";
 import { fullName } from "../person-name.ts";
 import { versionOf, type ProfileFacts } from "../profile-facts.ts";
 import { loadFacts } from "../store/facts.ts";
 import { loadZones, type LocalZone } from "../store/zones.ts";
 import { loadRelations } from "../store/relations.ts";
 import { loadClient, loadConsents, loadContactPoints, loadWishes, type ClientRow } from "../store/profile.ts";
+import { noSuchClient } from "./no-such-client.ts";
 
 export async function readProfile(
   db: Connection,
   { id, now }: { id: string; now: Temporal.Instant },
 ): Promise<Profile> {
   const row = await loadClient(db, id);
-  if (!row) throw noSuchClient();
+  if (!row) throw await noSuchClient(db, id);
   const facts = (await loadFacts(db, [id])).get(row.id) as ProfileFacts;
   const relations = await loadRelations(db, id);
   const points = await loadContactPoints(db, id);

@@ -25,6 +25,7 @@ import {
   withoutWaiting,
   type ImportRow,
 } from "../store/imports.ts";
+import { findDuplicatesOfImport } from "./find-duplicates.ts";
 import type { ImportWork } from "./import-work.ts";
 import { countRow } from "./review-import.ts";
 
@@ -66,7 +67,10 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
     if (elapsedMs() - startedMs >= patienceMs) break;
   }
   const found = await loadImport(db, id);
-  if (found.state === "done" && done > 0) await analyzeImported(db);
+  if (found.state === "done" && done > 0) {
+    await analyzeImported(db);
+    await findDuplicatesOfImport(db, id);
+  }
   return found;
 }
 

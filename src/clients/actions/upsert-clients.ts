@@ -12,12 +12,14 @@ import { patched, type Known } from "../profile-facts.ts";
 import { clientsByExternalId, type KnownClient } from "../store.ts";
 import { insertChanges } from "../store/changes.ts";
 import { insertPoints, loadPoints, type PointRow } from "../store/contact-points.ts";
-import { lockAddresses } from "../store/creations.ts";
+import { lockAddresses, lockClients } from "../store/creations.ts";
 import { stoppedAmong } from "../store/demands.ts";
 import { loadFacts, loadKnown, updateFacts, type ClientFacts } from "../store/facts.ts";
+import { loadSurvivors } from "../store/merged.ts";
 import { silenceAddresses } from "../store/wishes.ts";
 import { authorOf, processingStopped } from "./change-client.ts";
 import { nothingKnown, pointsOf } from "./create-client.ts";
+import { lookForDuplicates } from "./find-duplicates.ts";
 
 type Answer = Upserted["clients"][number];
 
@@ -37,7 +39,7 @@ export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert):
     const known = await loadKnown(trx, on);
     const { fitting, answers } = sortOut(input.clients, known);
     const externalIds = fitting.map(({ row }) => row.externalId);
-    const clients = await clientsByExternalId(trx, externalIds, { on, language });
+    const clients = await asPeople(trx, await clientsByExternalId(trx, externalIds, { on, language }));
     const stopped = await stoppedAmong(
       trx,
       [...clients.values()].map(({ clientId }) => clientId),
@@ -45,11 +47,12 @@ export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert):
     const mayChange = ({ row }: Fitting) =>
       !stopped.has((clients.get(row.externalId) as KnownClient).clientId);
     const change = await compare(trx, fitting.filter(mayChange), clients, known);
-    await updateFacts(trx, change.facts);
+    await updateFacts(trx, [...change.facts.values()]);
     await lockAddresses(trx, change.points);
     await insertPoints(trx, change.points, on);
     const changed = new Set(change.changes.map(({ client }) => client));
     if (change.points.length > 0) await silenceAddresses(trx, [...changed]);
+    await lookForDuplicates(trx, [...changed]);
     await insertChanges(trx, change.changes, { at: now, author });
     if (changed.size > 0) await replan(trx, { clients: [...changed], at: now });
     for (const { at, row } of fitting.filter((one) => !mayChange(one)))
@@ -67,6 +70,24 @@ export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert):
     }
     return { clients: answers };
   });
+
+/** Whoever was merged is the survivor, locked like the others; two rows may then be about one client, one after the other. */
+async function asPeople(
+  trx: OpenTransaction,
+  clients: ReadonlyMap<string, KnownClient>,
+): Promise<Map<string, KnownClient>> {
+  const survivors = await loadSurvivors(
+    trx,
+    [...clients.values()].map(({ clientId }) => clientId),
+  );
+  if (survivors.size > 0) await lockClients(trx, [...new Set(survivors.values())]);
+  return new Map(
+    [...clients].map(([externalId, { clientId, isNew }]) => [
+      externalId,
+      { clientId: survivors.get(clientId) ?? clientId, isNew },
+    ]),
+  );
+}
 
 /** Whether a row fits does not depend on what is known of its client. */
 function sortOut(rows: readonly UpsertRow[], known: Known): { fitting: Fitting[]; answers: Answer[] } {
@@ -92,7 +113,7 @@ function sortOut(rows: readonly UpsertRow[], known: Known): { fitting: Fitting[]
 }
 
 interface Comparison {
-  facts: ClientFacts[];
+  facts: Map<string, ClientFacts>;
   points: PointRow[];
   changes: (Change & { client: string })[];
 }
@@ -106,12 +127,14 @@ async function compare(
   const ids = [...clients.values()].map(({ clientId }) => clientId);
   const factsNow = await loadFacts(trx, ids);
   const has = new Set((await loadPoints(trx, ids)).map((point) => keyOf(point)));
-  const found: Comparison = { facts: [], points: [], changes: [] };
+  const found: Comparison = { facts: new Map(), points: [], changes: [] };
   for (const { row } of fitting) {
     const { clientId: client, isNew } = clients.get(row.externalId) as KnownClient;
     const { facts, changes } = patched(factsNow.get(client) ?? nothingKnown("ru"), row, known);
     const points = pointsOf(client, row.contactPoints ?? []).filter((point) => !has.has(keyOf(point)));
-    if (changes.length > 0) found.facts.push({ client, facts });
+    if (changes.length > 0) found.facts.set(client, { client, facts });
+    factsNow.set(client, facts);
+    for (const point of points) has.add(keyOf(point));
     found.points.push(...points);
     const added = points.map(({ id, kind, value, state }) => ({
       field: "contactPoint",

@@ -22,6 +22,8 @@ export interface KnownClient extends WhoFacts {
   id: string;
   /** Demanded that their data is no longer used: a file adds nothing. */
   stopped: boolean;
+  /** Ids from outside of records that were merged into it. */
+  mergedIds?: readonly string[];
   /** As keys: `phone:+79161234567`, `email:ivan@example.org`. */
   addresses: Set<string>;
   /** In the order of their moments. */

@@ -65,7 +65,8 @@ export function takeRow(row: RowFacts, known: KnownClient | undefined, terms: Ta
   takeFact("sex", row.sex ?? "", taken, terms);
   takeBirthday(row, taken, terms);
   takeFact("homeOffice", row.homeOffice ?? "", taken, terms);
-  if (client.externalId === "") takeFact("externalId", row.externalId, taken, terms);
+  if (client.externalId === "" && !client.mergedIds?.includes(row.externalId))
+    takeFact("externalId", row.externalId, taken, terms);
   for (const phone of row.phones) takePoint("phone", phone, taken, terms);
   for (const value of row.emails) takePoint("email", { value, extension: null }, taken, terms);
   takeConsents(row, taken, terms);

@@ -3,10 +3,11 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { ClientDesk } from "../desk.ts";
 import { contactRoutes } from "./contacts.ts";
 import { demandRoutes } from "./demands.ts";
+import { duplicateRoutes } from "./duplicates.ts";
 import { permissionRoutes } from "./permissions.ts";
 import { recordRoutes } from "./records.ts";
 
-const rooms = [recordRoutes, contactRoutes, permissionRoutes, demandRoutes];
+const rooms = [recordRoutes, contactRoutes, permissionRoutes, demandRoutes, duplicateRoutes];
 
 export function clientChangeRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   return async (server) => {

@@ -1,5 +1,6 @@
 /** The facts about clients that somebody may change, read and written for any number of them. */
 import { anyOf, columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { assert } from "../../kernel/assert.ts";
 import type { NamedAttribute } from "../change-contract.ts";
 import type { Known, ProfileFacts } from "../profile-facts.ts";
 
@@ -12,17 +13,28 @@ interface Row extends Omit<ProfileFacts, "birthday" | "hours"> {
   hoursTo: string | null;
 }
 
+const factColumns = sql`id, family_name as "familyName", given_name as "givenName", patronymic, sex,
+  birthday_month as "birthdayMonth", birthday_day as "birthdayDay", birthday_year as "birthdayYear", language, zone,
+  home_office_id as "homeOffice", to_char(hours_from, 'HH24:MI') as "hoursFrom", to_char(hours_to, 'HH24:MI') as "hoursTo",
+  deceased_on::text as "deceasedOn", attributes, to_jsonb(tags) as tags`;
+
 export async function loadFacts(
   db: Connection,
   clients: readonly string[],
 ): Promise<Map<string, ProfileFacts>> {
   const { rows } = await sql<Row>`
-    select id, family_name as "familyName", given_name as "givenName", patronymic, sex,
-      birthday_month as "birthdayMonth", birthday_day as "birthdayDay", birthday_year as "birthdayYear", language, zone,
-      home_office_id as "homeOffice", to_char(hours_from, 'HH24:MI') as "hoursFrom",
-      to_char(hours_to, 'HH24:MI') as "hoursTo", deceased_on::text as "deceasedOn", attributes, to_jsonb(tags) as tags
-    from client where id = ${anyOf(clients, "uuid")}`.execute(db);
+    select ${factColumns} from client where id = ${anyOf(clients, "uuid")}`.execute(db);
   return new Map(rows.map((row) => [row.id, factsOf(row)]));
+}
+
+/** Of a merged record, as they were when it was merged. */
+export async function loadRecordFacts(db: Connection, id: string): Promise<ProfileFacts> {
+  const { rows } = await sql<Row>`
+    select ${factColumns} from merged_client cross join lateral jsonb_populate_record(null::client, record)
+    where client_id = ${id}::text::uuid`.execute(db);
+  const [row] = rows;
+  assert(row, "a record that is merged is kept");
+  return factsOf(row);
 }
 
 function factsOf(row: Row): ProfileFacts {

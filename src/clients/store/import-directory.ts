@@ -1,5 +1,6 @@
 /** Who is known by the keys of some rows of a file, with everything a row could add to or contradict. */
 import { columns, list, sql, type Connection } from "../../database/sql.ts";
+import { ownerOf } from "./merged.ts";
 import type { KnownClient, KnownConsent, KnownWish } from "../import/known-client.ts";
 
 /** An address that is everybody's (the office's own, `no@mail.ru`) would bring the whole base along. */
@@ -17,10 +18,10 @@ export async function ownersOf(db: Connection, keys: readonly string[]): Promise
     after(`${kind}:`).map((value) => ({ kind, value })),
   );
   const { rows } = await sql<OwnerRow>`
-    select 'id:' || external_id as key, client_id as "clientId"
+    select 'id:' || external_id as key, ${ownerOf("client_id")} as "clientId"
     from unnest(${list(after("id:"), "text")}) as asked (external_id) join client_external_id using (external_id)
     union all
-    select 'row:' || row_key, client_id
+    select 'row:' || row_key, ${ownerOf("client_id")}
     from unnest(${list(after("row:"), "uuid")}) as asked (row_key) join imported_row using (row_key)
     union all
     select asked.kind || ':' || asked.value, owner.client_id
@@ -61,7 +62,9 @@ export async function loadKnownClients(
       db,
     );
   const { rows } = await sql<ClientRow>`
-    select client.id, coalesce(external_id, '') as "externalId", family_name as "familyName",
+    select client.id, coalesce(external_id, '') as "externalId",
+      array(select record ->> 'external_id' from merged_client where survivor_id = client.id
+        and record ->> 'external_id' is not null) as "mergedIds", family_name as "familyName",
       given_name as "givenName", patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", home_office_id as "homeOffice",
       exists (select from client_demand as demand

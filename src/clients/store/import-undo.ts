@@ -129,6 +129,9 @@ const own = [
   "imported_row",
   "touch",
   "touch_move",
+  // Looked for by the survivor, below.
+  "merged_client",
+  "merged_row",
   // Look-ups: of names, and of the cards, which are looked at themselves.
   "client_other_word",
   "card_number",
@@ -156,6 +159,8 @@ async function clientsWithMore(trx: OpenTransaction, ids: readonly string[]): Pr
   const { rows } = await sql<{ clientId: string }>`
     select id as "clientId" from client
     where id = ${wanted} and (zone is not null or hours_from is not null or deceased_on is not null)
+    union
+    select survivor_id from merged_client where survivor_id = ${wanted}
     union
     select client_id from touch where client_id = ${wanted} and not state = ${anyOf(planOnly, "text")}
     ${sql.join(

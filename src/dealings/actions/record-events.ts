@@ -2,11 +2,11 @@
  * Events that another system tells us of, one or many: each once, whatever happens to the request. What hangs on them is
  * planned anew before they are committed.
  */
-import { findExternalIds } from "../../clients/store.ts";
+import { findPeople } from "../../clients/store.ts";
 import { lockClients } from "../../clients/store/creations.ts";
 import { loadZones } from "../../clients/store/zones.ts";
 import type { ClientDesk } from "../../clients/desk.ts";
-import { noSuchClient } from "../../clients/no-such-client.ts";
+import { noSuchClient } from "../../clients/actions/no-such-client.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { assert } from "../../kernel/assert.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -16,7 +16,7 @@ import { isSame, placed, readEvent, type ToldEvent } from "../event.ts";
 import type { Event, Events, NewEvent, RecordedEvents } from "../event-contract.ts";
 import { insertEvents, loadEventsByKey, type EventRow } from "../store/events.ts";
 
-/** Throws `bad_input`, `idempotency_conflict`, `not_found`. */
+/** Throws `bad_input`, `client_merged`, `idempotency_conflict`, `not_found`. */
 export const recordEvent = (
   { db, clock, replan }: ClientDesk,
   request: { client: string; key: string; event: NewEvent },
@@ -26,7 +26,7 @@ export const recordEvent = (
     const client = request.client.toLowerCase();
     const event = readEvent(request.event, now);
     const [there] = await lockClients(trx, [client]);
-    if (there === undefined) throw noSuchClient();
+    if (there === undefined) throw await noSuchClient(trx, client);
     const book = await openBook(trx, [{ client, key: request.key }], now);
     const { row, isNew } = book.keep(client, request.key, event);
     if (isNew) {
@@ -53,7 +53,7 @@ export const recordEvents = (
 ): Promise<RecordedEvents> =>
   db.transaction().execute(async (trx) => {
     const now = clock.now();
-    const found = await findExternalIds(trx, [...new Set(events.map(({ externalId }) => externalId.trim()))]);
+    const found = await findPeople(trx, [...new Set(events.map(({ externalId }) => externalId.trim()))]);
     const clientOf = ({ externalId }: { externalId: string }) => found.get(externalId.trim())?.clientId;
     await lockClients(trx, [...new Set([...found.values()].map(({ clientId }) => clientId))]);
     const asked = events.flatMap((event) => {

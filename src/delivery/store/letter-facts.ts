@@ -1,4 +1,5 @@
 /** Everything the letters of one batch say, as the database knows it at this moment. */
+import { recordsOf } from "../../clients/store/merged.ts";
 import { columns, sql, type Connection } from "../../database/sql.ts";
 import { chainVersion } from "../../chains/store.ts";
 import type { Chain } from "../../chains/chain.ts";
@@ -51,10 +52,10 @@ export async function letterFacts(
     join client on client.id = touch.client_id
     cross join business
     left join lateral (
-      select * from card
-      where card.client_id = touch.client_id and card.state = 'active'
+      select card.* from ${recordsOf("touch.client_id")} as record join card on card.client_id = record.id
+      where card.state = 'active'
         and (touch.facts ->> 'card' is null or card.id::text = touch.facts ->> 'card')
-      order by sold_on desc, id limit 1
+      order by sold_on desc, card.id limit 1
     ) as card on true
     left join office as card_office on card_office.id = card.last_presented_office_id
     left join office on office.id = coalesce(client.home_office_id, card.sold_at_office_id)

@@ -1,6 +1,7 @@
 /** Who showed the card: its owner, a client we know, one we meet now, or nobody named. */
 import { meetClient } from "../../clients/actions/meet-client.ts";
 import { findClient } from "../../clients/store/find-client.ts";
+import { loadSurvivors } from "../../clients/store/merged.ts";
 import { formatDay } from "../../kernel/calendar.ts";
 import type { Presentation } from "../contract.ts";
 import type { PresentationRow } from "../store/presentations.ts";
@@ -23,6 +24,7 @@ export async function recogniseBearer(
   if (bearerClient !== undefined) await findClient(trx, bearerClient);
   const met =
     bearerNew && (await meetClient(trx, bearerNew, { today: formatDay(today), now, office, how: "till" }));
-  if (met !== undefined && met === card.clientId) return { bearer: "owner", bearerClientId: null };
+  const owner = (await loadSurvivors(trx, [card.clientId])).get(card.clientId) ?? card.clientId;
+  if (met !== undefined && met === owner) return { bearer: "owner", bearerClientId: null };
   return { bearer, bearerClientId: met ?? bearerClient ?? null };
 }

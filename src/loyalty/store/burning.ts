@@ -1,4 +1,5 @@
 /** Books burns for many cards in one statement. It sees the bonus account only: a deposit is out of its reach. */
+import { ownerOf } from "../../clients/store/merged.ts";
 import { list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -110,7 +111,7 @@ export async function* dueCards(
       coalesce(given_name, '') as "givenName", coalesce(patronymic, '') as patronymic,
       office.id as "officeId", office.name as office, balance, last_presented_on as "lastPresentedOn",
       valid_through + 1 as "burnsOn"
-    from card left join client on client.id = card.client_id
+    from card left join client on client.id = ${ownerOf("card.client_id")}
     left join office on office.id = card.last_presented_office_id
     where ${isDue(through)} order by valid_through, number`.execute(trx);
   for (;;) {

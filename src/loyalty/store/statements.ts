@@ -1,4 +1,5 @@
 /** What the statements of a month are made of, many cards in one statement. */
+import { ownerOf } from "../../clients/store/merged.ts";
 import type { RawBuilder } from "kysely";
 import { sql, type Connection } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
@@ -145,7 +146,7 @@ async function readMonths(
           ${named ? sql`family_name, given_name, patronymic,` : sql``}
           balance > 0 and valid_through < ${dayIn("Etc/GMT-14", now).toString()}::text::date as may_have_lapsed,
           ${promisedThrough(end)} as promised_through
-        from card ${named ? sql`left join client on client.id = card.client_id` : sql``} where ${inReach("card.client_id")} and ${cards}
+        from card ${named ? sql`left join client on client.id = ${ownerOf("card.client_id")}` : sql``} where ${inReach("card.client_id")} and ${cards}
       ) as stated
     ) as cards, (
       select ${table(["card_id", "on_day", "kind", "account", "amount", orEmpty("dealing_id")])} from since where on_day < ${end}

@@ -11,12 +11,16 @@ import { saveDecided } from "../store/touches.ts";
 
 export async function replanClients(
   trx: OpenTransaction,
-  { clients, at }: { clients: readonly string[]; at: Temporal.Instant },
+  {
+    clients,
+    at,
+    days = [],
+  }: { clients: readonly string[]; at: Temporal.Instant; days?: readonly Temporal.PlainDate[] },
 ): Promise<void> {
   const chains = await liveChains(trx);
   if (clients.length === 0 || chains.length === 0) return;
   const taken = await takeCallsBack(trx, clients);
-  for (const on of await daysToJudge(trx, clients, at)) {
+  for (const on of await daysToJudge(trx, clients, { at, days })) {
     const planning = await openPlanningDay(trx, { on, at, clients });
     await saveDecided(trx, planning, await gatherCandidates(trx, planning, chains));
   }

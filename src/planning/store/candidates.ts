@@ -2,6 +2,7 @@
 import type { RawBuilder } from "kysely";
 import { constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
+import { ownersOfRows } from "../../clients/store/merged.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { ChainVersion } from "../../chains/store.ts";
 import { channelsOf, lastsOf, type Step } from "../../chains/chain.ts";
@@ -61,11 +62,11 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
   return sql`
-    select occasion.client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
+    select occasion.owner_id as client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
       ${chain.definition.occasion}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
       ${step.purpose}::text as purpose, ${list(channelsOf(step), "text")} as channels, due.due_on, due.window_ends, occasion.worth,
       null::boolean as fact_gone
-    from (${source}) as occasion
+    from (${ownersOfRows(source)}) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
         ((occasion.occasion_date + ${interval(offset)})::date + ${interval(window)})::date as window_ends
@@ -73,7 +74,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
     where due.due_on <= ${on} and due.window_ends + ${lookBackDays}::int >= ${on}
       and not exists (
         select from touch
-        where touch.client_id = occasion.client_id and touch.chain = ${chain.chain}::text
+        where touch.client_id = occasion.owner_id and touch.chain = ${chain.chain}::text
           and touch.step = ${step.code}::text and touch.occasion_key = occasion.occasion_key
           and touch.on_day >= due.due_on and touch.on_day <= ${on}
           and case
@@ -108,7 +109,7 @@ export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0):
   return {
     from: toPlainDate(addPeriod(addPeriod(on, earliestDue, -1), offset, -1)),
     to: toPlainDate(addPeriod(addPeriod(on, { months: 0, days: slackDays + daysAhead }), offset, -1)),
-    clients: planning.clients,
+    clients: planning.records,
     settings: planning.settings,
     on: planning.on,
   };

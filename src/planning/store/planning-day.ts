@@ -1,5 +1,6 @@
 /** What every statement of one planning needs to know: the day, the moment, the settings. */
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { loadRecords } from "../../clients/store/merged.ts";
 import { etiquetteSettings, type EtiquetteSettings } from "../settings.ts";
 
 export interface PlanningDay {
@@ -10,6 +11,8 @@ export interface PlanningDay {
   today: Temporal.PlainDate;
   /** Only these clients; everybody where absent. */
   clients: readonly string[] | undefined;
+  /** These clients with the records merged into them: cards and what is booked on them stand under those. */
+  records: readonly string[] | undefined;
   settings: EtiquetteSettings;
 }
 
@@ -31,6 +34,7 @@ export async function openPlanningDay(
     at: isToday ? request.at : request.on.toZonedDateTime(business.zone).toInstant(),
     today,
     clients: request.clients,
+    records: request.clients && (await loadRecords(db, request.clients)),
     settings: etiquetteSettings(business.settings.etiquette),
   };
 }

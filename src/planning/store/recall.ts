@@ -1,5 +1,5 @@
 /** What is under way when the facts about a client change: calls go back into the plan, letters are called back. */
-import { anyOf, columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
+import { anyOf, columns, constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { openStates } from "../touch-states.ts";
 
 export interface TakenCall {
@@ -49,15 +49,17 @@ export async function returnKept(trx: OpenTransaction, taken: readonly TakenCall
     where touch.client_id = taken.client_id and touch.id = taken.id and touch.state = 'planned'`.execute(trx);
 }
 
-/** Today, and the days to come for which something is planned. Served by touch_client_day. */
+/** Today, `days`, and the days to come for which something is planned. Served by touch_client_day. */
 export async function daysToJudge(
   trx: OpenTransaction,
   clients: readonly string[],
-  at: Temporal.Instant,
+  { at, days }: { at: Temporal.Instant; days: readonly Temporal.PlainDate[] },
 ): Promise<Temporal.PlainDate[]> {
   const { rows } = await sql<{ day: Temporal.PlainDate }>`
     with today as (select (${at.toString()}::text::timestamptz at time zone zone)::date as day from business)
     select day from today
+    union
+    select * from unnest(${list(days, "date")})
     union
     select on_day from touch
     where client_id = ${anyOf(clients, "uuid")} and on_day > (select day from today)

@@ -1,6 +1,8 @@
 /** Who a client is, what is on their cards and why until then, and what they plan. Throws `not_found`. */
 import type { Reader } from "../../business/reader.ts";
 import { readProfile } from "../../clients/actions/read-profile.ts";
+import { fullName } from "../../clients/person-name.ts";
+import { loadMergedFrom } from "../../clients/store/merged.ts";
 import type { Connection } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { toDecimal } from "../../kernel/money.ts";
@@ -19,10 +21,17 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
   const cards = await loadCards(db, id);
   const because = await explainDates(
     db,
-    cards.map((card) => ({ ...card, clientId: id, cardId: card.id })),
+    cards.map((card) => ({ ...card, cardId: card.id })),
   );
   return {
     profile,
+    mergedFrom: (await loadMergedFrom(db, id)).map(({ id: record, at, by, externalId, ...name }) => ({
+      id: record,
+      name: fullName(name),
+      externalId,
+      at: at.toString(),
+      by,
+    })),
     today: today.toString(),
     cards: cards.map((card) => tell(card, reader, because.get(card.id) as Because)),
     plannedTrips: trips.map((trip) => ({

@@ -2,6 +2,7 @@
 import type { Reader } from "../../business/reader.ts";
 import { liveChains } from "../../chains/store.ts";
 import { zoneOfClient } from "../../clients/actions/zone-of-client.ts";
+import { loadRecords } from "../../clients/store/merged.ts";
 import type { Connection } from "../../database/sql.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import type { Timeline, TimelineEntry, TimelineKind } from "../client-contract.ts";
@@ -26,10 +27,11 @@ export async function readTimeline(
   asked: { client: string; kind: TimelineKind | undefined; cursor: string | undefined },
 ): Promise<Timeline> {
   const zone = await zoneOfClient(db, asked.client);
-  const { page, next } = await loadTimelineKeys(db, { ...asked, zone });
+  const records = await loadRecords(db, [asked.client]);
+  const { page, next } = await loadTimelineKeys(db, { ...asked, records, zone });
   const told = new Map<string, Told>();
   for (const [kind, keys] of Map.groupBy(page, (key) => key.kind)) {
-    const wanted = { client: asked.client, ids: keys.map((key) => key.id) };
+    const wanted = { records, ids: keys.map((key) => key.id) };
     for (const entry of await tellers[kind](db, wanted, reader)) told.set(`${kind}/${entry.id}`, entry);
   }
   const entries = page.flatMap((key) => {

@@ -1,4 +1,5 @@
 /** The calls of a day in the order they are worth making. */
+import { recordsOf } from "../../clients/store/merged.ts";
 import { purposes } from "../../chains/chain.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
@@ -72,10 +73,11 @@ export async function loadCalls(
     cross join lateral (select coalesce(client.zone, office.zone, ${asked.businessZone}) as zone) as place
     left join contact_point as point on point.client_id = page.client_id and point.id = page.contact_point_id
     left join lateral (
-      select balance, valid_through from card
-      where card.client_id = page.client_id and balance > 0 and state = 'active'
+      select balance, valid_through
+      from ${recordsOf("page.client_id")} as record join card on card.client_id = record.id
+      where balance > 0 and state = 'active'
         and valid_through >= ${asked.on.toString()}::text::date
-      order by valid_through, id limit 1
+      order by valid_through, card.id limit 1
     ) as burn on true
     order by page.priority, -page.worth, page.id`.execute(db);
   return pageOf(rows, limit, (row) => [String(row.priority), row.worth.toString(), row.touch]);

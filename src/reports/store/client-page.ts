@@ -1,9 +1,12 @@
 /** A client's cards and plans. */
+import { recordsOf } from "../../clients/store/merged.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import { renewalOpen } from "../../loyalty/store/till-card.ts";
 import type { Card, PlannedTrip } from "../client-contract.ts";
 
 export interface CardRow {
+  /** The record it is kept under: the client's own, or one that was merged into it. */
+  clientId: string;
   id: string;
   number: string;
   cardType: string;
@@ -24,13 +27,14 @@ export interface CardRow {
 /** The card in use first. */
 export async function loadCards(db: Connection, client: string): Promise<CardRow[]> {
   const { rows } = await sql<CardRow>`
-    select card.id, number, card_type as "cardType", state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
+    select card.client_id as "clientId", card.id, number, card_type as "cardType", state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
       expires_on as "expiresOn", last_presented_on as "lastPresentedOn", last.name as "lastPresentedAt",
       valid_through as "validThrough", balance, deposit, ${sql.raw(renewalOpen)} as "renewalOpen"
-    from card
+    from (select ${client}::text::uuid as id) as asked
+    cross join lateral ${recordsOf("asked.id")} as record
+    join card on card.client_id = record.id
     left join office as seller on seller.id = card.sold_at_office_id
     left join office as last on last.id = card.last_presented_office_id
-    where card.client_id = ${client}::text::uuid
     order by state <> 'active', sold_on desc, card.id desc limit 50`.execute(db);
   return rows;
 }

@@ -1,5 +1,6 @@
 /** Clients by digits of a phone, a card or an id from outside, and by a part of an e-mail. */
 import type { RawBuilder } from "kysely";
+import { ownerOf, recordsOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { likeText, phoneBeginnings, type Sought } from "../find.ts";
 import { begins, both, either, type Stage } from "./find-stage.ts";
@@ -14,6 +15,10 @@ interface Asked {
 const address = sql`contact_address as address`;
 const value = sql.ref("address.value");
 const owner = sql.ref("address.client_id");
+/** Each with the client whose card it is. */
+const cardNumbers = sql`(
+  select card_number.number, coalesce(merged.survivor_id, card_number.client_id) as client_id
+  from card_number left join merged_client as merged on merged.client_id = card_number.client_id)`;
 
 /** A whole number, the end of one, its beginning, its middle: the last digits are what people remember. */
 export function digitStages(sought: Sought & { by: "digits" }): Stage[] {
@@ -35,7 +40,7 @@ export function digitStages(sought: Sought & { by: "digits" }): Stage[] {
     phone: (phone) => like(phone, `%${phonePart}%`),
     card: (card) => like(card, `%${digits}%`),
   };
-  const outside = sql`client_id in (select client_id from client_external_id where external_id = ${digits}::text)`;
+  const outside = sql`client_id in (select ${ownerOf("client_id")} from client_external_id where external_id = ${digits}::text)`;
   // A digit or two, and the zeros before a card's serial, are in every number: they only begin one.
   const telling = digits.length >= 3 && /[^0]/.test(digits);
   const ends = telling ? [end] : [];
@@ -44,7 +49,7 @@ export function digitStages(sought: Sought & { by: "digits" }): Stage[] {
     {
       from: sql`client_external_id`,
       where: sql`external_id = ${digits}::text`,
-      id: sql.ref("client_id"),
+      id: ownerOf("client_id"),
       order: [sql.ref("external_id")],
     },
     gathered(whole, [], outside),
@@ -64,7 +69,7 @@ function gathered(asked: Asked, earlier: readonly Asked[], outside: Value): Stag
       select client_id, min(value) as value from (
         select client_id, value from contact_address as address where kind = 'phone' and ${asked.phone(value)}
         union all
-        select client_id, number from card_number as card where ${asked.card(sql.ref("card.number"))}
+        select client_id, number from ${cardNumbers} as card where ${asked.card(sql.ref("card.number"))}
       ) as fitting group by client_id) as address`,
     where: both([sql`not address.${outside}`, unseen(earlier)]),
     id: owner,
@@ -99,7 +104,7 @@ function phoneRange(
 function cardRange(asked: Asked, earlier: readonly Asked[], outside: Value): Stage {
   const number = sql.ref("address.number");
   return {
-    from: sql`card_number as address`,
+    from: sql`${cardNumbers} as address`,
     where: both([
       asked.card(number),
       sql`not address.${outside}`,
@@ -108,7 +113,8 @@ function cardRange(asked: Asked, earlier: readonly Asked[], outside: Value): Sta
         select from contact_point as point where point.client_id = address.client_id and point.kind = 'phone'
           and ${asked.phone(sql.ref("point.value"))})`,
       sql`not exists (
-        select from card where card.client_id = address.client_id and ${asked.card(sql.ref("card.number"))}
+        select from ${recordsOf("address.client_id")} as record join card on card.client_id = record.id
+        where ${asked.card(sql.ref("card.number"))}
           and card.number collate "C" < address.number)`,
     ]),
     id: owner,
@@ -124,7 +130,7 @@ function unseen(earlier: readonly Asked[]): Value {
         select client_id from contact_address as phone
         where phone.kind = 'phone' and ${asked.phone(sql.ref("phone.value"))}
         union all
-        select client_id from card_number as card where ${asked.card(sql.ref("card.number"))})`,
+        select client_id from ${cardNumbers} as card where ${asked.card(sql.ref("card.number"))})`,
     ),
   );
 }

@@ -1,4 +1,5 @@
 /** What a list shows of the clients that were found. */
+import { recordsOf } from "../../clients/store/merged.ts";
 import type { RawBuilder } from "kysely";
 import { list, sql, type Connection } from "../../database/sql.ts";
 
@@ -48,8 +49,9 @@ export async function readFound(
     from page
     left join office as home on home.id = page.home_office_id
     left join lateral (
-      select number, balance, valid_through, sold_at_office_id from card
-      where card.client_id = page.id order by state <> 'active', sold_on desc, id desc limit 1
+      select number, balance, valid_through, sold_at_office_id
+      from ${recordsOf("page.id")} as record join card on card.client_id = record.id
+      order by state <> 'active', sold_on desc, card.id desc limit 1
     ) as card on true
     left join office as seller on seller.id = card.sold_at_office_id
     order by page.at`.execute(db);

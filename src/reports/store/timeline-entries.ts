@@ -15,14 +15,14 @@ import type {
   WishEntry,
 } from "../client-contract.ts";
 
-/** The rows of one client with these ids. */
+/** The rows of one client, under any of the records that are this person's, with these ids. */
 export interface Wanted {
-  client: string;
+  records: readonly string[];
   ids: readonly string[];
 }
 
-const these = (table: string, { client, ids }: Wanted) =>
-  sql`${sql.ref(`${table}.client_id`)} = ${client}::text::uuid and ${sql.ref(`${table}.id`)} = any(${list(ids, "uuid")})`;
+const these = (table: string, { records, ids }: Wanted) =>
+  sql`${sql.ref(`${table}.client_id`)} = any(${list(records, "uuid")}) and ${sql.ref(`${table}.id`)} = any(${list(ids, "uuid")})`;
 
 export interface TouchEntryRow extends Pick<
   TouchEntry,
@@ -83,7 +83,7 @@ export async function loadDealingEntries(db: Connection, wanted: Wanted): Promis
     left join (
       select posting.dealing_id, sum(entry.amount) as amount
       from posting join entry on entry.client_id = posting.client_id and entry.posting_id = posting.id
-      where posting.client_id = ${wanted.client}::text::uuid and posting.kind = 'earned'
+      where posting.client_id = any(${list(wanted.records, "uuid")}) and posting.kind = 'earned'
         and posting.dealing_id = any(${list(wanted.ids, "uuid")}) and entry.account = 'card-bonus'
       group by posting.dealing_id
     ) as earned on earned.dealing_id = dealing.id

@@ -8,22 +8,29 @@ import { kindRank, type TimelineKey } from "../timeline.ts";
 const limit = 50;
 
 /**
- * Every branch reads one client's rows by the start of a primary key or of touch_client_day and keeps
+ * Every branch reads one record's rows by the start of a primary key or of touch_client_day and keeps
  * no more than a page of them, so the union sorts a few hundred rows at most.
  */
 export async function loadTimelineKeys(
   db: Connection,
-  asked: { client: string; zone: string; kind: TimelineKind | undefined; cursor: string | undefined },
+  asked: {
+    records: readonly string[];
+    zone: string;
+    kind: TimelineKind | undefined;
+    cursor: string | undefined;
+  },
 ): Promise<{ page: TimelineKey[]; next: string | null }> {
   const after = fromCursor(asked.cursor, [keyPart.day, keyPart.number, keyPart.id]);
   const kinds = asked.kind === undefined ? (Object.keys(kindRank) as TimelineKind[]) : [asked.kind];
-  const branches = kinds.map((kind) => {
+  const branches = kinds.flatMap((kind) => {
     const { table, day, only } = sources(asked.zone)[kind];
-    return sql`(
+    return asked.records.map(
+      (record) => sql`(
       select ${kind}::text as kind, ${sql.raw(String(kindRank[kind]))} as rank, ${day} as "on", id
       from ${sql.table(table)}
-      where client_id = ${asked.client}::text::uuid ${only} ${beyond(day, kindRank[kind], after)}
-      order by "on" desc, id desc limit ${limit + 1})`;
+      where client_id = ${record}::text::uuid ${only} ${beyond(day, kindRank[kind], after)}
+      order by "on" desc, id desc limit ${limit + 1})`,
+    );
   });
   const { rows } = await sql<TimelineKey>`
     select kind, "on", id from (${sql.join(branches, sql` union all `)}) as entry

@@ -1,5 +1,6 @@
 /** Conditions as SQL over `client`. Each fact is read as a whole and hashed, so a million clients take one pass a fact. */
 import type { RawBuilder } from "kysely";
+import { ownersOfRows } from "../../clients/store/merged.ts";
 import { anyOf, sql } from "../../database/sql.ts";
 import { fromDecimal } from "../../kernel/money.ts";
 import type { Condition, Conditions, Fact } from "../contract.ts";
@@ -44,7 +45,8 @@ function known(fact: Fact, asked: Asked): Sql {
       return within(sql`client.created_on`, fact);
     case "last_dealing":
       return sql`client.id in (
-        select client_id from dealing group by client_id having ${within(sql`max(happened_on)`, fact)})`;
+        select owner_id from (${ownersOfRows(sql`select client_id, happened_on from dealing`)}) as dealing
+        group by owner_id having ${within(sql`max(happened_on)`, fact)})`;
     case "turnover":
       return turnover(fact);
     case "contact":
@@ -62,8 +64,9 @@ function known(fact: Fact, asked: Asked): Sql {
       return card(fact);
     case "bonus":
       return sum(
-        sql`select client_id, sum(balance) as total from card
-          where valid_through >= ${day(asked.today)} group by client_id`,
+        sql`select owner_id as client_id, sum(balance) as total
+          from (${ownersOfRows(sql`select client_id, balance, valid_through from card`)}) as card
+          where valid_through >= ${day(asked.today)} group by owner_id`,
         { atLeast: fact.atLeast },
       );
   }
@@ -71,8 +74,9 @@ function known(fact: Fact, asked: Asked): Sql {
 
 function turnover(fact: Fact & { fact: "turnover" }): Sql {
   return sum(
-    sql`select client_id, sum(price) as total from dealing
-      where ${within(sql`happened_on`, fact)} group by client_id`,
+    sql`select owner_id as client_id, sum(price) as total
+      from (${ownersOfRows(sql`select client_id, happened_on, price from dealing`)}) as dealing
+      where ${within(sql`happened_on`, fact)} group by owner_id`,
     fact,
   );
 }
@@ -103,7 +107,7 @@ function consent({ purpose, channel }: Fact & { fact: "consent" }, { now }: Aske
 
 function card({ soldFrom, soldBefore, soldAt }: Fact & { fact: "card" }): Sql {
   return sql`client.id in (
-    select client_id from card
+    select owner_id from (${ownersOfRows(sql`select client_id, sold_on, sold_at_office_id from card`)}) as card
     where ${within(sql`sold_on`, { from: soldFrom, before: soldBefore })}
       and ${soldAt ? sql`sold_at_office_id = ${anyOf(soldAt, "uuid")}` : sql`true`})`;
 }

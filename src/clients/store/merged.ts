@@ -21,6 +21,11 @@ export const recordsOf = (column: string): Sql => sql`
   (select ${sql.ref(column)} as id
   union all select client_id from merged_client as merged where merged.survivor_id = ${sql.ref(column)})`;
 
+/** The records of the person whose record `column` names, merged or not, as rows of `id`. */
+export const personOf = (column: string): Sql => sql`
+  (select ${ownerOf(column)} as id
+  union all select client_id from merged_client as merged where merged.survivor_id = ${ownerOf(column)})`;
+
 /** Their own ids and those of the records merged into them. */
 export async function loadRecords(db: Connection, clients: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

@@ -1,11 +1,12 @@
 /** Long enough after a client's last visit to invite for another; a later visit, or an appointment, takes its place. */
+import { personOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
 import { day, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const recall: OccasionSource = {
   kind: "recall",
-  // Served by the index dealing_day; whether something came later is asked of the client's own rows.
+  // Served by the index dealing_day; whether something came later is asked of the person's own rows.
   select: (range) => sql`
     select distinct on (dealing.client_id) dealing.client_id, 'recall:' || dealing.id as occasion_key,
       dealing.happened_on as occasion_date,
@@ -14,11 +15,12 @@ export const recall: OccasionSource = {
     from dealing left join office on office.id = dealing.office_id
     where dealing.kind = 'visit' and dealing.happened_on between ${day(range.from)} and ${day(range.to)}
       and not exists (
-        select from dealing as later where later.client_id = dealing.client_id and later.kind = 'visit'
-          and later.happened_on > dealing.happened_on
+        select from ${personOf("dealing.client_id")} as record join dealing as later on later.client_id = record.id
+        where later.kind = 'visit' and later.happened_on > dealing.happened_on
       )
       and not exists (
-        select from appointment where appointment.client_id = dealing.client_id and appointment.state = 'booked'
+        select from ${personOf("dealing.client_id")} as record join appointment on appointment.client_id = record.id
+        where appointment.state = 'booked'
           and appointment.on_day >= ${day(range.on)}
       )
       ${onlyClients("dealing.client_id", range)}

@@ -1,11 +1,12 @@
 /** Nothing from this client for long: hangs on the last dealing (a trip's return), and a card shown since is word from the client too. */
+import { personOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
 import { day, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const silence: OccasionSource = {
   kind: "silence",
-  // Served by the indexes dealing_day and dealing_returns; whether something came later is asked of the client's own rows.
+  // Served by the indexes dealing_day and dealing_returns; whether something came later is asked of the person's own rows.
   select: (range) => sql`
     select distinct on (dealing.client_id) dealing.client_id, 'silence:' || dealing.id as occasion_key,
       last.heard_on as occasion_date, jsonb_build_object('dealing', dealing.id, 'lastOn', last.heard_on) as facts,
@@ -15,15 +16,16 @@ export const silence: OccasionSource = {
         or dealing.kind = 'trip' and dealing.returns_on is not null
           and dealing.returns_on between ${day(range.from)} and ${day(range.to)})
       and not exists (
-        select from dealing as later where later.client_id = dealing.client_id
-          and greatest(later.happened_on, later.returns_on) > last.heard_on
+        select from ${personOf("dealing.client_id")} as record join dealing as later on later.client_id = record.id
+        where greatest(later.happened_on, later.returns_on) > last.heard_on
       )
       and not exists (
-        select from card where card.client_id = dealing.client_id and card.last_presented_on > last.heard_on
+        select from ${personOf("dealing.client_id")} as record join card on card.client_id = record.id
+        where card.last_presented_on > last.heard_on
       )
       and not exists (
-        select from planned_trip where planned_trip.client_id = dealing.client_id
-          and planned_trip.state in ('expected', 'confirmed', 'handed_over') and planned_trip.starts_on >= ${day(range.on)}
+        select from ${personOf("dealing.client_id")} as record join planned_trip on planned_trip.client_id = record.id
+        where planned_trip.state in ('expected', 'confirmed', 'handed_over') and planned_trip.starts_on >= ${day(range.on)}
       )
       ${onlyClients("dealing.client_id", range)}
     order by dealing.client_id, last.heard_on desc, dealing.id desc`,

@@ -159,16 +159,9 @@ async function cards(trx: OpenTransaction, clients: number, day: RawBuilder<unkn
     from ${numbers(clients)} join card on card.client_id = pg_temp.id('client', i)
     cross join generate_series(1, 4) as at where at <= pg_temp.roll('showings', i, 5)`.execute(trx);
   await sql`
-    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key)
-    select client_id, id, id, 'earned', last_presented_on, last_presented_on, 'earn:' || id from card where balance > 0`.execute(
-    trx,
-  );
-  await sql`
-    insert into entry (client_id, posting_id, account, amount)
-    select client_id, id, account, balance * sign from card
-    cross join (values ('card-bonus', 1), ('issued', -1)) as side (account, sign) where balance > 0`.execute(
-    trx,
-  );
+    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, account, amount, against)
+    select client_id, id, id, 'earned', last_presented_on, last_presented_on, 'earn:' || id, 'card-bonus', balance, 'issued'
+    from card where balance > 0`.execute(trx);
 }
 
 /** Four issues of the newsletter to whoever allowed it, and a call to every third client, in the last two months. */

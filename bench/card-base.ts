@@ -4,6 +4,7 @@
  * purchase in the last month, one refund in fifty purchases. Balances are the sums of the entries.
  */
 import { sql, type Connection, type OpenTransaction } from "../src/database/sql.ts";
+import { inBulk } from "./in-bulk.ts";
 
 /** The month that is stated, and the day after it on which it is. */
 export const lastMonth = "2026-06";
@@ -25,20 +26,9 @@ export async function generateCards(db: Connection, cards: number): Promise<void
       select pg_temp.nth(1, n), 'Office ' || n, 'City', 'Street ' || n, 'Europe/Moscow' from generate_series(1, 40) as n`.execute(
       trx,
     );
-    await inBulk(trx, () => fill(trx, cards));
+    await inBulk(trx, ["posting", "presentation", "dealing", "card"], () => fill(trx, cards));
   });
   await sql`analyze`.execute(db);
-}
-
-/** Indexes made once over what is there cost a quarter of what they cost row by row. */
-async function inBulk(trx: OpenTransaction, insert: () => Promise<void>): Promise<void> {
-  const { rows } = await sql<{ name: string; definition: string }>`
-    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-    where indrelid in ('posting'::regclass, 'presentation'::regclass, 'dealing'::regclass, 'card'::regclass)
-      and not indisprimary`.execute(trx);
-  for (const { name } of rows) await sql`drop index ${sql.raw(name)}`.execute(trx);
-  await insert();
-  for (const { definition } of rows) await sql`${sql.raw(definition)}`.execute(trx);
 }
 
 async function fill(trx: OpenTransaction, cards: number): Promise<void> {
@@ -76,7 +66,7 @@ async function fill(trx: OpenTransaction, cards: number): Promise<void> {
       last_on, (last_on + interval '6 months')::date, coalesce(balance, 0)
     from (select i, max(on_day) as last_on from bought group by i) as presented
     left join (
-      select client_id, sum(amount) as balance from entry where account = 'card-bonus' group by client_id
+      select client_id, sum(amount) as balance from posting where account = 'card-bonus' group by client_id
     ) as summed on client_id = pg_temp.client(i)
     order by i`.execute(trx);
   await sql`insert into card_number (number, client_id, card_id) select number, client_id, id from card`.execute(
@@ -97,12 +87,9 @@ async function post(trx: OpenTransaction): Promise<void> {
     ) as step (step, kind, against, happened_on, booked_at, amount, holds)
     where holds and happened_on <= date '2026-07-01'`.execute(trx);
   await sql`
-    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key)
+    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key, account, amount,
+      against)
     select pg_temp.client(i), pg_temp.nth(5, id), pg_temp.client(i), kind, happened_on, booked_at,
-      case when kind <> 'burned' then pg_temp.nth(2, n) end, id::text
+      case when kind <> 'burned' then pg_temp.nth(2, n) end, id::text, 'card-bonus', amount, against
     from posted`.execute(trx);
-  await sql`
-    insert into entry (client_id, posting_id, account, amount)
-    select pg_temp.client(i), pg_temp.nth(5, id), account, amount * sign from posted
-    cross join lateral (values ('card-bonus', 1), (against, -1)) as side (account, sign)`.execute(trx);
 }

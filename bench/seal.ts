@@ -30,14 +30,12 @@ async function generateLedger(db: Connection, cards: number): Promise<void> {
       trx,
     );
     await sql`
-      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key)
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key, account,
+        amount, against)
       select client, ('0192' || lpad(to_hex(n), 8, '0') || '7000' || '8' || substr(md5(i || ' ' || n), 1, 15))::uuid, card,
-        'earned', date '2025-01-01' + n, timestamptz '2025-01-01 12:00Z' + n * interval '1 day', card, 'earn:file:' || i || ':' || n
+        'earned', date '2025-01-01' + n, timestamptz '2025-01-01 12:00Z' + n * interval '1 day', card, 'earn:file:' || i || ':' || n,
+        'card-bonus', 500, 'issued'
       from generate_series(1, ${postingsOfCard}::int) as n cross join made`.execute(trx);
-    await sql`
-      insert into entry (client_id, posting_id, account, amount)
-      select client_id, id, account, amount from posting
-      cross join (values ('card-bonus', 500), ('issued', -500)) as side (account, amount)`.execute(trx);
   });
   await sql`analyze`.execute(db);
 }

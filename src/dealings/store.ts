@@ -40,13 +40,6 @@ export async function insertPurchases(
     })}`.execute(trx);
 }
 
-/** Part of a statement that books more than the purchase; `new` there is a table with a row of these columns. */
-export const purchaseInsertion = `
-  insert into dealing
-    (client_id, id, happened_on, price, discount, redeemed, paid, card_id, office_id, staff_member_id, source_key, kind)
-  select "clientId", "dealingId", "on", price, discount, redeemed, paid, "cardId", office, "staffMember", "sourceKey",
-    'purchase' from new`;
-
 /** By client: the keys of the dealings that are booked already. */
 export async function bookedSourceKeys(
   db: Connection,

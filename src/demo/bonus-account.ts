@@ -2,13 +2,14 @@
 import { formatDay, type EpochDay } from "../kernel/calendar.ts";
 import { kopecks, zero, type Kopecks } from "../kernel/money.ts";
 import { cardExpiresOn } from "../loyalty/card-expiry.ts";
+import { depositPosting } from "../loyalty/deposit.ts";
 import { validThrough } from "../loyalty/expiry.ts";
-import { bonusChange, burnPosting, dealingPosting, type Posting } from "../loyalty/ledger.ts";
+import { burnPosting, dealingPosting, type Posting } from "../loyalty/ledger.ts";
 import { defaultProgram } from "../loyalty/program.ts";
 import { quotePurchase, type PurchaseQuote } from "../loyalty/purchase.ts";
 import { burnBefore, type Standing } from "../loyalty/true-burns.ts";
 import type { Dice } from "./dice.ts";
-import type { CardRow, EntryRow, PostingRow, PresentationRow } from "./rows.ts";
+import type { CardRow, PostingRow, PresentationRow } from "./rows.ts";
 
 /** From one presentation to the next: what lay on the card and until when it could be spent. */
 export interface Spell {
@@ -39,7 +40,6 @@ export interface Sale {
 export class BonusAccount {
   readonly presentations: PresentationRow[] = [];
   readonly postings: PostingRow[] = [];
-  readonly entries: EntryRow[] = [];
   readonly spells: Spell[] = [];
   readonly cardId: string;
   readonly #dice: Dice;
@@ -92,8 +92,8 @@ export class BonusAccount {
   /** The client's own money, paid in ahead. */
   topUp(on: EpochDay, amount: Kopecks): void {
     this.#deposit = (this.#deposit + amount) as Kopecks;
-    const id = this.#append("topped_up", on, `top-up:${this.cardId}:${formatDay(on)}`, null);
-    this.#enter(id, "card-deposit", "cash", amount);
+    const key = `${this.cardId}:${formatDay(on)}`;
+    this.#post(depositPosting("topped_up", { key, on, dealingId: null }, amount));
   }
 
   /** Books what has burned by `today`. */
@@ -130,31 +130,20 @@ export class BonusAccount {
     this.spells.push({ ...card, from: on, validThrough: through, balance, next: undefined });
   }
 
-  #post(posting: Posting): void {
-    const id = this.#append(posting.kind, posting.happenedOn, posting.idempotencyKey, posting.dealingId);
-    this.#enter(id, "card-bonus", posting.entries[1].account, bonusChange(posting));
-  }
-
-  #append(kind: PostingRow["kind"], on: EpochDay, key: string, dealingId: string | null): string {
-    const id = this.#dice.id(on);
+  #post({ kind, happenedOn, idempotencyKey, dealingId, entries: [own, other] }: Posting): void {
+    const on = formatDay(happenedOn);
     this.postings.push({
       client_id: this.#sale.clientId,
-      id,
+      id: this.#dice.id(happenedOn),
       card_id: this.cardId,
       kind,
-      happened_on: formatDay(on),
-      booked_at: `${formatDay(on)}T${kind === "burned" ? "00:10" : "12:05"}:00Z`,
+      happened_on: on,
+      booked_at: `${on}T${kind === "burned" ? "00:10" : "12:05"}:00Z`,
       dealing_id: dealingId,
-      idempotency_key: key,
+      account: own.account,
+      amount: own.amount,
+      against: other.account,
+      idempotency_key: idempotencyKey,
     });
-    return id;
-  }
-
-  #enter(posting_id: string, own: string, other: string, amount: bigint): void {
-    const client_id = this.#sale.clientId;
-    this.entries.push(
-      { client_id, posting_id, account: own, amount },
-      { client_id, posting_id, account: other, amount: -amount },
-    );
   }
 }

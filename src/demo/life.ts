@@ -92,7 +92,6 @@ function spend(life: Life, { seed, today, company, rows }: Setting): void {
   rows.card.push(account.card());
   rows.presentation.push(...account.presentations);
   rows.posting.push(...account.postings);
-  rows.entry.push(...account.entries);
   life.spells = account.spells;
 }
 

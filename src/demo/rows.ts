@@ -1,5 +1,5 @@
 /** What the demo writes, table by table, with the columns' types beside the names. */
-import type { PostingKind as BonusPostingKind } from "../loyalty/ledger.ts";
+import type { PostingKind } from "../loyalty/ledger.ts";
 import type { CardPlanRow, OfficeRow, StaffRow } from "./offices.ts";
 import type { ClientRow } from "./people.ts";
 
@@ -99,14 +99,15 @@ export type PostingRow = {
   client_id: string;
   id: string;
   card_id: string;
-  kind: BonusPostingKind | "topped_up";
+  kind: PostingKind;
   happened_on: string;
   booked_at: string;
   dealing_id: string | null;
+  account: string;
+  amount: bigint;
+  against: string;
   idempotency_key: string;
 };
-
-export type EntryRow = { client_id: string; posting_id: string; account: string; amount: bigint };
 
 /** The id of a touch is derived by the database from what it is about. */
 export type TouchRow = {
@@ -145,7 +146,6 @@ export interface Rows {
   card: CardRow[];
   presentation: PresentationRow[];
   posting: PostingRow[];
-  entry: EntryRow[];
   newsletter_issue: IssueRow[];
   touch: TouchRow[];
 }
@@ -164,7 +164,6 @@ export const noRows = (): Rows => ({
   card: [],
   presentation: [],
   posting: [],
-  entry: [],
   newsletter_issue: [],
   touch: [],
 });

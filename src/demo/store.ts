@@ -140,9 +140,11 @@ const tables: { readonly [Name in Table]: Types<Rows[Name][number]> } = {
     happened_on: date,
     booked_at: instant,
     dealing_id: uuid,
+    account: text,
+    amount: sum,
+    against: text,
     idempotency_key: text,
   },
-  entry: { client_id: uuid, posting_id: uuid, account: text, amount: sum },
   newsletter_issue: { number: "integer", issue_on: date, subject: "jsonb", body: "jsonb" },
 };
 

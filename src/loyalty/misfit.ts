@@ -69,13 +69,6 @@ const problems = {
     about: "sealing",
     says: ({ is, ought }) => `: its digest is ${is}, it was noted as ${ought}`,
   },
-  entries_without_posting: { about: "posting", says: () => ": there are entries of it, but no posting" },
-  posting_without_entries: { about: "posting", says: () => ": it has no entries" },
-  posting_unbalanced: {
-    about: "posting",
-    inMoney: true,
-    says: ({ is }) => `: its entries sum to ${is}, not to zero`,
-  },
   posting_on_wrong_account: {
     about: "posting",
     says: ({ is, ought }) => `: a posting of kind ${ought} cannot book ${is}`,

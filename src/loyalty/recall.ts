@@ -9,6 +9,10 @@ export interface SeenCard {
   card: TillCard;
   /** Of the card's type. */
   programs: readonly ProgramVersion[];
+  /** Another one: somebody has changed something on the card. */
+  rowVersion: string;
+  /** Another one: programs or calendars may have changed. */
+  rulesVersion: string;
 }
 
 export interface Recall {

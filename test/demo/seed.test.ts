@@ -28,7 +28,6 @@ const filled = [
   "card_number",
   "presentation",
   "posting",
-  "entry",
   "newsletter_issue",
   "touch",
   "touch_move",

@@ -94,7 +94,7 @@ export function touchRow(client: string, touch: Row = {}): Row & { id: string } 
   };
 }
 
-/** A posting with its card entry and the other side. */
+/** A posting on the card's bonus. */
 export async function addPosting(
   db: Connection,
   client: string,
@@ -108,18 +108,15 @@ export async function addPosting(
     id?: string;
   },
 ): Promise<string> {
-  const { amount, against, id = newId(), ...row } = posting;
+  const { id = newId(), ...row } = posting;
   await insert(db, "posting", {
     client_id: client,
     id,
     card_id: card,
     booked_at: `${row.happened_on}T21:00:00Z`,
+    account: "card-bonus",
     idempotency_key: id,
     ...row,
   });
-  await insert(db, "entry", [
-    { client_id: client, posting_id: id, account: "card-bonus", amount },
-    { client_id: client, posting_id: id, account: against, amount: -amount },
-  ]);
   return id;
 }

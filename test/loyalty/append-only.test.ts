@@ -14,7 +14,6 @@ import { importRows } from "./base.ts";
 
 const columns = {
   posting: "happened_on",
-  entry: "amount",
   refund: "price",
   adjustment: "amount",
   seal: "hash",

@@ -16,15 +16,44 @@ const rows = ["a", "b", "c"].map((client, line) => ({
   line,
 }));
 
+/** A statement that books it on some card. */
+const posted = (kind: string, account: string, amount: number, against: string) =>
+  `insert into posting (client_id, id, card_id, booked_at, happened_on, kind, idempotency_key, account, amount, against)
+   select client_id, gen_random_uuid(), card_id, booked_at, happened_on, '${kind}', 'x', '${account}', ${amount}, '${against}'
+   from posting limit 1`;
+
 onEveryEngine("the ledger in the database", (database) => {
   beforeAll(async () => {
     await importRows(database().db, rows, "always");
   });
 
-  it.each(["posting", "entry"])("refuses to change, delete or empty %s", async (table) => {
-    const column = table === "posting" ? "happened_on = happened_on" : "amount = amount";
-    for (const statement of [`update ${table} set ${column}`, `delete from ${table}`, `truncate ${table}`])
+  it("refuses to change, delete or empty postings, and to touch an entry without its posting", async () => {
+    for (const statement of [
+      "update posting set happened_on = happened_on",
+      "delete from posting",
+      "truncate posting",
+      "update entry set amount = amount",
+      "delete from entry",
+      "insert into entry select client_id, id, 'adjusted', 5 from posting limit 1",
+    ])
       await expect(sql.raw(statement).execute(database().db)).rejects.toThrow("append-only");
+  });
+
+  it("has no room for a posting whose entries do not sum to zero, or for an account that there is not", async () => {
+    const { db } = database();
+    const { rows: unbalanced } = await sql`
+      select posting_id from entry group by client_id, posting_id having sum(amount) <> 0 or count(*) <> 2`.execute(
+      db,
+    );
+    expect(unbalanced).toEqual([]);
+    const post = (account: string, amount: number, against: string) =>
+      sql`
+        insert into posting (client_id, id, card_id, booked_at, happened_on, kind, idempotency_key, account, amount, against)
+        select client_id, gen_random_uuid(), card_id, booked_at, happened_on, kind, 'x', ${account}, ${amount}::int, ${against}
+        from posting limit 1`.execute(db);
+    await expect(post("card-bonus", 0, "issued")).rejects.toThrow("moved_sum");
+    await expect(post("issued", 5, "issued")).rejects.toThrow("card_account");
+    await expect(post("card-bonus", 5, "card-deposit")).rejects.toThrow("business_account");
   });
 
   it("gives every card a number of its own with a check digit", async () => {
@@ -62,18 +91,18 @@ onEveryEngine("the ledger in the database", (database) => {
     ["update card set valid_through = valid_through + 1", "valid through"],
     ["delete from card", "but no card"],
     [
-      `insert into entry select client_id, id, 'adjusted', 5 from posting limit 1`,
-      "its entries sum to 0.05, not to zero",
+      posted("earned", "card-deposit", 5, "cash"),
+      "a posting of kind earned cannot book card-deposit 5 against cash",
     ],
     [
-      `insert into entry select client_id, id, v.account, v.amount from (select client_id, id from posting where kind = 'earned' limit 1) p,
-        (values ('card-deposit', 5), ('cash', -5)) as v (account, amount)`,
-      "a posting of kind earned cannot book",
+      posted("earned", "card-bonus", -5, "issued"),
+      "a posting of kind earned cannot book card-bonus -5 against issued",
     ],
     [
-      "insert into posting select client_id, gen_random_uuid(), card_id, 'burned', happened_on, booked_at, null, 'x' from posting limit 1",
-      "it has no entries",
+      posted("paid", "card-deposit", -5, "issued"),
+      "a posting of kind paid cannot book card-deposit -5 against issued",
     ],
+    [posted("earned", "card-bonus", 5, "issued"), "stored balance is 0.00, its entries sum to 0.05"],
   ])("is found broken after: %s", async (tampering, says) => {
     const { db } = database();
     await expect(

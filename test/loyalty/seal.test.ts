@@ -32,12 +32,10 @@ async function counts(db: Connection) {
 const bookLate = (db: Connection, at: string) =>
   sql`
     with late as (
-      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key)
-      select client_id, '00000000-0000-7000-8000-000000000001', id, 'earned', '2026-02-01', ${at}::text::timestamptz, 'late'
-      from card order by number limit 1 returning client_id, id, card_id
-    ), entered as (
-      insert into entry (client_id, posting_id, account, amount)
-      select client_id, id, account, amount from late, (values ('card-bonus', 5), ('issued', -5)) as e (account, amount)
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, account, amount, against)
+      select client_id, '00000000-0000-7000-8000-000000000001', id, 'earned', '2026-02-01', ${at}::text::timestamptz, 'late',
+        'card-bonus', 5, 'issued'
+      from card order by number limit 1 returning client_id, card_id
     )
     update card set balance = balance + 5 from late where card.client_id = late.client_id and card.id = late.card_id`.execute(
     db,

@@ -83,11 +83,11 @@ async function compute(
     ...row,
     key: command.key,
     inputHash: inputHash(`purchase ${card.number}`, command.input),
-    answer,
+    answer: JSON.stringify(answer),
     bookedAt: now.toString(),
   });
-  if (!written) return "not seen as it stands";
-  if (recall) remember(recall, { card, programs: seen.programs });
+  if (written === undefined) return "not seen as it stands";
+  if (recall) remember(recall, { ...seen, card, rowVersion: written });
   return answer;
 }
 

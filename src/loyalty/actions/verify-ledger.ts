@@ -5,13 +5,7 @@ import type { Verification } from "../ledger-contract.ts";
 import { showMisfit, type Misfit } from "../misfit.ts";
 import { allowLargeSorts, brokenSeal, brokenSealing, countSeals } from "../store/seal-verification.ts";
 import { findSealing } from "../store/sealing.ts";
-import {
-  countLedger,
-  misdatedCard,
-  misplacedPosting,
-  unbalancedCard,
-  unbalancedPosting,
-} from "../store/verification.ts";
+import { countLedger, misdatedCard, misplacedPosting, unbalancedCard } from "../store/verification.ts";
 
 /** `head`: a last sealing noted long ago, which must still be one of the sealings. */
 export interface VerifyOptions {
@@ -57,7 +51,6 @@ async function firstMisfit(trx: Connection, head: Head | undefined): Promise<Mis
     brokenSeal,
     brokenSealing,
     (db: Connection) => missedHead(db, head),
-    unbalancedPosting,
     misplacedPosting,
     unbalancedCard,
     misdatedCard,

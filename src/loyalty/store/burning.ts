@@ -1,6 +1,6 @@
 /** Books burns for many cards in one statement. It sees the bonus account only: a deposit is out of its reach. */
 import { ownerOf } from "../../clients/store/merged.ts";
-import { list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
 
@@ -27,41 +27,30 @@ export interface BurnBatch {
  * Burns what is left on up to `limit` cards whose `burns_on` has come by `through`,
  * in one statement that is done whole or not at all. Cards that another process works on are passed over.
  * Plan: the partial index card_burns gives the due cards in order; everything else goes by client_id. Nothing is joined
- * whose size the planner has to guess: it would read every card to empty a thousand.
+ * whose size the planner has to guess: it would read every card to empty a thousand. The new ids share the moment and
+ * have the rest by chance.
  */
 export async function burnBatch(
   db: Connection,
   { through, limit, bookedAt }: { through: BurnsBy; limit: number; bookedAt: Temporal.Instant },
 ): Promise<BurnBatch> {
-  const ids = Array.from({ length: limit }, () => newId());
   const { rows } = await sql<{ cards: bigint; burned: string }>`
     with due as materialized (
       select client_id, id, balance, valid_through from card
       where ${isDue(through)}
       order by valid_through limit ${limit}::int for update skip locked
-    ), numbered as (
-      select due.*, row_number() over (order by client_id, id) as n from due
-    ), burn as materialized (
-      select client_id, id as card_id, balance, valid_through + 1 as burns_on,
-        ((select ${list(ids, "uuid")})::uuid[])[n] as posting_id,
-        (select count(*) from posting p
-          where p.client_id = numbered.client_id and p.card_id = numbered.id
-            and p.kind in ('burned', 'restored') and p.happened_on = valid_through + 1) as before
-      from numbered
-    ), posted as (
-      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key)
-      select client_id, posting_id, card_id, 'burned', burns_on, ${bookedAt.toString()}::text::timestamptz,
-        'burn:' || card_id || ':' || to_char(burns_on, 'YYYY-MM-DD')
-          || case when before = 0 then '' else ':' || before end
-      from burn
-    ), entered as (
-      insert into entry (client_id, posting_id, account, amount)
-      select client_id, posting_id, account, amount
-      from burn cross join lateral (values ('card-bonus', -balance), ('burned', balance)) as e (account, amount)
     ), emptied as (
-      update card set balance = 0 from burn where card.client_id = burn.client_id and card.id = burn.card_id
+      update card set balance = 0 from due where card.client_id = due.client_id and card.id = due.id
+    ), posted as (
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, account, amount, against, idempotency_key)
+      select client_id, (${newId().slice(0, 15)}::text || substr(gen_random_uuid()::text, 16))::uuid, id, 'burned', valid_through + 1, ${bookedAt.toString()}::text::timestamptz,
+        'card-bonus', -balance, 'burned', 'burn:' || id || ':' || to_char(valid_through + 1, 'YYYY-MM-DD')
+          || (select case when count(*) > 0 then ':' || count(*) else '' end from posting p
+            where p.client_id = due.client_id and p.card_id = due.id
+              and p.kind in ('burned', 'restored') and p.happened_on = due.valid_through + 1)
+      from due
     )
-    select count(*) as cards, coalesce(sum(balance), 0) as burned from burn`.execute(db);
+    select count(*) as cards, coalesce(sum(balance), 0) as burned from due`.execute(db);
   return { cards: Number(rows[0]?.cards ?? 0n), burned: BigInt(rows[0]?.burned ?? 0) };
 }
 

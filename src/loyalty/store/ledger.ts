@@ -11,7 +11,7 @@ export interface CardPostings {
   postings: readonly Posting[];
 }
 
-/** In one statement, and the two entries of a posting travel as one row: the ledger is most of what an import writes. */
+/** In one statement: the ledger is most of what an import writes. */
 export async function insertPostings(
   trx: OpenTransaction,
   cards: readonly CardPostings[],
@@ -22,49 +22,39 @@ export async function insertPostings(
   );
   if (rows.length === 0) return;
   await sql`
-    with new as materialized (
-      select * from ${columns(rows, {
-        clientId: "uuid",
-        id: "uuid",
-        cardId: "uuid",
-        kind: "text",
-        happenedOn: "date",
-        dealingId: "uuid",
-        idempotencyKey: "text",
-        ownAccount: "text",
-        ownAmount: "bigint",
-        againstAccount: "text",
-        againstAmount: "bigint",
-      })} as posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, own_account, own_amount,
-        against_account, against_amount)
-    ), posted as (
-      insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, booked_at)
-      select client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key,
-        ${bookedAt.toString()}::text::timestamptz from new
-    )
-    insert into entry (client_id, posting_id, account, amount)
-    select client_id, id, account, amount from new
-    cross join lateral (values (own_account, own_amount), (against_account, against_amount)) as e (account, amount)`.execute(
-    trx,
-  );
+    insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, account, amount, against,
+      booked_at)
+    select new.*, ${bookedAt.toString()}::text::timestamptz
+    from ${columns(rows, {
+      clientId: "uuid",
+      id: "uuid",
+      cardId: "uuid",
+      kind: "text",
+      happenedOn: "date",
+      dealingId: "uuid",
+      idempotencyKey: "text",
+      account: "text",
+      amount: "bigint",
+      against: "text",
+    })} as new`.execute(trx);
 }
 
+/** The second entry is the first with the other sign. */
 export const postingRow = ({
   kind,
   happenedOn,
   dealingId,
   idempotencyKey,
-  entries: [own, against],
+  entries: [own, other],
 }: Posting) => ({
   id: newId(),
   kind,
   happenedOn: formatDay(happenedOn),
   dealingId,
   idempotencyKey,
-  ownAccount: own.account,
-  ownAmount: own.amount,
-  againstAccount: against.account,
-  againstAmount: against.amount,
+  account: own.account,
+  amount: own.amount,
+  against: other.account,
 });
 
 type BookedBonus = Pick<CardHistory, "changes" | "burns">;
@@ -80,10 +70,9 @@ export async function bookedBonus(
     happened_on: Temporal.PlainDate;
     amount: bigint;
   }>`
-    select p.card_id, p.kind in ('burned', 'restored') as is_burn, p.happened_on, e.amount
+    select p.card_id, p.kind in ('burned', 'restored') as is_burn, p.happened_on, p.amount
     from ${columns(cards, { clientId: "uuid", cardId: "uuid" })} as asked (client_id, card_id)
-    join posting p on p.client_id = asked.client_id and p.card_id = asked.card_id
-    join entry e on e.client_id = p.client_id and e.posting_id = p.id and e.account = 'card-bonus'
+    join posting p on p.client_id = asked.client_id and p.card_id = asked.card_id and p.account = 'card-bonus'
     order by p.card_id, p.happened_on, p.id`.execute(db);
   const booked = new Map<
     string,

@@ -1,25 +1,18 @@
 /** A purchase in one reading and one writing statement, both prepared: what a till waits for is the way to the server. */
 import { prepared } from "../../database/prepared.ts";
 import type { Connection } from "../../database/sql.ts";
-import { purchaseInsertion } from "../../dealings/store.ts";
-import { formatDay } from "../../kernel/calendar.ts";
-import type { BookedPurchase } from "../contract.ts";
-import { burnsOn } from "../expiry.ts";
-import { burnKey, type Posting } from "../ledger.ts";
-import type { ProgramVersion } from "../program-versions.ts";
+import { assert } from "../../kernel/assert.ts";
+import type { Posting } from "../ledger.ts";
 import type { SeenCard } from "../recall.ts";
-import type { TillCard } from "../till.ts";
 import type { DoneCommand } from "./commands.ts";
 import { postingRow } from "./ledger.ts";
 import { toVersion, type ProgramRow } from "./programs.ts";
 import { cardColumns, numberState, toTillCard, type TillCardRow } from "./till-card.ts";
 
-export interface ReadForPurchase {
-  /** Whether a renewal is open is not looked at: it matters past the card's own expiry alone. */
-  card: TillCard;
+/** Of the card, whether a renewal is open is not looked at: it matters past the card's own expiry alone. */
+export interface ReadForPurchase extends SeenCard {
   /** Carried out with the same key before. */
   done: DoneCommand | undefined;
-  programs: ProgramVersion[];
   /** The office and the staff member, where named, are ours. */
   placesKnown: boolean;
   /** Of what is valid through the card's day, perhaps ahead of time. */
@@ -29,6 +22,8 @@ export interface ReadForPurchase {
 const read = prepared<
   TillCardRow &
     ProgramRow & {
+      row_version: string;
+      rules_version: string;
       input_hash: string | null;
       answer: unknown;
       places_known: boolean;
@@ -37,7 +32,8 @@ const read = prepared<
 >(
   "povod-purchase-read",
   `select card.client_id as "clientId", card.id as "cardId", n.number, ${numberState} as "numberState",
-     ${cardColumns}, false as "renewalOpen",
+     ${cardColumns}, false as "renewalOpen", card.xmin::text as row_version,
+     (select version::text from till_rules) as rules_version,
      done.input_hash, done.answer,
      ($3::text is null or exists (select 1 from office where id = $3::text::uuid))
        and ($4::text is null or exists (select 1 from staff_member where id = $4::text::uuid)) as places_known,
@@ -62,8 +58,10 @@ export async function readForPurchase(
   if (!row) return undefined;
   return {
     card: toTillCard(row),
-    done: row.input_hash === null ? undefined : { inputHash: row.input_hash, answer: row.answer },
     programs: rows.map(toVersion),
+    rowVersion: row.row_version,
+    rulesVersion: row.rules_version,
+    done: row.input_hash === null ? undefined : { inputHash: row.input_hash, answer: row.answer },
     placesKnown: row.places_known,
     burnIsBooked: row.burn_is_booked,
   };
@@ -73,7 +71,8 @@ export async function readForPurchase(
 export interface WrittenPurchase {
   key: string;
   inputHash: string;
-  answer: BookedPurchase;
+  /** As JSON. */
+  answer: string;
   bookedAt: string;
   dealingId: string;
   presentationId: string;
@@ -92,91 +91,103 @@ export interface WrittenPurchase {
   postings: readonly Posting[];
 }
 
-const write = prepared<{ client_id: string }>(
-  "povod-purchase-write",
-  `with asked as materialized (
-     select * from json_to_record($1::text::json) as asked ("clientId" uuid, "cardId" uuid, key text,
-       "inputHash" text, answer jsonb, "bookedAt" timestamptz, "dealingId" uuid, "presentationId" uuid, "on" date,
-       price bigint, discount bigint, redeemed bigint, paid bigint, office uuid, "staffMember" uuid, bearer text,
-       "sourceKey" text, "validThrough" date, "balanceChange" bigint, "depositChange" bigint, postings json,
-       "wasNumber" text, "wasBalance" bigint, "wasDeposit" bigint, "wasPresentedOn" date, "wasValidThrough" date,
-       "wasExpiresOn" date, "wasZone" text, "wasPrograms" bigint, "burnKey" text)
-   ), held as (
-     update card set last_presented_on = asked."on", valid_through = asked."validThrough",
-       last_presented_office_id = case when asked.office is not null or asked."on" > card.last_presented_on
-         then asked.office else card.last_presented_office_id end,
-       balance = card.balance + asked."balanceChange", deposit = card.deposit + asked."depositChange"
-     from asked
-     where card.client_id = asked."clientId" and card.id = asked."cardId" and card.state = 'active'
-       and card.number = asked."wasNumber"
-       and card.balance = asked."wasBalance" and card.deposit = asked."wasDeposit"
-       and card.last_presented_on = asked."wasPresentedOn" and card.valid_through = asked."wasValidThrough"
-       and card.expires_on = asked."wasExpiresOn"
-       and asked."wasZone" = coalesce((select zone from office where office.id = card.sold_at_office_id),
-         (select zone from business))
-       and asked."wasPrograms" = (select count(*) from program where program.card_type = card.card_type)
-       and not exists (select 1 from posting burn where burn.client_id = asked."clientId"
-         and burn.idempotency_key = asked."burnKey")
-     returning card.client_id
-   ), new as materialized (
-     select asked.* from asked join held on held.client_id = asked."clientId"
-   ), done as (
-     insert into command (client_id, idempotency_key, input_hash, answer, booked_at)
-     select "clientId", key, "inputHash", answer, "bookedAt" from new
-   ), bought as (
-     ${purchaseInsertion}
-   ), presented as (
-     insert into presentation (client_id, id, card_id, presented_on, office_id, bearer, source_key)
-     select "clientId", "presentationId", "cardId", "on", office, bearer, "sourceKey" from new
-   ), line as materialized (
-     select new."clientId", new."cardId", new."bookedAt", line.*
-     from new cross join lateral json_to_recordset(new.postings) as line (id uuid, kind text, "happenedOn" date,
-       "dealingId" uuid, "idempotencyKey" text, "ownAccount" text, "ownAmount" bigint, "againstAccount" text,
-       "againstAmount" bigint)
-   ), posted as (
-     insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, booked_at)
-     select "clientId", id, "cardId", kind, "happenedOn", "dealingId", "idempotencyKey", "bookedAt" from line
-   ), entered as (
-     insert into entry (client_id, posting_id, account, amount)
-     select "clientId", id, account, amount from line
-     cross join lateral (values ("ownAccount", "ownAmount"), ("againstAccount", "againstAmount")) as e (account, amount)
-   )
-   select client_id from held`,
-);
+/** A posting's values follow these. */
+const commonValues = 24;
+
+const insertedPostings = (count: number): string => {
+  const rows = Array.from({ length: count }, (_, posting) => {
+    const value = (n: number) => `$${commonValues + posting * 6 + n}`;
+    return `(${value(1)}::uuid, ${value(2)}::text, ${value(3)}::bigint, ${value(4)}::text, ${value(5)}::text, ${value(6)}::text)`;
+  });
+  return `posted as (
+       insert into posting
+         (client_id, id, card_id, dealing_id, booked_at, amount, happened_on, kind, account, against, idempotency_key)
+       select client_id, id, $2::uuid, $16::uuid, $15::text::timestamptz, amount, $3::text::date, kind, account, against, key
+       from held cross join (values ${rows.join(", ")}) as new (id, kind, amount, account, against, key)
+     )`;
+};
 
 /**
- * All or nothing. False: the card no longer stands as it was seen, or the same command is being carried out elsewhere;
- * whoever reads again sees which.
+ * The card's row is the one that was seen, or it has another `xmin`, whoever changed what in it: balance and dates, its
+ * number or state, a burn booked ahead of time.
+ */
+const write = (postings: number) =>
+  prepared<{ row_version: string }>(
+    `povod-purchase-write-${postings}`,
+    `with held as (
+       update card set last_presented_on = $3::text::date, valid_through = $4::text::date,
+         last_presented_office_id = case when $5::uuid is not null or $3::text::date > card.last_presented_on
+           then $5::uuid else card.last_presented_office_id end,
+         balance = card.balance + $6::bigint, deposit = card.deposit + $7::bigint
+       where card.client_id = $1::uuid and card.id = $2::uuid and card.xmin = $8::text::xid
+         and card.balance = $9::bigint and card.deposit = $10::bigint
+         and (select version from till_rules) = $11::bigint
+       returning card.client_id
+     ), done as (
+       insert into command (client_id, idempotency_key, input_hash, answer, booked_at)
+       select client_id, $12, $13, $14::text::json, $15::text::timestamptz from held
+     ), bought as (
+       insert into dealing (client_id, id, happened_on, price, discount, redeemed, paid, card_id, office_id,
+         staff_member_id, source_key, kind)
+       select client_id, $16::uuid, $3::text::date, $17::bigint, $18::bigint, $19::bigint, $20::bigint, $2::uuid, $5::uuid,
+         $21::uuid, $22, 'purchase' from held
+     ), presented as (
+       insert into presentation (client_id, id, card_id, presented_on, office_id, bearer, source_key)
+       select client_id, $23::uuid, $2::uuid, $3::text::date, $5::uuid, $24::text, $22 from held
+     )${postings === 0 ? "" : `, ${insertedPostings(postings)}`}
+     select pg_current_xact_id()::xid::text as row_version from held`,
+  );
+
+/** Spent, earned, paid from the deposit: at most so many postings. */
+const writes = [write(0), write(1), write(2), write(3)];
+
+/**
+ * All or nothing; the version of the card's row as it stands then. Undefined: the card no longer stands as it was seen, or
+ * the same command is being carried out elsewhere; whoever reads again sees which.
  */
 export async function writePurchase(
   db: Connection,
-  { card, programs }: SeenCard,
+  { card, rowVersion, rulesVersion }: SeenCard,
   purchase: WrittenPurchase,
-): Promise<boolean> {
-  const asked = {
-    ...purchase,
-    postings: purchase.postings.map(postingRow),
-    clientId: card.clientId,
-    cardId: card.cardId,
-    wasNumber: card.number,
-    wasBalance: card.balance,
-    wasDeposit: card.deposit,
-    wasPresentedOn: formatDay(card.lastPresentedOn),
-    wasValidThrough: formatDay(card.validThrough),
-    wasExpiresOn: formatDay(card.expiresOn),
-    wasZone: card.zone,
-    wasPrograms: programs.length,
-    burnKey: burnKey("burned", { cardId: card.cardId, burnsOn: burnsOn(card.validThrough), before: 0 }),
-  };
+): Promise<string | undefined> {
+  const run = writes[purchase.postings.length];
+  assert(run, `a purchase with ${purchase.postings.length} postings`);
+  const values = [
+    card.clientId,
+    card.cardId,
+    purchase.on,
+    purchase.validThrough,
+    purchase.office,
+    purchase.balanceChange.toString(),
+    purchase.depositChange.toString(),
+    rowVersion,
+    card.balance.toString(),
+    card.deposit.toString(),
+    rulesVersion,
+    purchase.key,
+    purchase.inputHash,
+    purchase.answer,
+    purchase.bookedAt,
+    purchase.dealingId,
+    purchase.price.toString(),
+    purchase.discount.toString(),
+    purchase.redeemed.toString(),
+    purchase.paid.toString(),
+    purchase.staffMember,
+    purchase.sourceKey,
+    purchase.presentationId,
+    purchase.bearer,
+  ];
+  for (const posting of purchase.postings) {
+    const { id, kind, amount, account, against, idempotencyKey } = postingRow(posting);
+    values.push(id, kind, amount.toString(), account, against, idempotencyKey);
+  }
   try {
-    return (await write(db, [JSON.stringify(asked, amountsAsText)])).length === 1;
+    return (await run(db, values))[0]?.row_version;
   } catch (error) {
-    if ((error as { code?: unknown }).code === uniqueViolation) return false;
+    if ((error as { code?: unknown }).code === uniqueViolation) return undefined;
     throw error;
   }
 }
 
 const uniqueViolation = "23505";
-
-const amountsAsText = (_: string, value: unknown): unknown =>
-  typeof value === "bigint" ? value.toString() : value;

@@ -26,9 +26,9 @@ export async function refundablePurchase(
     select d.happened_on, d.price, d.redeemed, d.paid, booked.earned, booked.deposit,
       (select coalesce(sum(r.price), 0) from refund r where r.client_id = d.client_id and r.dealing_id = d.id) as refunded
     from dealing d cross join lateral (
-      select coalesce(sum(e.amount) filter (where p.kind = 'earned' and e.account = 'card-bonus'), 0) as earned,
-        coalesce(sum(e.amount) filter (where p.kind = 'paid' and e.account = 'cash'), 0) as deposit
-      from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
+      select coalesce(sum(p.amount) filter (where p.kind = 'earned'), 0) as earned,
+        coalesce(-sum(p.amount) filter (where p.kind = 'paid'), 0) as deposit
+      from posting p
       where p.client_id = d.client_id and p.dealing_id = d.id
     ) booked
     where d.client_id = ${clientId} and d.id = ${dealingId}::uuid and d.card_id = ${cardId}`.execute(trx);

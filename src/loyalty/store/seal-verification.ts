@@ -1,7 +1,7 @@
 /** Whether the ledger is what was sealed, each question as one statement that names the first row that does not fit. */
 import { sql, type Connection } from "../../database/sql.ts";
 import type { Misfit } from "../misfit.ts";
-import { entriesTogether, postingText, sealHashes, sealingDigest } from "./sealed-text.ts";
+import { postingText, sealHashes, sealingDigest } from "./sealed-text.ts";
 
 /** All of it is sorted and joined once: what the usual memory of a sort does not hold goes over the disk. */
 export async function allowLargeSorts(trx: Connection): Promise<void> {
@@ -10,7 +10,7 @@ export async function allowLargeSorts(trx: Connection): Promise<void> {
 
 /**
  * Every card's seals stand at 1, 2, 3 …, and each hash follows from the stored one before it and the posting as it reads
- * now. Plan: seal by its primary key, posting and the entries' texts joined to it whole.
+ * now. Plan: seal by its primary key, posting joined to it whole.
  */
 export async function brokenSeal(db: Connection): Promise<Misfit | undefined> {
   const { rows } = await sql<Misfit>`
@@ -18,12 +18,9 @@ export async function brokenSeal(db: Connection): Promise<Misfit | undefined> {
       select client_id, card_id, position, posting_id, hash, coalesce(lag(position) over card, 0) as position_before,
         coalesce(lag(hash) over card, '') as hash_before
       from seal window card as (partition by client_id, card_id order by position)
-    ), entered as (
-      select e.client_id, e.posting_id, ${entriesTogether} as entries from entry e group by e.client_id, e.posting_id
     ), compared as (
-      select s.*, p.id as found_id, p.card_id as found_card_id, ${postingText(sql`entered.entries`)} as line
+      select s.*, p.id as found_id, p.card_id as found_card_id, ${postingText} as line
       from s left join posting p on p.client_id = s.client_id and p.id = s.posting_id
-      left join entered on entered.client_id = s.client_id and entered.posting_id = s.posting_id
     ), judged as (
       select *, case when position <> position_before + 1 then 'seal_gone' when found_id is null then 'posting_gone'
         when found_card_id <> card_id then 'posting_moved'

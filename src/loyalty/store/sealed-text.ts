@@ -7,20 +7,16 @@ import { sql } from "../../database/sql.ts";
 const moment = (column: string) =>
   sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-/** The posting `p` as one line. `entries` is the text of its entries. */
-export const postingText = (entries: ReturnType<typeof sql>) => sql`
+/** Both entries of the posting `p`, in the order of their accounts' bytes. */
+const entries = sql`concat_ws(',',
+  case when p.against::text collate "C" < p.account then p.against || ' ' || -p.amount end,
+  p.account || ' ' || p.amount,
+  case when p.against::text collate "C" > p.account then p.against || ' ' || -p.amount end)`;
+
+/** The posting `p` as one line. */
+export const postingText = sql`
   concat_ws('|', '1', p.client_id, p.card_id, p.id, p.kind, to_char(p.happened_on, 'YYYY-MM-DD'), ${moment("p.booked_at")},
-    coalesce(p.dealing_id::text, '-'), coalesce(${entries}, ''), p.idempotency_key)`;
-
-const entryText = sql`e.account || ' ' || e.amount`;
-const byAccount = sql`order by e.account collate "C"`;
-
-/** The text of the entries of the posting `p`, for some postings. */
-export const entriesOfPosting = sql`array_to_string(array(
-  select ${entryText} from entry e where e.client_id = p.client_id and e.posting_id = p.id ${byAccount}), ',')`;
-
-/** The same of the entries `e` as an aggregate, for all postings. */
-export const entriesTogether = sql`string_agg(${entryText}, ',' ${byAccount})`;
+    coalesce(p.dealing_id::text, '-'), ${entries}, p.idempotency_key)`;
 
 /** Of a sealing with these columns; `hashes` are those of its seals, one after the other. */
 export const sealingDigest = ({ previous, number, seals, sealedAt, hashes }: Record<SealingPart, string>) =>

@@ -2,7 +2,7 @@
 import type { RawBuilder } from "kysely";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { Head } from "../head.ts";
-import { entriesOfPosting, postingText, sealHashes, sealingDigest } from "./sealed-text.ts";
+import { postingText, sealHashes, sealingDigest } from "./sealed-text.ts";
 
 /** The last posting looked at, in the order of the ledger's key. */
 export interface LedgerPlace {
@@ -52,7 +52,7 @@ export async function sealPage(
     with page as materialized (${page}
     ), unsealed as materialized (
       select p.client_id, p.card_id, p.id, coalesce(l.position, 0) as position, coalesce(l.hash, '') as before,
-        ${postingText(entriesOfPosting)} as line
+        ${postingText} as line
       from page p left join lateral (
         select s.position, s.hash from seal s where s.client_id = p.client_id and s.card_id = p.card_id
         order by s.position desc limit 1

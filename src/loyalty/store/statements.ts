@@ -116,14 +116,13 @@ async function readMonths(
       select exists (select from grace) or exists (select from card_grace where ${inReach("client_id")}) as given
     ), since as materialized (
       select * from (
-        select p.card_id, p.dealing_id, p.kind, e.account, e.amount,
+        select p.card_id, p.dealing_id, p.kind, p.account, p.amount,
           case when p.kind = 'reversed' then coalesce((
             select max(r.refunded_on) from refund r
             where r.client_id = p.client_id and r.dealing_id = p.dealing_id and r.booked_at = p.booked_at
           ), p.happened_on) else p.happened_on end as on_day
-        from posting p join entry e on e.client_id = p.client_id and e.posting_id = p.id
-        where ${inReach("p.client_id")} and ${inReach("e.client_id")} and e.account in ('card-bonus', 'card-deposit')
-          and (p.happened_on >= ${begin} or p.kind = 'reversed')
+        from posting p
+        where ${inReach("p.client_id")} and (p.happened_on >= ${begin} or p.kind = 'reversed')
       ) as booked where on_day >= ${begin}
     )
     select (

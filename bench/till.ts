@@ -1,7 +1,8 @@
 /**
  * Booked purchases a second (present, discount, redeem, earn: one transaction each) on PostgreSQL over 8 connections, as
  * an action and over HTTP, and what pgbench reaches on the same server, turn by turn: none of them has the server's better
- * minutes to itself.
+ * minutes to itself. With them the processor's time that each takes of the server and of its own program: on a machine
+ * that others use, that ratio says more than the other. CARDS, SECONDS (of one measurement) and TURNS may be set.
  */
 import { openDatabase } from "../src/database/database.ts";
 import { sql } from "../src/database/sql.ts";
@@ -14,12 +15,20 @@ import { verifyLedger } from "../src/loyalty/actions/verify-ledger.ts";
 import { newClient } from "../test/loyalty/till-base.ts";
 import { preparePgbench } from "./pgbench.ts";
 import { benchPostgres } from "./postgres.ts";
+import { processMs, serverMsOf } from "./processor-time.ts";
 import { serveTills } from "./till-server.ts";
 
 const connections = 8;
 const cards = Number(process.env["CARDS"] ?? 10_000);
 const seconds = Number(process.env["SECONDS"] ?? 10);
-const turns = 2;
+const turns = Number(process.env["TURNS"] ?? 2);
+
+/** Of one measurement; processor time in ms for each. */
+interface Figures {
+  perSecond: number;
+  serverMs: number;
+  programMs: number;
+}
 
 const server = await benchPostgres();
 const yardstick = await benchPostgres();
@@ -41,17 +50,27 @@ await together(
     await buy(card, { price: "10000.00" });
   },
 );
-await sql`analyze`.execute(database.db);
+await sql`vacuum analyze`.execute(database.db);
 const tills = await serveTills(server.url, connections);
-const turnsMeasured: { purchases: number; overHttp: number; pgbench: number | null }[] = [];
+const measured: Record<"purchases" | "overHttp" | "pgbench", Figures[]> = {
+  purchases: [],
+  overHttp: [],
+  pgbench: [],
+};
 for (let turn = 0; turn < turns; turn++) {
-  turnsMeasured.push({
-    purchases: await purchasesPerSecond(buy),
-    overHttp: await purchasesPerSecond((number, input) =>
-      tills.post(`/api/v1/cards/${number}/purchases`, newId(), input),
+  measured.purchases.push(await measurePurchases(server.url, buy, process.pid));
+  measured.overHttp.push(
+    await measurePurchases(
+      server.url,
+      (number, input) => tills.post(`/api/v1/cards/${number}/purchases`, newId(), input),
+      tills.pid,
     ),
-    pgbench: (await pgbench?.(seconds)) ?? null,
-  });
+  );
+  if (pgbench) {
+    const { result, serverMs } = await serverMsOf(yardstick.url, () => pgbench(seconds));
+    const { perSecond, programMs } = result;
+    measured.pgbench.push({ perSecond, serverMs: serverMs / (perSecond * seconds), programMs });
+  }
 }
 await tills.stop();
 await verifyLedger(database.db);
@@ -59,36 +78,65 @@ await database.close();
 await server.drop();
 await yardstick.drop();
 
-const mean = (figures: number[]) => figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
-const purchases = mean(turnsMeasured.map((turn) => turn.purchases));
-const overHttp = mean(turnsMeasured.map((turn) => turn.overHttp));
-const ratio = (figure: number) => (pgbench ? Number((figure / transactions).toFixed(2)) : "not measured");
-const transactions = mean(turnsMeasured.map((turn) => turn.pgbench ?? Number.NaN));
+const purchases = mean(measured.purchases);
+const overHttp = mean(measured.overHttp);
+const transactions = mean(measured.pgbench);
+const ratio = (of: (figures: Figures) => number, figures: Figures) =>
+  transactions ? Number((of(figures) / of(transactions)).toFixed(2)) : "not measured";
+const perSecond = (figures: Figures) => figures.perSecond;
+const cost = (figures: Figures) => figures.serverMs + figures.programMs;
+if (!purchases || !overHttp) throw new Error("TURNS: at least one");
 console.log(
   JSON.stringify({
     connections,
     cards,
     seconds: seconds * turns,
-    purchasesPerSecond: Math.round(purchases),
-    overHttpPerSecond: Math.round(overHttp),
-    pgbenchPerSecond: pgbench ? Math.round(transactions) : "not measured",
-    ratio: ratio(purchases),
-    overHttpRatio: ratio(overHttp),
+    purchasesPerSecond: Math.round(purchases.perSecond),
+    overHttpPerSecond: Math.round(overHttp.perSecond),
+    pgbenchPerSecond: transactions ? Math.round(transactions.perSecond) : "not measured",
+    ratio: ratio(perSecond, purchases),
+    overHttpRatio: ratio(perSecond, overHttp),
+    processorMs: {
+      purchase: shown(purchases),
+      overHttp: shown(overHttp),
+      pgbench: transactions ? shown(transactions) : "not measured",
+      purchaseToPgbench: ratio(cost, purchases),
+      serverToPgbench: ratio(({ serverMs }) => serverMs, purchases),
+    },
+    turns: Object.fromEntries(
+      Object.entries(measured).map(([name, each]) => [name, each.map((turn) => Math.round(turn.perSecond))]),
+    ),
   }),
 );
 
-async function purchasesPerSecond(send: typeof buy): Promise<number> {
-  const startedMs = elapsedMs();
+function mean(figures: Figures[]): Figures | undefined {
+  if (figures.length === 0) return undefined;
+  const of = (name: keyof Figures) => figures.reduce((sum, turn) => sum + turn[name], 0) / figures.length;
+  return { perSecond: of("perSecond"), serverMs: of("serverMs"), programMs: of("programMs") };
+}
+
+function shown({ serverMs, programMs }: Figures) {
+  return { server: Number(serverMs.toFixed(3)), program: Number(programMs.toFixed(3)) };
+}
+
+/** `pid`: the program that books. */
+async function measurePurchases(url: string, send: typeof buy, pid: number): Promise<Figures> {
   let booked = 0;
-  await together(
-    () => elapsedMs() - startedMs < seconds * 1000,
-    async () => {
-      const number = numbers[Math.floor(Math.random() * numbers.length)] as string;
-      await send(number, { price: "100.00", redeem: "1.00" });
-      booked++;
-    },
-  );
-  return (booked * 1000) / (elapsedMs() - startedMs);
+  const before = processMs(pid) ?? Number.NaN;
+  const startedMs = elapsedMs();
+  const { result: tookMs, serverMs } = await serverMsOf(url, async () => {
+    await together(
+      () => elapsedMs() - startedMs < seconds * 1000,
+      async () => {
+        const number = numbers[Math.floor(Math.random() * numbers.length)] as string;
+        await send(number, { price: "100.00", redeem: "1.00" });
+        booked++;
+      },
+    );
+    return elapsedMs() - startedMs;
+  });
+  const programMs = ((processMs(pid) ?? Number.NaN) - before) / booked;
+  return { perSecond: (booked * 1000) / tookMs, serverMs: serverMs / booked, programMs };
 }
 
 async function buy(number: string, input: { price: string; redeem?: string }): Promise<void> {

@@ -30,15 +30,16 @@ const headers = {
 } as const;
 
 export function protect(server: FastifyInstance): void {
-  server.addHook("onRequest", async (request, reply) => {
+  server.addHook("onRequest", (request, reply, done) => {
     reply.headers(headers);
-    if (!isLoopbackName(request.headers.host)) {
-      throw new DomainError(
+    if (isLoopbackName(request.headers.host)) return done();
+    done(
+      new DomainError(
         "not_loopback",
         "Povod answers to localhost, 127.0.0.1 and [::1] only, until it has sign-in.",
         { place: { field: "Host" } },
-      );
-    }
+      ),
+    );
   });
 }
 

@@ -1,12 +1,10 @@
 /** When two commands with one key are the same command. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { DomainError } from "./errors.ts";
 
 /** Of the content, whatever the order of its fields. */
 export const inputHash = (name: string, input: unknown): string =>
-  createHash("sha256")
-    .update(`${name} ${JSON.stringify(sorted(input))}`)
-    .digest("hex");
+  hash("sha256", `${name} ${JSON.stringify(sorted(input))}`);
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -28,9 +28,8 @@ async function rehearsed(db: Connection, on: string) {
 /** What is booked as burned, by card and day. */
 async function burned(db: Connection): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
-    select card.number || ' ' || happened_on || ' ' || amount as line
+    select card.number || ' ' || happened_on || ' ' || -amount as line
     from posting join card on card.client_id = posting.client_id and card.id = posting.card_id
-    join entry on entry.client_id = posting.client_id and posting_id = posting.id and account = 'burned'
     where kind = 'burned'`.execute(db);
   return rows.map(({ line }) => line).sort();
 }

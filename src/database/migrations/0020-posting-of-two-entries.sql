@@ -44,7 +44,8 @@ drop table entry;
 drop table posting;
 alter table posting_in_one_row rename to posting;
 alter table posting add constraint posting_pkey primary key (client_id, id);
-create unique index posting_idempotency on posting (client_id, idempotency_key);
+create unique index posting_idempotency on posting (client_id, idempotency_key)
+  where idempotency_key not like 'earn:till:%' and idempotency_key not like 'redeem:till:%';
 create index posting_booked on posting using brin (booked_at) with (autosummarize = on);
 create trigger posting_append_only before update or delete or truncate on posting
   for each statement execute function ledger_is_append_only();
@@ -69,8 +70,8 @@ alter table card drop constraint card_state_check, drop constraint card_deposit_
   alter column state type card_state, alter column deposit type sum_of_money;
 alter table command alter column answer type json;
 
--- What a command books, the key of the command keeps from being booked twice; only what is brought by other ways needs
--- a guard of its own.
+-- What a purchase at a till books, the key of its command (primary key of command, written in the same transaction)
+-- keeps from being booked twice, its postings too; what comes by other ways has these guards of its own.
 drop index dealing_source;
 create unique index dealing_source on dealing (client_id, source_key)
   where source_key is not null and source_key not like 'till:%';

@@ -159,7 +159,7 @@ async function cards(trx: OpenTransaction, clients: number, day: RawBuilder<unkn
     from ${numbers(clients)} join card on card.client_id = pg_temp.id('client', i)
     cross join generate_series(1, 4) as at where at <= pg_temp.roll('showings', i, 5)`.execute(trx);
   await sql`
-    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, account, amount, against)
+    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, on_account, gained, against)
     select client_id, id, id, 'earned', last_presented_on, last_presented_on, 'earn:' || id, 'card-bonus', balance, 'issued'
     from card where balance > 0`.execute(trx);
 }

@@ -66,7 +66,7 @@ async function fill(trx: OpenTransaction, cards: number): Promise<void> {
       last_on, (last_on + interval '6 months')::date, coalesce(balance, 0)
     from (select i, max(on_day) as last_on from bought group by i) as presented
     left join (
-      select client_id, sum(amount) as balance from posting where account = 'card-bonus' group by client_id
+      select client_id, sum(gained) as balance from posting where on_account = 'card-bonus' group by client_id
     ) as summed on client_id = pg_temp.client(i)
     order by i`.execute(trx);
   await sql`insert into card_number (number, client_id, card_id) select number, client_id, id from card`.execute(
@@ -87,7 +87,7 @@ async function post(trx: OpenTransaction): Promise<void> {
     ) as step (step, kind, against, happened_on, booked_at, amount, holds)
     where holds and happened_on <= date '2026-07-01'`.execute(trx);
   await sql`
-    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key, account, amount,
+    insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key, on_account, gained,
       against)
     select pg_temp.client(i), pg_temp.nth(5, id), pg_temp.client(i), kind, happened_on, booked_at,
       case when kind <> 'burned' then pg_temp.nth(2, n) end, id::text, 'card-bonus', amount, against

@@ -43,7 +43,7 @@ export async function generateLedger(
         insert into presentation (client_id, id, card_id, presented_on)
         select client_id, id, id, last_presented_on from card`.execute(trx);
       await sql`
-        insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, account, amount, against)
+        insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, on_account, gained, against)
         select client_id, pg_temp.id('posting', n * 10000000::bigint + row_number() over ()), id, 'earned', last_presented_on,
           ${on.toString()}::text::date, 'earn:' || n, 'card-bonus', 1000, 'issued'
         from card cross join generate_series(1, ${postingsPerCard}::int) as n`.execute(trx);

@@ -30,8 +30,8 @@ async function generateLedger(db: Connection, cards: number): Promise<void> {
       trx,
     );
     await sql`
-      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key, account,
-        amount, against)
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, dealing_id, idempotency_key, on_account,
+        gained, against)
       select client, ('0192' || lpad(to_hex(n), 8, '0') || '7000' || '8' || substr(md5(i || ' ' || n), 1, 15))::uuid, card,
         'earned', date '2025-01-01' + n, timestamptz '2025-01-01 12:00Z' + n * interval '1 day', card, 'earn:file:' || i || ':' || n,
         'card-bonus', 500, 'issued'

@@ -140,8 +140,8 @@ export class BonusAccount {
       happened_on: on,
       booked_at: `${on}T${kind === "burned" ? "00:10" : "12:05"}:00Z`,
       dealing_id: dealingId,
-      account: own.account,
-      amount: own.amount,
+      on_account: own.account,
+      gained: own.amount,
       against: other.account,
       idempotency_key: idempotencyKey,
     });

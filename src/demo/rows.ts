@@ -103,8 +103,8 @@ export type PostingRow = {
   happened_on: string;
   booked_at: string;
   dealing_id: string | null;
-  account: string;
-  amount: bigint;
+  on_account: string;
+  gained: bigint;
   against: string;
   idempotency_key: string;
 };

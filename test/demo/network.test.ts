@@ -66,9 +66,9 @@ describe("the demo network", () => {
 
   it("keeps the ledger to the kopeck", () => {
     const sums = new Map<string, bigint>();
-    for (const { card_id, account, amount } of network.posting) {
-      const key = `${card_id}/${account}`;
-      sums.set(key, (sums.get(key) ?? 0n) + amount);
+    for (const { card_id, on_account, gained } of network.posting) {
+      const key = `${card_id}/${on_account}`;
+      sums.set(key, (sums.get(key) ?? 0n) + gained);
     }
     for (const { id, balance, deposit } of network.card) {
       expect(sums.get(`${id}/card-bonus`) ?? 0n).toBe(balance);

@@ -108,13 +108,14 @@ export async function addPosting(
     id?: string;
   },
 ): Promise<string> {
-  const { id = newId(), ...row } = posting;
+  const { amount, id = newId(), ...row } = posting;
   await insert(db, "posting", {
     client_id: client,
     id,
     card_id: card,
     booked_at: `${row.happened_on}T21:00:00Z`,
-    account: "card-bonus",
+    on_account: "card-bonus",
+    gained: amount,
     idempotency_key: id,
     ...row,
   });

@@ -28,7 +28,7 @@ async function rehearsed(db: Connection, on: string) {
 /** What is booked as burned, by card and day. */
 async function burned(db: Connection): Promise<string[]> {
   const { rows } = await sql<{ line: string }>`
-    select card.number || ' ' || happened_on || ' ' || -amount as line
+    select card.number || ' ' || happened_on || ' ' || -gained as line
     from posting join card on card.client_id = posting.client_id and card.id = posting.card_id
     where kind = 'burned'`.execute(db);
   return rows.map(({ line }) => line).sort();

@@ -18,7 +18,7 @@ const rows = ["a", "b", "c"].map((client, line) => ({
 
 /** A statement that books it on some card. */
 const posted = (kind: string, account: string, amount: number, against: string) =>
-  `insert into posting (client_id, id, card_id, booked_at, happened_on, kind, idempotency_key, account, amount, against)
+  `insert into posting (client_id, id, card_id, booked_at, happened_on, kind, idempotency_key, on_account, gained, against)
    select client_id, gen_random_uuid(), card_id, booked_at, happened_on, '${kind}', 'x', '${account}', ${amount}, '${against}'
    from posting limit 1`;
 
@@ -48,7 +48,7 @@ onEveryEngine("the ledger in the database", (database) => {
     expect(unbalanced).toEqual([]);
     const post = (account: string, amount: number, against: string) =>
       sql`
-        insert into posting (client_id, id, card_id, booked_at, happened_on, kind, idempotency_key, account, amount, against)
+        insert into posting (client_id, id, card_id, booked_at, happened_on, kind, idempotency_key, on_account, gained, against)
         select client_id, gen_random_uuid(), card_id, booked_at, happened_on, kind, 'x', ${account}, ${amount}::int, ${against}
         from posting limit 1`.execute(db);
     await expect(post("card-bonus", 0, "issued")).rejects.toThrow("moved_sum");

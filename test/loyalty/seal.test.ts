@@ -32,7 +32,7 @@ async function counts(db: Connection) {
 const bookLate = (db: Connection, at: string) =>
   sql`
     with late as (
-      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, account, amount, against)
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, idempotency_key, on_account, gained, against)
       select client_id, '00000000-0000-7000-8000-000000000001', id, 'earned', '2026-02-01', ${at}::text::timestamptz, 'late',
         'card-bonus', 5, 'issued'
       from card order by number limit 1 returning client_id, card_id

@@ -82,7 +82,7 @@ onEveryEngine("a sealed ledger", (database) => {
   it.each([
     [
       "an amount",
-      "update posting set amount = amount * 2 where id = $posting; update card set balance = balance * 2 where id = $card",
+      "update posting set gained = gained * 2 where id = $posting; update card set balance = balance * 2 where id = $card",
     ],
     ["a kind", "update posting set kind = 'restored' where id = $posting"],
     ["a day", "update posting set happened_on = happened_on - 1 where id = $posting"],
@@ -93,7 +93,7 @@ onEveryEngine("a sealed ledger", (database) => {
     ["a dealing", "update posting set dealing_id = gen_random_uuid() where id = $posting"],
     ["no dealing", "update posting set dealing_id = null where id = $posting"],
     ["a key", "update posting set idempotency_key = idempotency_key || '|' where id = $posting"],
-    ["another account", "update posting set account = 'card-deposit' where id = $posting"],
+    ["another account", "update posting set on_account = 'card-deposit' where id = $posting"],
     ["another account against it", "update posting set against = 'adjusted' where id = $posting"],
     ["a hash", "update seal set hash = sha256(hash) where posting_id = $posting"],
   ])("names the posting that got %s", async (_, statements) => {
@@ -174,7 +174,7 @@ onEveryEngine("a sealed ledger", (database) => {
 
   it("notices a last seal that was made anew", async () => {
     const told = await after(`
-      update posting set amount = amount * 2 where id = $next;
+      update posting set gained = gained * 2 where id = $next;
       update card set balance = (select sum(amount) from entry e where e.client_id = card.client_id and account = 'card-bonus') where id = $card;
       delete from seal where posting_id = $next;
       insert into seal select client_id, card_id, 4, id, sha256('forged'), 3 from posting where id = $next`);

@@ -72,14 +72,12 @@ onEveryEngine("a chain about burning bonuses", (database) => {
     step: "month-before",
     purpose: "loyalty",
   };
-  const rows: Record<"touch" | "dealing" | "presentation" | "posting" | "entry", Record<string, unknown>[]> =
-    {
-      touch: [],
-      dealing: [],
-      presentation: [],
-      posting: [],
-      entry: [],
-    };
+  const rows: Record<"touch" | "dealing" | "presentation" | "posting", Record<string, unknown>[]> = {
+    touch: [],
+    dealing: [],
+    presentation: [],
+    posting: [],
+  };
   const member = (state: string, row: Record<string, unknown> = {}, burns = false): string => {
     const [client, card, posting] = [newId(), newId(), newId()];
     rows.touch.push(
@@ -102,12 +100,11 @@ onEveryEngine("a chain about burning bonuses", (database) => {
         kind: "burned",
         happened_on: "2026-07-02",
         booked_at: "2026-07-02T00:10:00Z",
+        on_account: "card-bonus",
+        gained: -400_00,
+        against: "burned",
         idempotency_key: posting,
       });
-      rows.entry.push(
-        { client_id: client, posting_id: posting, account: "card-bonus", amount: -400_00 },
-        { client_id: client, posting_id: posting, account: "burned", amount: 400_00 },
-      );
     }
     return client;
   };

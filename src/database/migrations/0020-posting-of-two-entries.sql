@@ -14,11 +14,11 @@ create table posting_in_one_row (
   card_id uuid not null,
   dealing_id uuid,
   booked_at timestamptz not null,
-  -- What the card's owner gains on the card's account. Kopecks.
-  amount moved_sum not null,
+  -- What the card's owner gains on the card's account, kopecks; what the business's account loses.
+  gained moved_sum not null,
   happened_on date not null,
   kind posting_kind not null,
-  account card_account not null,
+  on_account card_account not null,
   against business_account not null,
   idempotency_key text not null
 );
@@ -52,9 +52,9 @@ create trigger posting_append_only before update or delete or truncate on postin
 
 -- The entries as such, for whoever sums up accounts.
 create view entry as
-select client_id, id as posting_id, account::text as account, amount::bigint as amount from posting
+select client_id, id as posting_id, on_account::text as account, gained::bigint as amount from posting
 union all
-select client_id, id, against, -amount from posting;
+select client_id, id, against, -gained from posting;
 create trigger entry_append_only instead of insert or update or delete on entry
   for each row execute function ledger_is_append_only();
 

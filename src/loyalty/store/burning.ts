@@ -42,7 +42,7 @@ export async function burnBatch(
     ), emptied as (
       update card set balance = 0 from due where card.client_id = due.client_id and card.id = due.id
     ), posted as (
-      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, account, amount, against, idempotency_key)
+      insert into posting (client_id, id, card_id, kind, happened_on, booked_at, on_account, gained, against, idempotency_key)
       select client_id, (${newId().slice(0, 15)}::text || substr(gen_random_uuid()::text, 16))::uuid, id, 'burned', valid_through + 1, ${bookedAt.toString()}::text::timestamptz,
         'card-bonus', -balance, 'burned', 'burn:' || id || ':' || to_char(valid_through + 1, 'YYYY-MM-DD')
           || (select case when count(*) > 0 then ':' || count(*) else '' end from posting p

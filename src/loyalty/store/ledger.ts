@@ -22,7 +22,7 @@ export async function insertPostings(
   );
   if (rows.length === 0) return;
   await sql`
-    insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, account, amount, against,
+    insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, on_account, gained, against,
       booked_at)
     select new.*, ${bookedAt.toString()}::text::timestamptz
     from ${columns(rows, {
@@ -70,9 +70,9 @@ export async function bookedBonus(
     happened_on: Temporal.PlainDate;
     amount: bigint;
   }>`
-    select p.card_id, p.kind in ('burned', 'restored') as is_burn, p.happened_on, p.amount
+    select p.card_id, p.kind in ('burned', 'restored') as is_burn, p.happened_on, p.gained as amount
     from ${columns(cards, { clientId: "uuid", cardId: "uuid" })} as asked (client_id, card_id)
-    join posting p on p.client_id = asked.client_id and p.card_id = asked.card_id and p.account = 'card-bonus'
+    join posting p on p.client_id = asked.client_id and p.card_id = asked.card_id and p.on_account = 'card-bonus'
     order by p.card_id, p.happened_on, p.id`.execute(db);
   const booked = new Map<
     string,

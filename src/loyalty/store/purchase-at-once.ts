@@ -101,7 +101,7 @@ const insertedPostings = (count: number): string => {
   });
   return `posted as (
        insert into posting
-         (client_id, id, card_id, dealing_id, booked_at, amount, happened_on, kind, account, against, idempotency_key)
+         (client_id, id, card_id, dealing_id, booked_at, gained, happened_on, kind, on_account, against, idempotency_key)
        select client_id, id, $2::uuid, $16::uuid, $15::text::timestamptz, amount, $3::text::date, kind, account, against, key
        from held cross join (values ${rows.join(", ")}) as new (id, kind, amount, account, against, key)
      )`;

@@ -26,8 +26,8 @@ export async function refundablePurchase(
     select d.happened_on, d.price, d.redeemed, d.paid, booked.earned, booked.deposit,
       (select coalesce(sum(r.price), 0) from refund r where r.client_id = d.client_id and r.dealing_id = d.id) as refunded
     from dealing d cross join lateral (
-      select coalesce(sum(p.amount) filter (where p.kind = 'earned'), 0) as earned,
-        coalesce(-sum(p.amount) filter (where p.kind = 'paid'), 0) as deposit
+      select coalesce(sum(p.gained) filter (where p.kind = 'earned'), 0) as earned,
+        coalesce(-sum(p.gained) filter (where p.kind = 'paid'), 0) as deposit
       from posting p
       where p.client_id = d.client_id and p.dealing_id = d.id
     ) booked

@@ -9,9 +9,9 @@ const moment = (column: string) =>
 
 /** Both entries of the posting `p`, in the order of their accounts' bytes. */
 const entries = sql`concat_ws(',',
-  case when p.against::text collate "C" < p.account then p.against || ' ' || -p.amount end,
-  p.account || ' ' || p.amount,
-  case when p.against::text collate "C" > p.account then p.against || ' ' || -p.amount end)`;
+  case when p.against::text collate "C" < p.on_account then p.against || ' ' || -p.gained end,
+  p.on_account || ' ' || p.gained,
+  case when p.against::text collate "C" > p.on_account then p.against || ' ' || -p.gained end)`;
 
 /** The posting `p` as one line. */
 export const postingText = sql`

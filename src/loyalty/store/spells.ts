@@ -97,8 +97,8 @@ export async function bookedDues(
       from lapsing where burns_on <= ${through.toString()}::text::date
         and (next is null or next >= date_trunc('month', burns_on)::date)
     ), bonus as (
-      select client_id, card_id, happened_on, kind in ('burned', 'restored') as is_burn, amount
-      from posting where account = 'card-bonus'
+      select client_id, card_id, happened_on, kind in ('burned', 'restored') as is_burn, gained as amount
+      from posting where on_account = 'card-bonus'
     ), balanced as (
       select client_id, card_id, day, next, presentations, burns_on,
         coalesce(sum(amount) filter (where happened_on < month), 0) as balance,

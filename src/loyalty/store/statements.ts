@@ -116,7 +116,7 @@ async function readMonths(
       select exists (select from grace) or exists (select from card_grace where ${inReach("client_id")}) as given
     ), since as materialized (
       select * from (
-        select p.card_id, p.dealing_id, p.kind, p.account, p.amount,
+        select p.card_id, p.dealing_id, p.kind, p.on_account as account, p.gained as amount,
           case when p.kind = 'reversed' then coalesce((
             select max(r.refunded_on) from refund r
             where r.client_id = p.client_id and r.dealing_id = p.dealing_id and r.booked_at = p.booked_at

@@ -22,9 +22,9 @@ export const misplacedPosting = (db: Connection) =>
       ('adjusted', 'card-bonus', 'adjusted', 0), ('topped_up', 'card-deposit', 'cash', 1),
       ('paid', 'card-deposit', 'cash', -1), ('refunded', 'card-deposit', 'cash', 1), ('paid_out', 'card-deposit', 'cash', -1))
     select p.id::text as subject, 'posting_on_wrong_account' as problem,
-      p.account || ' ' || p.amount || ' against ' || p.against as is, p.kind as ought
-    from posting p left join rule r on r.kind = p.kind and r.account = p.account and r.against = p.against
-    where r.sign is null or r.sign not in (0, sign(p.amount)::int)
+      p.on_account || ' ' || p.gained || ' against ' || p.against as is, p.kind as ought
+    from posting p left join rule r on r.kind = p.kind and r.account = p.on_account and r.against = p.against
+    where r.sign is null or r.sign not in (0, sign(p.gained)::int)
     order by p.client_id, p.id limit 1`,
   );
 
@@ -37,10 +37,10 @@ export const unbalancedCard = (db: Connection) =>
     db,
     sql<Misfit>`
     with booked as (
-      select p.client_id, p.card_id, coalesce(sum(p.amount) filter (where p.account = 'card-bonus'), 0) as balance,
-        coalesce(sum(p.amount) filter (where p.account = 'card-deposit'), 0) as deposit,
-        coalesce(sum(p.amount) filter (where p.account = 'card-bonus'), 0)
-          - coalesce(sum(p.amount) filter (where p.against in ('issued', 'redeemed', 'burned', 'adjusted')), 0) as rest
+      select p.client_id, p.card_id, coalesce(sum(p.gained) filter (where p.on_account = 'card-bonus'), 0) as balance,
+        coalesce(sum(p.gained) filter (where p.on_account = 'card-deposit'), 0) as deposit,
+        coalesce(sum(p.gained) filter (where p.on_account = 'card-bonus'), 0)
+          - coalesce(sum(p.gained) filter (where p.against in ('issued', 'redeemed', 'burned', 'adjusted')), 0) as rest
       from posting p
       group by p.client_id, p.card_id
     )

@@ -71,10 +71,9 @@ export async function followChain(db: Connection, period: ChainPeriod): Promise<
         where dealing.client_id = ripe.client_id and happened_on > on_day and happened_on <= on_day + ${within}
       ) as bought
       cross join lateral (
-        select coalesce(-sum(entry.amount), 0) as sum
-        from posting join entry on entry.client_id = posting.client_id and entry.posting_id = posting.id
+        select coalesce(-sum(posting.gained), 0) as sum from posting
         where ripe.card_id is not null and posting.client_id = ripe.client_id and posting.card_id = ripe.card_id
-          and posting.kind in ('burned', 'restored') and entry.account = 'card-bonus'
+          and posting.kind in ('burned', 'restored')
           and posting.happened_on between on_day and burns_on
       ) as burnt
     )

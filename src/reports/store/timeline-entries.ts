@@ -81,7 +81,7 @@ export async function loadDealingEntries(db: Connection, wanted: Wanted): Promis
     left join office on office.id = dealing.office_id
     left join staff_member as staff on staff.id = dealing.staff_member_id
     left join (
-      select posting.dealing_id, sum(posting.amount) as amount from posting
+      select posting.dealing_id, sum(posting.gained) as amount from posting
       where posting.client_id = any(${list(wanted.records, "uuid")}) and posting.kind = 'earned'
         and posting.dealing_id = any(${list(wanted.ids, "uuid")})
       group by posting.dealing_id
@@ -99,7 +99,7 @@ export interface PostingEntryRow extends Pick<PostingEntry, "id" | "posting" | "
 export async function loadPostingEntries(db: Connection, wanted: Wanted): Promise<PostingEntryRow[]> {
   const { rows } = await sql<PostingEntryRow>`
     select posting.id, posting.kind as posting, coalesce(card.number, '') as card, booked_at as "bookedAt",
-      posting.amount
+      posting.gained as amount
     from posting left join card on card.client_id = posting.client_id and card.id = posting.card_id
     where ${these("posting", wanted)}`.execute(db);
   return rows;

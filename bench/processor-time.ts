@@ -43,15 +43,15 @@ export async function serverMsOf<Result>(
     }
   };
   await look(true);
-  let working = true;
+  const watch = { goesOn: true };
   const watching = (async () => {
-    while (working) {
+    while (watch.goesOn) {
       await client.query("select pg_sleep(0.25)");
       await look(false);
     }
   })();
   const result = await work();
-  working = false;
+  watch.goesOn = false;
   await watching;
   await client.end();
   let serverMs = 0;

@@ -112,6 +112,10 @@ const kindOf = {
   paid_out: "pay_out",
 } as const satisfies Record<Move["kind"], LineKind>;
 
+/** A burn that has a dealing is what a refund of it made of the burn. */
+const lineKindOf = ({ kind, dealingId }: Move): LineKind =>
+  kindOf[kind] === "burn" && dealingId !== null ? "refund" : kindOf[kind];
+
 export function stateMonth(month: string, card: CardMonth): Statement {
   const lines = new Map<string, Line>();
   const lineOf = (kind: LineKind, on: string, dealingId: string | null): Line => {
@@ -124,7 +128,7 @@ export function stateMonth(month: string, card: CardMonth): Statement {
     Object.assign(lineOf("purchase", on, dealingId), purchase);
   for (const { dealingId, on, office, price } of card.refunds)
     Object.assign(lineOf("refund", on, dealingId), { office, price: -price });
-  for (const move of card.moves) addMove(lineOf(kindOf[move.kind], move.on, move.dealingId), move);
+  for (const move of card.moves) addMove(lineOf(lineKindOf(move), move.on, move.dealingId), move);
   const ordered = [...lines.values()]
     .filter((line) => line.kind !== "burn" || line.burned !== 0n)
     .toSorted((a, b) => compare(a.on, b.on) || orderInDay.indexOf(a.kind) - orderInDay.indexOf(b.kind));

@@ -18,6 +18,7 @@ import { refundPurchase } from "../../src/loyalty/actions/refund-purchase.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
 import { readStatement } from "../../src/loyalty/actions/state-months.ts";
 import { topUp } from "../../src/loyalty/actions/top-up.ts";
+import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { writeStatements } from "../../src/loyalty/actions/write-statements.ts";
 import { statementHtml } from "../../src/loyalty/statement-html.ts";
 import { onEveryEngine } from "../support/database.ts";
@@ -183,6 +184,41 @@ onEveryEngine("statements", (database, engine) => {
     await expect(readStatement(till, { number: "0".repeat(16), month: "2024-01" })).rejects.toMatchObject({
       code: "not_found",
     });
+  });
+
+  it("states a month again as it was stated, whatever was refunded since", async () => {
+    const { db } = database();
+    const clock = standingClock("2024-01-31");
+    const till = { db, clock };
+    const { card: number } = await sellCard(till, { key: newId(), input: { client: await newClient(db) } });
+    const buy = (price: string, redeem = "0.00") =>
+      bookPurchase(till, { number, key: newId(), input: { price, redeem } });
+    const first = await buy("1000.00");
+    const second = await buy("200.00", "40.00");
+    clock.set("2024-09-10");
+    const past = ["2024-01", "2024-02", "2024-08"];
+    const stated = () => Promise.all(past.map((month) => readStatement(till, { number, month })));
+    const sent = await stated();
+    // No job has booked the burn of August yet.
+    expect(sent[2]).toMatchObject({ lines: [{ kind: "burn", burned: 1620n }], closing: { bonus: 0n } });
+
+    await refundPurchase(till, { number, key: newId(), input: { purchase: second.purchase } });
+    expect(await stated()).toEqual(sent);
+    clock.set("2024-09-11");
+    await refundPurchase(till, {
+      number,
+      key: newId(),
+      input: { purchase: first.purchase, price: "100.00" },
+    });
+    expect(await stated()).toEqual(sent);
+    clock.set("2024-10-01");
+    const { opening, lines, closing } = await readStatement(till, { number, month: "2024-09" });
+    expect([opening.bonus, closing.bonus]).toEqual([0n, 0n]);
+    expect(lines).toMatchObject([
+      { kind: "refund", on: "2024-09-10", price: -20_000n, spent: -4000n, earned: -770n, burned: 3230n },
+      { kind: "refund", on: "2024-09-11", price: -10_000n, earned: -485n, burned: -485n },
+    ]);
+    await verifyLedger(db);
   });
 
   it("an interrupted batch goes on after its last whole line and comes to the same file", async () => {

@@ -3,13 +3,14 @@ import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import type { BookedRefund, Refund } from "../contract.ts";
+import { cardAfter } from "../booking.ts";
 import { depositPosting } from "../deposit.ts";
 import { reversalPosting, type Posting } from "../ledger.ts";
 import { refundShares } from "../refund.ts";
 import { insertRefund, refundablePurchase } from "../store/refunds.ts";
 import { refuse, sumOf } from "../till.ts";
 import { computeOnCard, saveOnCard } from "./book-on-card.ts";
-import { runOnCard, type CardCommand, type Till } from "./run-command.ts";
+import { runOnCard, type CardCommand, type CardRun, type Till } from "./run-command.ts";
 
 /**
  * On a blocked or expired card and by a replaced number too: it is the client's money, and it goes to the client's
@@ -33,6 +34,7 @@ export const refundPurchase = (till: Till, command: CardCommand<Refund>): Promis
           },
         );
       }
+      const settled = await bookDueBurns(run);
       const left = purchase.price - purchase.refunded;
       const price = input.price === undefined ? left : sumOf("price", input.price);
       if (price > left) refuse("price", `at most ${toDecimal(left)}, which is left of the purchase`);
@@ -62,8 +64,19 @@ export const refundPurchase = (till: Till, command: CardCommand<Refund>): Promis
         earned: toDecimal(shares.earned),
         deposit: toDecimal(shares.deposit),
         cash: toDecimal(shares.cash),
-        card: await saveOnCard(run, await computeOnCard(trx, run, { postings })),
+        card: await saveOnCard(settled, await computeOnCard(trx, settled, { postings })),
       };
     },
     { accepts: ["active", "replaced"] },
   );
+
+/**
+ * What has burned by today without the refund, as a posting of its own: months that are over have said so, and what the
+ * refund makes of it is the refund's.
+ */
+async function bookDueBurns(run: CardRun<Refund>): Promise<CardRun<Refund>> {
+  const due = await computeOnCard(run.trx, run, {});
+  if (due.postings.length === 0) return run;
+  await saveOnCard(run, due);
+  return { ...run, card: cardAfter(run.card, due) };
+}

@@ -93,13 +93,20 @@ const promisedThrough = (end: RawBuilder<unknown>) => sql`
 const table = (cells: readonly string[], order = "") =>
   sql.raw(`string_agg(concat_ws(E'\\t', ${cells.join(", ")}), E'\\n' ${order})`);
 
+/** The posting `p` changes what was booked as burned on its day: the first burn of a day has a key without a number. */
+const correctsBurn = sql`(p.kind = 'restored' or p.kind = 'burned' and p.idempotency_key like 'burn:%:%:%')`;
+
+/** The refund that the posting `p` was booked with. */
+const refundOf = sql`refund r where r.client_id = p.client_id and r.card_id = p.card_id and r.booked_at = p.booked_at`;
+
 /**
  * Plan: one range of clients in every table, each by its primary key. Nothing that was grouped is joined to anything
  * else: how many rows a group comes to no planner guesses, and it would take a loop in a loop. What was before the
  * month is not read: a card began it with what it has now less what changed since.
  *
- * What a refund reversed is on the purchase's day in the ledger, which keeps its validity right; the client is told of
- * it on the day of the refund, found by the moment that both were booked at.
+ * What a refund reversed is on the purchase's day in the ledger, and what it made of a burn on the day of the burn, which
+ * keeps the validity right; the client is told of it on the day of the refund, found by the moment that all of it was
+ * booked at. So a month that was stated is stated again in the same words.
  */
 async function readMonths(
   db: Connection,
@@ -116,13 +123,13 @@ async function readMonths(
       select exists (select from grace) or exists (select from card_grace where ${inReach("client_id")}) as given
     ), since as materialized (
       select * from (
-        select p.card_id, p.dealing_id, p.kind, p.on_account as account, p.gained as amount,
-          case when p.kind = 'reversed' then coalesce((
-            select max(r.refunded_on) from refund r
-            where r.client_id = p.client_id and r.dealing_id = p.dealing_id and r.booked_at = p.booked_at
+        select p.card_id, p.kind, p.on_account as account, p.gained as amount,
+          case when ${correctsBurn} then (select r.dealing_id from ${refundOf} limit 1) else p.dealing_id end as dealing_id,
+          case when p.kind = 'reversed' or ${correctsBurn} then coalesce((
+            select max(r.refunded_on) from ${refundOf}
           ), p.happened_on) else p.happened_on end as on_day
         from posting p
-        where ${inReach("p.client_id")} and (p.happened_on >= ${begin} or p.kind = 'reversed')
+        where ${inReach("p.client_id")} and (p.happened_on >= ${begin} or p.kind = 'reversed' or ${correctsBurn})
       ) as booked where on_day >= ${begin}
     )
     select (

@@ -103,6 +103,15 @@ export const commands: readonly CommandEntry[] = [
   },
   { name: "card-plan", load: async () => (await import("./commands/card-plan.ts")).cardPlanCommand },
   { name: "card-plan set", load: async () => (await import("./commands/card-plan.ts")).cardPlanSetCommand },
+  { name: "webhook", load: async () => (await import("./commands/webhook.ts")).webhookCommand },
+  { name: "webhook add", load: async () => (await import("./commands/webhook.ts")).webhookAddCommand },
+  { name: "webhook test", load: async () => (await import("./commands/webhook.ts")).webhookTestCommand },
+  { name: "webhook enable", load: async () => (await import("./commands/webhook.ts")).webhookEnableCommand },
+  {
+    name: "webhook disable",
+    load: async () => (await import("./commands/webhook.ts")).webhookDisableCommand,
+  },
+  { name: "webhook secret", load: async () => (await import("./commands/webhook.ts")).webhookSecretCommand },
   { name: "settings", load: async () => (await import("./commands/settings.ts")).settingsCommand },
   { name: "settings set", load: async () => (await import("./commands/settings.ts")).settingsSetCommand },
 ];

@@ -39,6 +39,7 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
     let address: string | undefined;
     if (role !== "worker") {
       const server = await createServer({
+        allowPrivateWebhooks: configuration.privateWebhooks,
         db: database.db,
         clock,
         log,

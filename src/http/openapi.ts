@@ -25,6 +25,7 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
           description: "Selling, presenting and spending; every write is idempotent by its key",
         },
         { name: "reports", description: "The owner's numbers about bonuses and cards" },
+        { name: "webhooks", description: "Telling other systems what happens here; Standard Webhooks" },
         { name: "demo", description: "Only in the demo network" },
         { name: "program", description: "The program itself" },
       ],

@@ -14,6 +14,7 @@ import { replanClients } from "../planning/actions/replan-clients.ts";
 import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { segmentRoutes } from "../segments/routes.ts";
+import { webhookRoutes } from "../webhooks/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { healthRoutes } from "./health.ts";
 import { recordLooks } from "./looks.ts";
@@ -28,10 +29,12 @@ export interface ServerOptions extends Omit<RouteContext, "demo"> {
   letterbox?: Letterbox;
   /** Folder of the built screens; the program's own by default. */
   screens?: string;
+  /** Whether webhooks may go to this machine and to private networks. */
+  allowPrivateWebhooks?: boolean;
 }
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { db, clock, log, letterbox, screens = builtScreens } = options;
+  const { db, clock, log, letterbox, screens = builtScreens, allowPrivateWebhooks = false } = options;
   const context: RouteContext = { db, clock, demo: letterbox !== undefined };
   const logger: FastifyBaseLogger = log;
   const server: FastifyInstance = Fastify({
@@ -59,6 +62,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));
   await server.register(segmentRoutes(context));
+  await server.register(webhookRoutes({ db, clock, allowPrivate: allowPrivateWebhooks }));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

@@ -13,6 +13,8 @@ export interface Configuration {
   host: string;
   port: number;
   logLevel: LogLevel;
+  /** Whether webhooks may go to this machine and to private networks. */
+  privateWebhooks: boolean;
   /** The language of the terminal. */
   language: Language;
 }
@@ -28,6 +30,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     mailFrom: env["POVOD_MAIL_FROM"] || "povod@localhost",
     host: loopback(env["POVOD_HOST"] || "127.0.0.1"),
     port: port(env["POVOD_PORT"] || "7373"),
+    privateWebhooks: yes(env, "POVOD_PRIVATE_WEBHOOKS"),
     logLevel: logLevel(env["POVOD_LOG_LEVEL"] || "info"),
     language: languageOf(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]),
   };
@@ -58,6 +61,12 @@ function loopback(host: string): string {
     );
   }
   return host.replace(/^\[|\]$/g, "");
+}
+
+function yes(env: NodeJS.ProcessEnv, variable: string): boolean {
+  const text = env[variable] || "no";
+  if (text !== "yes" && text !== "no") refuse(variable, `yes or no, got ${text}`);
+  return text === "yes";
 }
 
 function port(text: string): number {

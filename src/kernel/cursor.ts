@@ -32,6 +32,7 @@ const isPart = (value: unknown, shape: RegExp): boolean =>
 export const keyPart = {
   day: /^\d{4}-\d{2}-\d{2}$/,
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  moment: /^\d{4}-\d{2}-\d{2}T[0-9:.]{8,18}Z$/,
   number: /^-?\d{1,18}$/,
   text: /^[^]{0,500}$/,
 } as const;

@@ -14,6 +14,8 @@ import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
 import { showHead } from "../loyalty/head.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
+import { deliverMessages } from "../webhooks/actions/deliver-messages.ts";
+import { forgetMessages, sweepEvents } from "../webhooks/actions/sweep-events.ts";
 import { refreshStatistics, refreshTouchStatistics } from "./store.ts";
 
 export interface JobContext {
@@ -22,6 +24,7 @@ export interface JobContext {
   log: Log;
   /** Undefined where no mail server is named: letters then stay planned. */
   transport: EmailTransport | undefined;
+  allowPrivateWebhooks?: boolean;
   /** Aborted when the worker is told to end: a job finishes the batch it is in. */
   signal: AbortSignal;
 }
@@ -110,6 +113,21 @@ export const schedule: readonly Job[] = [
     cron: "20 3 * * *",
     atStart: true,
     run: async (context) => tellHead(context, await sealLedger(context.database.db, context)),
+  },
+  {
+    name: "tell-webhooks",
+    cron: "* * * * *",
+    atStart: true,
+    async run({ database: { db }, clock, signal, allowPrivateWebhooks: allowPrivate = false }) {
+      const made = await sweepEvents({ db, clock, signal });
+      return { made, ...(await deliverMessages({ db, clock, signal, allowPrivate })) };
+    },
+  },
+  {
+    name: "forget-webhook-messages",
+    cron: "50 3 * * *",
+    atStart: false,
+    run: async ({ database, clock }) => ({ forgotten: await forgetMessages({ db: database.db, clock }) }),
   },
   {
     name: "refresh-statistics",

@@ -11,7 +11,8 @@ import { schedule, type Job, type JobContext } from "./schedule.ts";
 
 export interface WorkerOptions {
   database: Database;
-  configuration: Pick<Configuration, "databaseUrl" | "smtpUrl" | "mailFrom">;
+  configuration: Pick<Configuration, "databaseUrl" | "smtpUrl" | "mailFrom"> &
+    Partial<Pick<Configuration, "privateWebhooks">>;
   log: Log;
   clock: Clock;
   /** How letters leave; without it POVOD_SMTP_URL decides. */
@@ -39,7 +40,14 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const transport = options.transport ?? (settings && openEmailTransport(settings));
   if (!transport) log.warn("POVOD_SMTP_URL is not set: letters stay planned, none is sent");
   const abort = new AbortController();
-  const context: JobContext = { database, clock, log, transport, signal: abort.signal };
+  const context: JobContext = {
+    database,
+    clock,
+    log,
+    transport,
+    allowPrivateWebhooks: configuration.privateWebhooks ?? false,
+    signal: abort.signal,
+  };
   const queue = openQueue(database, configuration.databaseUrl);
   queue.on("error", (error) => log.error(describeFailure(error), "job queue"));
   await queue.start();

@@ -7,17 +7,21 @@ import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
 import { expect } from "vitest";
 import type { Database } from "../../src/database/database.ts";
-import { createServer } from "../../src/http/server.ts";
+import { createServer, type ServerOptions } from "../../src/http/server.ts";
 import { createLog } from "../../src/kernel/log.ts";
 
 /** Sunday, 22 November 2026, 12:20 in Moscow and 14:20 in Yekaterinburg. */
 export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 
-export function openServer(database: Database): Promise<FastifyInstance> {
+export function openServer(
+  database: Database,
+  options: Partial<Pick<ServerOptions, "allowPrivateWebhooks" | "clock">> = {},
+): Promise<FastifyInstance> {
   return createServer({
     db: database.db,
     clock: { now: () => now },
     log: createLog("silent"),
+    ...options,
     screens: mkdtempSync(join(tmpdir(), "povod-screens-")),
   });
 }

@@ -135,6 +135,8 @@ const own = [
   // Look-ups: of names, and of the cards, which are looked at themselves.
   "client_other_word",
   "card_number",
+  // What other systems were told.
+  "webhook_message",
 ];
 const planOnly = ["planned", "due", "queued", "refused", "held", "lapsed", "withdrawn", "control"];
 

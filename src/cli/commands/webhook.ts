@@ -1,0 +1,159 @@
+/** `povod webhook` lists who is told of what happens here; the others keep them. */
+import type { ParseArgsOptionsConfig } from "node:util";
+import type { Words } from "../../kernel/language.ts";
+import {
+  addSecret,
+  changeWebhook,
+  makeWebhook,
+  readWebhooks,
+  testWebhook,
+  type WebhookDesk,
+} from "../../webhooks/actions/keep-webhooks.ts";
+import { eventTypes, type EventType, type Tested, type Webhook } from "../../webhooks/contract.ts";
+import {
+  databaseOptions,
+  jsonOption,
+  requiredOption,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type Invocation,
+} from "../command.ts";
+import { withDatabase } from "../open.ts";
+
+interface Said {
+  answer: unknown;
+  text: string;
+}
+
+interface Shape {
+  name: string;
+  usage: string;
+  summary: Words;
+  options?: ParseArgsOptionsConfig;
+  positionals: readonly [number, number];
+}
+
+const webhookCommandOf = (
+  { usage, options = {}, ...shape }: Shape,
+  run: (desk: WebhookDesk, context: CommandContext, invocation: Invocation) => Promise<Said>,
+): Command => ({
+  ...shape,
+  usage: `${usage} [--json] [--data DIR]`.trim(),
+  options: { ...databaseOptions, ...jsonOption, ...options },
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const allowPrivate = context.configuration.privateWebhooks;
+      const { answer, text } = await run({ db, clock: context.clock, allowPrivate }, context, invocation);
+      await context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
+    }),
+});
+
+const because: Record<NonNullable<Webhook["disabledBecause"]>, Words> = {
+  by_hand: { ru: "выключен", en: "switched off" },
+  gone: { ru: "выключен: адрес ответил 410", en: "off: the address answered 410" },
+  failing: { ru: "выключен: пять дней ничего не принимал", en: "off: accepted nothing for five days" },
+};
+
+function line(webhook: Webhook, { language }: CommandContext): string {
+  const on: Words = webhook.failingSince
+    ? { ru: `не отвечает с ${webhook.failingSince}`, en: `failing since ${webhook.failingSince}` }
+    : { ru: "работает", en: "works" };
+  const state = webhook.disabledBecause ? because[webhook.disabledBecause][language] : on[language];
+  return `${webhook.id}\t${webhook.url}\t${state}\t${webhook.types.join(",")}\n`;
+}
+
+export const webhookCommand = webhookCommandOf(
+  {
+    name: "webhook",
+    usage: "",
+    summary: { ru: "показать вебхуки и их состояние", en: "show the webhooks and how they stand" },
+    positionals: [0, 0],
+  },
+  async (desk, context) => {
+    const webhooks = await readWebhooks(desk);
+    const none = { ru: "Вебхуков нет.\n", en: "There are none.\n" }[context.language];
+    return { answer: { webhooks }, text: webhooks.map((one) => line(one, context)).join("") || none };
+  },
+);
+
+export const webhookAddCommand = webhookCommandOf(
+  {
+    name: "webhook add",
+    usage: "URL --types TYPE[,TYPE…] [--personal]",
+    summary: {
+      ru: "сообщать по адресу о том, что происходит; секрет показывается один раз",
+      en: "tell an address what happens here; the secret is shown this once",
+    },
+    options: { types: { type: "string" }, personal: { type: "boolean" } },
+    positionals: [1, 1],
+  },
+  async (desk, _, invocation) => {
+    const personal = invocation.options["personal"] === true;
+    const url = invocation.positionals[0] ?? "";
+    const made = await makeWebhook(desk, { url, types: typesOf(invocation), personal });
+    return { answer: made, text: `${made.webhook.id}\n${made.secret}\n` };
+  },
+);
+
+function typesOf(invocation: Invocation): EventType[] {
+  return requiredOption(invocation, "types")
+    .split(",")
+    .map((text) => {
+      const type = eventTypes.find((known) => known === text.trim());
+      if (!type) throw new UsageError(`--types expects ${eventTypes.join(", ")}; got ${text.trim()}`);
+      return type;
+    });
+}
+
+export const webhookTestCommand = webhookCommandOf(
+  {
+    name: "webhook test",
+    usage: "ID",
+    summary: { ru: "отправить пробное сообщение", en: "send a test message" },
+    positionals: [1, 1],
+  },
+  async (desk, context, { positionals }) => {
+    const tested = await testWebhook(desk, positionals[0] ?? "");
+    return { answer: tested, text: `${sayTested(tested)[context.language]}\n` };
+  },
+);
+
+const sayTested = ({ accepted, status, trouble }: Tested): Words =>
+  accepted
+    ? { ru: `Принято: ${status}.`, en: `Accepted: ${status}.` }
+    : { ru: `Не принято: ${status ?? trouble}.`, en: `Not accepted: ${status ?? trouble}.` };
+
+const switchCommand = (name: string, state: Webhook["state"], summary: Words): Command =>
+  webhookCommandOf(
+    { name, usage: "ID", summary, positionals: [1, 1] },
+    async (desk, context, { positionals }) => {
+      const webhook = await changeWebhook(desk, positionals[0] ?? "", { state });
+      return { answer: webhook, text: line(webhook, context) };
+    },
+  );
+
+export const webhookEnableCommand = switchCommand("webhook enable", "enabled", {
+  ru: "включить вебхук снова; он продолжит с того места, где остановился",
+  en: "switch a webhook on again; it goes on where it stood",
+});
+export const webhookDisableCommand = switchCommand("webhook disable", "disabled", {
+  ru: "выключить вебхук",
+  en: "switch a webhook off",
+});
+
+export const webhookSecretCommand = webhookCommandOf(
+  {
+    name: "webhook secret",
+    usage: "ID",
+    summary: {
+      ru: "новый секрет; прежние действуют ещё сутки",
+      en: "a new secret; the others stay good for a day",
+    },
+    positionals: [1, 1],
+  },
+  async (desk, _, { positionals }) => {
+    const made = await addSecret(desk, positionals[0] ?? "", {});
+    return { answer: made, text: `${made.secret}\n` };
+  },
+);

@@ -1,0 +1,85 @@
+/** Webhooks over HTTP. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { TSchema } from "typebox";
+import { Problem } from "../kernel/wire.ts";
+import {
+  addSecret,
+  changeWebhook,
+  dropWebhook,
+  makeWebhook,
+  readWebhook,
+  readWebhooks,
+  testWebhook,
+  type WebhookDesk,
+} from "./actions/keep-webhooks.ts";
+import { readMessages } from "./actions/list-messages.ts";
+import {
+  MadeWebhook,
+  Messages,
+  MessagesQuery,
+  NewSecret,
+  NewWebhook,
+  Tested,
+  Webhook,
+  WebhookPatch,
+  WebhookPath,
+  Webhooks,
+} from "./contract.ts";
+
+const described = <Parts extends Record<string, TSchema>, Answer extends TSchema>(
+  summary: string,
+  answer: Answer,
+  parts: Parts,
+) => ({ schema: { summary, tags: ["webhooks"], ...parts, response: { 200: answer, "4xx": Problem } } });
+
+export function webhookRoutes(desk: WebhookDesk): FastifyPluginAsyncTypebox {
+  const base = "/api/v1/webhooks";
+  const one = { params: WebhookPath };
+  return async (server) => {
+    server.get(base, described("Who is told of what happens here", Webhooks, {}), async () => ({
+      webhooks: await readWebhooks(desk),
+    }));
+    server.post(
+      base,
+      described("Have messages sent to an address; the secret is told this once", MadeWebhook, {
+        body: NewWebhook,
+      }),
+      ({ body }) => makeWebhook(desk, body),
+    );
+    server.get(`${base}/:id`, described("One of them", Webhook, one), ({ params }) =>
+      readWebhook(desk, params.id),
+    );
+    server.patch(
+      `${base}/:id`,
+      described("Change it, switch it off or on again", Webhook, { ...one, body: WebhookPatch }),
+      ({ params, body }) => changeWebhook(desk, params.id, body),
+    );
+    server.delete(
+      `${base}/:id`,
+      described("Drop it with its messages; answers how it stood", Webhook, one),
+      async ({ params }) => {
+        const webhook = await readWebhook(desk, params.id);
+        await dropWebhook(desk, params.id);
+        return webhook;
+      },
+    );
+    server.post(
+      `${base}/:id/secrets`,
+      described("A new secret; the others stay good for a while", MadeWebhook, { ...one, body: NewSecret }),
+      ({ params, body }) => addSecret(desk, params.id, body),
+    );
+    server.post(
+      `${base}/:id/test`,
+      described("Send a webhook.test message at once and say how it went", Tested, one),
+      ({ params }) => testWebhook(desk, params.id),
+    );
+    server.get(
+      `${base}/:id/messages`,
+      described("Its messages of the last thirty days and how they stand", Messages, {
+        ...one,
+        querystring: MessagesQuery,
+      }),
+      ({ params, query }) => readMessages(desk, params.id, { state: query.state, cursor: query.cursor }),
+    );
+  };
+}

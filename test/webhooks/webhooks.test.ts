@@ -1,0 +1,225 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { Value } from "typebox/value";
+import { sql } from "../../src/database/sql.ts";
+import { deliverMessages } from "../../src/webhooks/actions/deliver-messages.ts";
+import { sweepEvents } from "../../src/webhooks/actions/sweep-events.ts";
+import { eventTypes, MadeWebhook, Messages, Tested, Webhook } from "../../src/webhooks/contract.ts";
+import { claimMessages } from "../../src/webhooks/store/messages.ts";
+import { Desk } from "../clients/desk.ts";
+import { addOffice } from "../http/rows.ts";
+import { get, now, openServer } from "../http/server.ts";
+import { onEveryEngine } from "../support/database.ts";
+import { accept, openReceiver, refuse, type Receiver } from "./receiver.ts";
+
+onEveryEngine("webhooks", (database) => {
+  let desk: Desk;
+  let receiver: Receiver;
+  let made: MadeWebhook;
+  beforeAll(async () => {
+    let ms = 0;
+    // Nothing else happens at the very moment at which a client is made.
+    const clock = { now: () => now.add({ milliseconds: ms++ }) };
+    desk = new Desk(await openServer(database(), { allowPrivateWebhooks: true, clock }), database().db);
+  });
+  afterAll(() => desk.server.close());
+  beforeEach(async () => {
+    receiver = await openReceiver();
+  });
+  afterEach(async () => {
+    await desk.send("DELETE", `/webhooks/${made.webhook.id}`);
+    await receiver.close();
+  });
+
+  const make = async (more: Record<string, unknown> = {}): Promise<void> => {
+    const { status, body } = await desk.send("POST", "/webhooks", {
+      url: receiver.url,
+      types: eventTypes,
+      ...more,
+    });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect([...Value.Errors(MadeWebhook, body)]).toEqual([]);
+    made = body as MadeWebhook;
+    // The tests' clock is behind the one that ids are made by: what was made before is not news.
+    await sql`update webhook set swept_to = clock_timestamp()`.execute(desk.db);
+  };
+  /** What the job does, so long after now. */
+  const work = async (later: Temporal.DurationLike = { seconds: 0 }, timeoutMs?: number) => {
+    const context = { db: desk.db, clock: { now: () => now.add(later) } };
+    await sweepEvents({ ...context, signal: undefined, batch: 3 });
+    return deliverMessages({ ...context, allowPrivate: true, timeoutMs });
+  };
+  const state = () => get(desk.server, `/api/v1/webhooks/${made.webhook.id}`, Webhook);
+  const messages = async (query = "") =>
+    (await get(desk.server, `/api/v1/webhooks/${made.webhook.id}/messages${query}`, Messages)).messages;
+  const client = (name: string, more: Record<string, unknown> = {}) =>
+    desk.change("POST", "/clients", { givenName: name, ...more }).then(({ id }) => id as string);
+  const rename = (id: string, familyName: string) => desk.change("PATCH", `/clients/${id}`, { familyName });
+  const told = () => receiver.taken.map(({ type }) => type);
+
+  it("tell what happened, each once, signed, in a client's order, with ids and names of fields alone", async () => {
+    await make();
+    const office = await addOffice(desk.db, {});
+    const anna = await client("Анна", {
+      externalId: "crm-7",
+      contactPoints: [{ kind: "phone", value: "+79161110007" }],
+    });
+    await rename(anna, "Котова");
+    await desk.change("POST", `/clients/${anna}/consents`, {
+      consents: [{ purpose: "advertising", given: true }],
+      how: "form",
+      wordingVersion: "1",
+    });
+    await desk.wish(anna);
+    const key = (path: string, body: unknown) => desk.send("POST", path, body);
+    const sold = await key("/cards", { client: anna, office });
+    expect(sold.status, JSON.stringify(sold.body)).toBe(200);
+    const number = String(sold.body["card"]);
+    const purchase = await key(`/cards/${number}/purchases`, { office, price: "100.00" });
+    expect(purchase.status, JSON.stringify(purchase.body)).toBe(200);
+    expect(await work()).toEqual({ delivered: 7, failed: 0 });
+    expect(told().sort()).toEqual([
+      "card.presented",
+      "card.sold",
+      "client.changed",
+      "client.created",
+      "consent.recorded",
+      "purchase.booked",
+      "wish.recorded",
+    ]);
+    expect(receiver.taken.every((message) => message.signedWith(made.secret) === 1)).toBe(true);
+    const changed = receiver.taken.find(({ type }) => type === "client.changed");
+    expect(changed?.data).toEqual({ client: anna, externalId: "crm-7", fields: ["familyName"] });
+    const all = JSON.stringify(receiver.taken);
+    for (const personal of ["Анна", "Котова", "9161110007", "не звоните"])
+      expect(all).not.toContain(personal);
+    expect(await work()).toEqual({ delivered: 0, failed: 0 });
+    const listed = await messages();
+    expect(listed.map((message) => [message.state, message.status, message.attempts])).toEqual(
+      Array.from({ length: 7 }, () => ["delivered", 204, 1]),
+    );
+  });
+
+  it("say who it is only where the webhook asks for it, and nothing of types it did not ask for", async () => {
+    await make({ types: ["client.created"], personal: true });
+    const boris = await client("Борис", { contactPoints: [{ kind: "phone", value: "+79161110008" }] });
+    await rename(boris, "Котов");
+    await work();
+    expect(receiver.taken.map(({ data }) => data)).toEqual([
+      {
+        client: boris,
+        externalId: null,
+        person: { name: "Котов Борис", contacts: [{ kind: "phone", value: "+79161110008" }] },
+      },
+    ]);
+  });
+
+  it("are tried again under the same id until they are taken; the client's next ones wait, others do not", async () => {
+    await make({ types: ["client.created", "client.changed"] });
+    const anna = await client("Анна");
+    await rename(anna, "Первая");
+    const boris = await client("Борис");
+    const ofAnna = ({ data }: { data: Record<string, unknown> }) => data["client"] === anna;
+    receiver.answer = (response, message) => (ofAnna(message) ? refuse(500) : accept)(response);
+    expect(await work()).toEqual({ delivered: 1, failed: 1 });
+    expect(receiver.taken.filter((message) => !ofAnna(message)).map(({ data }) => data["client"])).toEqual([
+      boris,
+    ]);
+    receiver.answer = accept;
+    expect(await work({ seconds: 20 })).toEqual({ delivered: 0, failed: 0 });
+    expect(await work({ minutes: 2 })).toEqual({ delivered: 2, failed: 0 });
+    const annas = receiver.taken.filter(ofAnna);
+    expect(annas).toHaveLength(3);
+    expect(annas[0]?.id).toBe(annas[1]?.id);
+    expect(annas[2]?.id).not.toBe(annas[1]?.id);
+    expect((await state()).failingSince).toBeNull();
+  });
+
+  it("survive a server that hangs, breaks off or is gone, and rest as long as it asks", async () => {
+    await make({ types: ["client.created"] });
+    await client("Анна");
+    receiver.answer = () => undefined;
+    expect(await work({ seconds: 0 }, 200)).toEqual({ delivered: 0, failed: 1 });
+    expect((await messages())[0]).toMatchObject({ state: "waiting", status: null, trouble: "timeout" });
+    receiver.answer = (response) => void response.destroy();
+    expect(await work({ minutes: 2 })).toEqual({ delivered: 0, failed: 1 });
+    receiver.answer = refuse(429, { "retry-after": "3600" });
+    expect(await work({ minutes: 10 })).toEqual({ delivered: 0, failed: 1 });
+    expect((await state()).restUntil).toBe(now.add({ minutes: 70 }).toString());
+    await client("Борис");
+    receiver.answer = accept;
+    expect(await work({ minutes: 60 })).toEqual({ delivered: 0, failed: 0 });
+    expect(await work({ minutes: 71 })).toEqual({ delivered: 2, failed: 0 });
+    expect(receiver.taken).toHaveLength(5);
+  });
+
+  it("end with 410, and after five days without an answer, with the reason; on again they go on", async () => {
+    await make({ types: ["client.created"] });
+    await client("Анна");
+    receiver.answer = refuse(410);
+    await work();
+    expect(await state()).toMatchObject({ state: "disabled", disabledBecause: "gone" });
+    const enable = () => desk.send("PATCH", `/webhooks/${made.webhook.id}`, { state: "enabled" });
+    expect((await enable()).body).toMatchObject({ state: "enabled", disabledBecause: null });
+    receiver.answer = refuse(500);
+    await work({ hours: 1 });
+    await work({ hours: 120 });
+    expect(await state()).toMatchObject({ state: "enabled", failingSince: now.add({ hours: 1 }).toString() });
+    await work({ hours: 122 });
+    expect(await state()).toMatchObject({ state: "disabled", disabledBecause: "failing" });
+    await client("Борис");
+    await enable();
+    receiver.answer = accept;
+    expect(await work({ hours: 130 })).toEqual({ delivered: 2, failed: 0 });
+  });
+
+  it("that a killed process was about to send are sent again under the same id, when the lease is over", async () => {
+    await make({ types: ["client.created"] });
+    await client("Анна");
+    receiver.answer = refuse(500);
+    await work();
+    const [first] = receiver.taken;
+    const claim = {
+      owner: "another/1/1",
+      now: now.add({ minutes: 5 }),
+      leaseUntil: now.add({ minutes: 7 }),
+      limit: 5,
+    };
+    expect(await claimMessages(desk.db, made.webhook.id, claim)).toHaveLength(1);
+    await sql`update webhook set rest_until = null`.execute(desk.db);
+    receiver.answer = accept;
+    expect(await work({ minutes: 6 })).toEqual({ delivered: 0, failed: 0 });
+    expect(await work({ minutes: 8 })).toEqual({ delivered: 1, failed: 0 });
+    expect(receiver.taken[1]?.id).toBe(first?.id);
+  });
+
+  it("are signed with every secret that is good, and a new one takes over", async () => {
+    await make({ types: ["client.created"] });
+    const url = `/webhooks/${made.webhook.id}/secrets`;
+    const next = (await desk.send("POST", url, { oldExpireInHours: 1 })).body as MadeWebhook;
+    expect(next.webhook.secrets).toHaveLength(2);
+    await client("Анна");
+    await work();
+    expect(receiver.taken[0]?.signatures).toHaveLength(2);
+    expect([made.secret, next.secret].map((secret) => receiver.taken[0]?.signedWith(secret))).toEqual([1, 1]);
+    await client("Борис");
+    await work({ hours: 2 });
+    expect([made.secret, next.secret].map((secret) => receiver.taken[1]?.signedWith(secret))).toEqual([0, 1]);
+  });
+
+  it("can be tested at once, are read without their secrets, and an unknown one is not found", async () => {
+    await make();
+    const { body } = await desk.send("POST", `/webhooks/${made.webhook.id}/test`);
+    expect([...Value.Errors(Tested, body)]).toEqual([]);
+    expect(body).toEqual({ accepted: true, status: 204, trouble: null });
+    expect(receiver.taken.map(({ type, signedWith }) => [type, signedWith(made.secret)])).toEqual([
+      ["webhook.test", 1],
+    ]);
+    receiver.answer = refuse(500);
+    expect((await desk.send("POST", `/webhooks/${made.webhook.id}/test`)).body).toMatchObject({
+      status: 500,
+    });
+    const { body: all } = await desk.send("PATCH", `/webhooks/${made.webhook.id}`, { words: "1C" });
+    expect(JSON.stringify(all)).not.toContain(made.secret);
+    expect((await desk.send("PATCH", "/webhooks/00000000-0000-7000-8000-000000000000", {})).status).toBe(404);
+  });
+});

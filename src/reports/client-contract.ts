@@ -64,6 +64,11 @@ const timelineKinds = [
   "wish",
   "planned_trip",
   "event",
+  "card",
+  "renewal",
+  "grace",
+  "import",
+  "change",
 ] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
@@ -166,6 +171,56 @@ export const EventEntry = Type.Object({
 });
 export type EventEntry = Static<typeof EventEntry>;
 
+/** A card sold, or given another number because the old one was lost. */
+export const CardEntry = Type.Object({
+  kind: Type.Literal("card"),
+  ...place,
+  what: oneOf(["sold", "replaced"]),
+  number: Type.String(),
+  office: nullable(Type.String()),
+  price: nullable(Money),
+});
+export type CardEntry = Static<typeof CardEntry>;
+
+export const RenewalEntry = Type.Object({
+  kind: Type.Literal("renewal"),
+  ...place,
+  state: oneOf(["asked", "office_chosen", "made", "arrived", "handed_out", "cancelled"]),
+  office: nullable(Type.String()),
+  staffMember: nullable(Type.String()),
+});
+export type RenewalEntry = Static<typeof RenewalEntry>;
+
+/** Bonus can be spent for longer: of one card, of an office's cards or of all. */
+export const GraceEntry = Type.Object({
+  kind: Type.Literal("grace"),
+  ...place,
+  through: Day,
+  reason: Type.String(),
+});
+export type GraceEntry = Static<typeof GraceEntry>;
+
+/** A file that told something about the client. */
+export const ImportEntry = Type.Object({
+  kind: Type.Literal("import"),
+  ...place,
+  fileName: Type.String(),
+  made: Type.Boolean({ description: "The client was not known before." }),
+});
+export type ImportEntry = Static<typeof ImportEntry>;
+
+/** One field of what is known, from what to what; consents and wishes have entries of their own. */
+export const ChangeEntry = Type.Object({
+  kind: Type.Literal("change"),
+  ...place,
+  field: Type.String(),
+  before: Type.Unknown(),
+  after: Type.Unknown(),
+  source: oneOf(["staff", "api", "import"]),
+  staffMember: nullable(Type.String()),
+});
+export type ChangeEntry = Static<typeof ChangeEntry>;
+
 export const TimelineEntry = Type.Union([
   TouchEntry,
   PresentationEntry,
@@ -175,6 +230,11 @@ export const TimelineEntry = Type.Union([
   WishEntry,
   PlannedTripEntry,
   EventEntry,
+  CardEntry,
+  RenewalEntry,
+  GraceEntry,
+  ImportEntry,
+  ChangeEntry,
 ]);
 export type TimelineEntry = Static<typeof TimelineEntry>;
 

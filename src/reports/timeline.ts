@@ -14,6 +14,11 @@ export const kindRank: Record<TimelineKind, number> = {
   wish: 5,
   planned_trip: 6,
   event: 7,
+  import: 8,
+  change: 9,
+  card: 10,
+  renewal: 11,
+  grace: 12,
 };
 
 /** Where an entry stands. */

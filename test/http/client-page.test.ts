@@ -212,11 +212,12 @@ onEveryEngine("a client's page", (database) => {
       recorded_on: on,
     });
     const day = await get(server, `/api/v1/clients/${client}/timeline`, Timeline);
-    expect(day.entries.map((entry) => `${entry.on} ${entry.kind}`)).toEqual(
-      ["planned_trip", "wish", "consent", "posting", "dealing", "presentation", "touch"].map(
+    expect(day.entries.map((entry) => `${entry.on} ${entry.kind}`)).toEqual([
+      ...["planned_trip", "wish", "consent", "posting", "dealing", "presentation", "touch"].map(
         (kind) => `${on} ${kind}`,
       ),
-    );
+      "2025-03-01 card",
+    ]);
     expect(day.entries.find((entry) => entry.kind === "dealing")).toMatchObject({
       earned: "48.50",
       price: "1000.00",
@@ -247,7 +248,7 @@ onEveryEngine("a client's page", (database) => {
       order.push(...page.entries.map((entry) => `${entry.on} ${entry.kind === "touch" ? 0 : 1}`));
       cursor = page.next ?? "";
     } while (cursor);
-    expect(seen).toHaveLength(7 + 130 + 30);
+    expect(seen).toHaveLength(8 + 130 + 30);
     expect(new Set(seen).size).toBe(seen.length);
     expect(order).toEqual(order.toSorted().toReversed());
 

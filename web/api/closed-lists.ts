@@ -37,4 +37,9 @@ export const timelineKinds = keysOf<TimelineKind>({
   consent: true,
   wish: true,
   event: true,
+  card: true,
+  renewal: true,
+  grace: true,
+  import: true,
+  change: true,
 });

@@ -1,5 +1,6 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
 import { bonusesEn } from "./bonuses-en.ts";
+import { recordsEn } from "./records-en.ts";
 import type { ru } from "./ru.ts";
 
 type EnglishKey<Key> = Key extends `${string}_few` | `${string}_many` ? never : Key;
@@ -7,6 +8,7 @@ type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string
 
 export const en: Dictionary = {
   ...bonusesEn,
+  ...recordsEn,
   "app.name": "Povod",
   "shell.toContent": "Skip to content",
   "shell.places": "Places",

@@ -1,8 +1,10 @@
 /** Russian, the original. A key that is missing in English does not compile; a key used and not here neither. */
 import { bonusesRu } from "./bonuses-ru.ts";
+import { recordsRu } from "./records-ru.ts";
 
 export const ru = {
   ...bonusesRu,
+  ...recordsRu,
   "app.name": "Повод",
   "shell.toContent": "К содержанию",
   "shell.places": "Разделы",

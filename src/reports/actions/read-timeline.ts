@@ -17,6 +17,13 @@ import {
   loadWishEntries,
   type Wanted,
 } from "../store/timeline-entries.ts";
+import {
+  loadCardEntries,
+  loadChangeEntries,
+  loadGraceEntries,
+  loadImportEntries,
+  loadRenewalEntries,
+} from "../store/timeline-records.ts";
 import { loadTimelineKeys } from "../store/timeline-keys.ts";
 import type { TimelineKey } from "../timeline.ts";
 import { planWords } from "../words.ts";
@@ -118,5 +125,35 @@ const tellers: Record<TimelineKind, Teller> = {
   async event(db, wanted) {
     const rows = await loadEventEntries(db, wanted);
     return rows.map(({ at, ...row }) => ({ ...row, kind: "event", at: at?.toString() ?? null }));
+  },
+  async card(db, wanted) {
+    const rows = await loadCardEntries(db, wanted);
+    return rows.map(({ price, ...row }) => ({
+      ...row,
+      kind: "card",
+      at: null,
+      price: price === null ? null : toDecimal(price),
+    }));
+  },
+  async renewal(db, wanted) {
+    const rows = await loadRenewalEntries(db, wanted);
+    return rows.map(({ at, ...row }) => ({ ...row, kind: "renewal", at: at.toString() }));
+  },
+  async grace(db, wanted) {
+    const rows = await loadGraceEntries(db, wanted);
+    return rows.map(({ at, through, ...row }) => ({
+      ...row,
+      kind: "grace",
+      at: at.toString(),
+      through: through.toString(),
+    }));
+  },
+  async import(db, wanted) {
+    const rows = await loadImportEntries(db, wanted);
+    return rows.map(({ at, ...row }) => ({ ...row, kind: "import", at: at.toString() }));
+  },
+  async change(db, wanted) {
+    const rows = await loadChangeEntries(db, wanted);
+    return rows.map(({ at, ...row }) => ({ ...row, kind: "change", at: at.toString() }));
   },
 };

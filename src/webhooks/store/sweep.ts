@@ -71,7 +71,8 @@ const sources: Record<EventType, (since: RawBuilder<unknown>) => RawBuilder<unkn
 };
 
 const merge = (since: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select client_id, id, at as happened_at, jsonb_build_object('merge', subject_id) as facts
+  select client_id, id, at as happened_at, jsonb_strip_nulls(jsonb_build_object('merge', subject_id,
+    'other', coalesce(after, before) ->> 'client', 'into', coalesce(after, before) ->> 'into')) as facts
   from client_change where id >= first_id(${since}) and field = 'merge' and ${which}`;
 
 /** Where in the order of events somebody has come to. */

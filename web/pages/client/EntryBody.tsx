@@ -8,10 +8,14 @@ import type {
   TimelineEntry,
   TouchEntry,
 } from "../../../src/reports/client-contract.ts";
+import { sayCardNumber } from "../../components/card-number.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Verdicts } from "../../components/Verdicts.tsx";
+import { sayDay } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord, useHowWord, useMoney } from "../../language/words.ts";
 import styles from "./EntryBody.module.css";
+import { useChangeWords } from "./change-words.ts";
 import { useTripTime } from "./trip-time.ts";
 import { useWishWords } from "./wish-words.ts";
 
@@ -30,6 +34,8 @@ export function EntryBody({
   const how = useHowWord();
   const tripTime = useTripTime();
   const wish = useWishWords();
+  const change = useChangeWords();
+  const language = useLanguage();
   switch (entry.kind) {
     case "touch":
       return <Touch entry={entry} zone={zone} today={business.today} />;
@@ -76,6 +82,43 @@ export function EntryBody({
       );
     case "event":
       return <Line what={entry.name} note={factsOf(entry)} />;
+    case "card":
+      return (
+        <Line
+          what={t(`timeline.card.${entry.what}`, { number: sayCardNumber(entry.number) })}
+          note={entry.office}
+          {...(entry.price === null ? {} : { sum: money(entry.price) })}
+        />
+      );
+    case "renewal":
+      return (
+        <Line
+          what={t(`timeline.renewal.${entry.state}`)}
+          note={[entry.office, entry.staffMember].filter(Boolean).join(", ")}
+        />
+      );
+    case "grace":
+      return (
+        <Line
+          what={t("timeline.grace.given", { day: sayDay(language, entry.through, business.today) })}
+          note={entry.reason}
+        />
+      );
+    case "import":
+      return (
+        <Line
+          what={t(entry.made ? "timeline.import.made" : "timeline.import.told", { file: entry.fileName })}
+        />
+      );
+    case "change":
+      return (
+        <Line
+          what={change(entry)}
+          note={
+            entry.staffMember ?? (entry.source === "staff" ? null : t(`timeline.change.by.${entry.source}`))
+          }
+        />
+      );
   }
 }
 

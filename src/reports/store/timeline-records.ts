@@ -1,0 +1,71 @@
+/** What the line of time tells of cards, files and changes of what is known. */
+import { list, sql, type Connection } from "../../database/sql.ts";
+import type { CardEntry, ChangeEntry, GraceEntry, ImportEntry, RenewalEntry } from "../client-contract.ts";
+import type { Wanted } from "./timeline-entries.ts";
+
+const anyRecord = ({ records }: Wanted) => sql`any(${list(records, "uuid")})`;
+const anyId = ({ ids }: Wanted) => sql`any(${list(ids, "uuid")})`;
+
+export type CardEntryRow = Omit<CardEntry, "kind" | "on" | "at" | "price"> & { price: bigint | null };
+
+export async function loadCardEntries(db: Connection, wanted: Wanted): Promise<CardEntryRow[]> {
+  const { rows } = await sql<CardEntryRow>`
+    select card.id, 'sold' as what, coalesce(first.number, card.number) as number, office.name as office, card.price
+    from card left join office on office.id = card.sold_at_office_id
+    left join card_number as first
+      on first.client_id = card.client_id and first.card_id = card.id and first.since is null
+    where card.client_id = ${anyRecord(wanted)} and card.id = ${anyId(wanted)}
+    union all
+    select md5(number)::uuid, 'replaced', number, office.name, null
+    from card_number left join office on office.id = card_number.office_id
+    where client_id = ${anyRecord(wanted)} and md5(number)::uuid = ${anyId(wanted)}`.execute(db);
+  return rows;
+}
+
+type Momentary<Entry> = Omit<Entry, "kind" | "on" | "at"> & { at: Temporal.Instant };
+
+export async function loadRenewalEntries(db: Connection, wanted: Wanted): Promise<Momentary<RenewalEntry>[]> {
+  const { rows } = await sql<Momentary<RenewalEntry>>`
+    select move.id, move.at, move.to_state as state, office.name as office, staff.name as "staffMember"
+    from card_renewal_move as move
+    left join office on office.id = move.office_id
+    left join staff_member as staff on staff.id = move.staff_member_id
+    where move.client_id = ${anyRecord(wanted)} and move.id = ${anyId(wanted)}`.execute(db);
+  return rows;
+}
+
+export type GraceEntryRow = Omit<Momentary<GraceEntry>, "through"> & { through: Temporal.PlainDate };
+
+export async function loadGraceEntries(db: Connection, wanted: Wanted): Promise<GraceEntryRow[]> {
+  const { rows } = await sql<GraceEntryRow>`
+    select id, given_at as at, through, reason from grace where id = ${anyId(wanted)}
+    union all
+    select id, given_at, through, reason from card_grace
+    where client_id = ${anyRecord(wanted)} and id = ${anyId(wanted)}`.execute(db);
+  return rows;
+}
+
+export async function loadImportEntries(db: Connection, wanted: Wanted): Promise<Momentary<ImportEntry>[]> {
+  const { rows } = await sql<Momentary<ImportEntry>>`
+    select id, started_at as at, file_name as "fileName",
+      exists (select from import_change as change
+        where change.client_id = ${anyRecord(wanted)} and change.import_id = client_import.id
+          and coalesce((change.change ->> 'made')::boolean, false)) as made
+    from client_import where id = ${anyId(wanted)}`.execute(db);
+  return rows;
+}
+
+/** An office by its name. */
+export async function loadChangeEntries(db: Connection, wanted: Wanted): Promise<Momentary<ChangeEntry>[]> {
+  const shown = (side: "before" | "after") => {
+    const value = sql.ref(`change.${side}`);
+    return sql`case when field = 'homeOffice'
+      then (select to_jsonb(name) from office where id::text = ${value} #>> '{}') else ${value} end`;
+  };
+  const { rows } = await sql<Momentary<ChangeEntry>>`
+    select change.id, change.at, change.field, ${shown("before")} as before, ${shown("after")} as after, change.source,
+      staff.name as "staffMember"
+    from client_change as change left join staff_member as staff on staff.id = change.staff_member_id
+    where change.client_id = ${anyRecord(wanted)} and change.id = ${anyId(wanted)}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,63 @@
+/** A change of what is known about a client, in words. */
+import { useTranslation } from "react-i18next";
+import type { ChangeEntry } from "../../../src/reports/client-contract.ts";
+import { isDay, sayBirthday, sayDay } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+
+const fields = [
+  "familyName",
+  "givenName",
+  "patronymic",
+  "sex",
+  "birthday",
+  "language",
+  "zone",
+  "homeOffice",
+  "hours",
+  "deceasedOn",
+  "tags",
+  "contactPoint",
+  "relation",
+] as const;
+const words = ["female", "male", "ru", "en", "family", "came_through", "brought"] as const;
+
+export function useChangeWords(): (entry: ChangeEntry) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+
+  const value = (told: unknown): string => {
+    if (told === null || told === "") return t("timeline.value.none");
+    if (typeof told === "boolean") return told ? t("timeline.value.yes") : t("timeline.value.no");
+    if (Array.isArray(told)) return told.map(value).join(", ") || t("timeline.value.none");
+    if (typeof told === "object") return part(told as Record<string, unknown>);
+    const text = String(told);
+    const word = words.find((known) => known === text);
+    if (word) return t(`timeline.value.${word}`);
+    return isDay(text) ? sayDay(language, text) : text;
+  };
+
+  /** A birthday, hours, a contact point, a relation. */
+  const part = (told: Record<string, unknown>): string => {
+    const { month, day, year, from, to, kind } = told;
+    if (typeof month === "number" && typeof day === "number")
+      return sayBirthday(language, { month, day, year: typeof year === "number" ? year : null });
+    if (from !== undefined && to !== undefined) return `${value(from)}–${value(to)}`;
+    if (typeof told["value"] === "string") return told["value"];
+    return kind === undefined ? "" : [value(kind), told["words"]].filter(Boolean).join(", ");
+  };
+
+  return ({ field, before, after }) => {
+    if (field === "client") return t("timeline.change.client");
+    if (field === "wish") return t("timeline.change.wishEnded");
+    if (field === "merge") return after === null ? t("timeline.change.unmerge") : t("timeline.change.merge");
+    if (field === "demand" || field === "notTheSame") return t(`timeline.field.${field}`);
+    const known = fields.find((one) => one === field);
+    const name = known ? t(`timeline.field.${known}`) : field.replace(/^attributes\./, "");
+    const [was, is] = [before, after].map((told) => value(told));
+    if (!known && !field.startsWith("attributes.")) return t("timeline.change.bare", { field: name });
+    if (before === null || before === "" || was === is)
+      return t("timeline.change.set", { field: name, after: is });
+    if (after === null || after === "") return t("timeline.change.gone", { field: name, before: was });
+    return t("timeline.change.from", { field: name, before: was, after: is });
+  };
+}

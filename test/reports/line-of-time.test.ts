@@ -80,7 +80,10 @@ onEveryEngine("a client's line of time", (database) => {
     client: string,
     cursor: string | undefined,
   ): Promise<{ read: number; timeline: Timeline }> {
-    const reader = await recogniseReader({ db, clock: { now: () => now } }, {});
+    const reader = await recogniseReader(
+      { db, clock: { now: () => now } },
+      { lang: "en", acceptLanguage: undefined },
+    );
     return db.transaction().execute(async (trx) => {
       const counted = async () =>
         (

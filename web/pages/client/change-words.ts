@@ -30,7 +30,7 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     if (typeof told === "boolean") return told ? t("timeline.value.yes") : t("timeline.value.no");
     if (Array.isArray(told)) return told.map(value).join(", ") || t("timeline.value.none");
     if (typeof told === "object") return part(told as Record<string, unknown>);
-    const text = String(told);
+    const text = typeof told === "string" ? told : JSON.stringify(told);
     const word = words.find((known) => known === text);
     if (word) return t(`timeline.value.${word}`);
     return isDay(text) ? sayDay(language, text) : text;

@@ -1,47 +1,54 @@
 /**
- * A file of clients with phone, e-mail, birthday and consent: looked at, let in, and taken back, on both engines; beside
- * it a bare insert of the same rows. Last line of stdout: JSON.
+ * A file of clients with outside id, name, phone, e-mail, birthday and consent: looked at, let in and taken back, a million
+ * on PostgreSQL and fifty thousand on the embedded engine. One row in two hundred is about somebody who is known, one in
+ * two hundred repeats another. Beside it, in the same run, a bare COPY: of the very rows the import leaves behind, into
+ * tables of the same shape with their keys, indexes and generated columns. Last line of stdout: JSON.
  */
-import { createReadStream } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import pg from "pg";
+import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { findDuplicatesOfImport } from "../src/clients/actions/find-duplicates.ts";
 import { previewImport } from "../src/clients/actions/preview-import.ts";
 import { confirmImport, runImport } from "../src/clients/actions/run-import.ts";
 import { undoImport } from "../src/clients/actions/undo-import.ts";
-import type { Database } from "../src/database/database.ts";
-import { sql } from "../src/database/sql.ts";
+import { openDatabase, type Database, type DatabaseTarget } from "../src/database/database.ts";
 import { elapsedMs, systemClock } from "../src/kernel/clock.ts";
-import { onBothEngines } from "./both-engines.ts";
+import { benchPostgres } from "./postgres.ts";
+import { personOf } from "./person.ts";
 
-const clients = Number(process.env["POVOD_BENCH_CLIENTS"] ?? 50_000);
-const families = ["Иванов", "Петрова", "Сидоров", "Кузнецова", "Смирнов", "Попова", "Волков", "Зайцева"];
-const names = [
-  "Иван Иванович",
-  "Анна Сергеевна",
-  "Пётр",
-  "Ольга Петровна",
-  "Олег",
-  "Вера Ивановна",
-  "Юрий",
-  "Мария",
-];
+const asked = process.env["POVOD_BENCH_CLIENTS"];
+const clients = { postgres: Number(asked ?? 1_000_000), pglite: Math.min(Number(asked ?? 50_000), 50_000) };
+/** How many of the rows are there before, as clients. */
+const knownShare = 1 / 200;
 
-async function writeFile(path: string): Promise<void> {
+const heading = "Код;ФИО;Телефон;Почта;Дата рождения;Согласие\n";
+
+/** Every two hundredth row is the one before it with another day of birth. */
+function row(at: number): string {
+  const repeats = at % 200 === 199;
+  const { name, phone, email, birthday } = personOf(repeats ? at - 1 : at);
+  return `${repeats ? "" : `C${at}`};${name};${phone};${email};${repeats ? "" : birthday};${at % 3 === 0 ? "" : "да"}\n`;
+}
+
+async function writeFile(path: string, rows: Iterable<number>): Promise<void> {
   const file = await open(path, "w");
-  await file.write("Код;ФИО;Телефон;Почта;Дата рождения;Согласие\n");
-  let text = "";
-  for (let at = 0; at < clients; at++) {
-    const day = `${String(1 + (at % 28)).padStart(2, "0")}.${String(1 + (at % 12)).padStart(2, "0")}.${1950 + (at % 55)}`;
-    const number = String(at % 10_000_000).padStart(7, "0");
-    const phone = `8 (9${10 + (Math.floor(at / 10_000_000) % 10)}) ${number.slice(0, 3)}-${number.slice(3, 5)}-${number.slice(5)}`;
-    text += `C${at};${families[at % 8]} ${names[(at >> 3) % 8]};${phone};client${at}@example.org;${day};${at % 3 === 0 ? "" : "да"}\n`;
+  let text = heading;
+  for (const at of rows) {
+    text += row(at);
     if (text.length < 1_000_000) continue;
     await file.write(text);
     text = "";
   }
   await file.write(text);
   await file.close();
+}
+
+function* count(to: number, step = 1): Generator<number> {
+  for (let at = 0; at < to; at += step) yield at;
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
@@ -53,63 +60,117 @@ async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number;
 const aSecond = (count: number, ms: number): number => Math.round((count * 1000) / ms);
 
 const folder = await mkdtemp(join(tmpdir(), "povod-bench-clients-"));
-const path = join(folder, "clients.csv");
-await writeFile(path);
 
-async function measure({ db }: Database) {
-  const work = { db, clock: systemClock };
-  let peakBytes = 0;
-  const watch = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss())), 50);
-  const bring = async () => {
-    const preview = await timed(() =>
-      previewImport(work, { path, name: "clients.csv" }, { wording: "bench" }),
-    );
-    await confirmImport(work, preview.result.id);
-    const write = await timed(() => runImport(work, preview.result.id));
+async function measure(target: DatabaseTarget) {
+  const database = await openDatabase(target);
+  const rows = clients[target.engine];
+  const path = join(folder, `${target.engine}.csv`);
+  const there = join(folder, `there-${target.engine}.csv`);
+  await writeFile(path, count(rows));
+  await writeFile(there, count(rows, Math.round(1 / knownShare)));
+  try {
+    await bring(database, there);
+    const peak = watchMemory();
+    const first = await bring(database, path);
+    const peakMb = peak();
+    const again = rows > 100_000 ? undefined : await bring(database, path);
+    const bareMs = target.engine === "postgres" ? await copyBare(target.url) : undefined;
+    const undo = again && (await timed(() => undoImport({ db: database.db, clock: systemClock }, first.id)));
     return {
-      id: preview.result.id,
-      previewMs: preview.ms,
-      writeMs: write.ms,
-      counts: write.result.counts.done,
+      rows,
+      ...first.counts,
+      rowsPerSecond: aSecond(rows, first.previewMs + first.writeMs),
+      previewedPerSecond: aSecond(rows, first.previewMs),
+      writtenPerSecond: aSecond(rows, first.writeMs),
+      withoutPairsPerSecond: aSecond(rows, first.previewMs + first.writeMs - first.pairsMs),
+      peakMb,
+      ...(bareMs === undefined
+        ? {}
+        : {
+            copiedBarePerSecond: aSecond(rows, bareMs),
+            ratioToBareCopy: Number((bareMs / (first.previewMs + first.writeMs)).toFixed(2)),
+          }),
+      ...(again ? { broughtAgainPerSecond: aSecond(rows, again.previewMs + again.writeMs) } : {}),
+      ...(undo ? { undonePerSecond: aSecond(rows, undo.ms) } : {}),
     };
-  };
-  const first = await bring();
-  const again = await bring();
-  await undoImport(work, again.id);
-  const undo = await timed(() => undoImport(work, first.id));
-  clearInterval(watch);
-  return {
-    clients: first.counts?.made ?? 0,
-    clientsPerSecond: aSecond(clients, first.previewMs + first.writeMs),
-    previewedPerSecond: aSecond(clients, first.previewMs),
-    writtenPerSecond: aSecond(clients, first.writeMs),
-    importedAgainPerSecond: aSecond(clients, again.previewMs + again.writeMs),
-    undonePerSecond: aSecond(clients, undo.ms),
-    insertedBarePerSecond: await insertBare(db),
-    peakMb: Math.round(peakBytes / 2 ** 20),
+  } finally {
+    await database.close();
+  }
+}
+
+async function bring({ db }: Database, path: string) {
+  const work = { db, clock: systemClock };
+  const preview = await timed(() => previewImport(work, { path, name: "clients.csv" }, { wording: "bench" }));
+  const { id } = preview.result;
+  await confirmImport(work, id);
+  const write = await timed(() => runImport(work, id));
+  // The search for pairs is the import's last step; once more, alone, to know its part.
+  const pairs = await timed(() => findDuplicatesOfImport(db, id));
+  const counts = write.result.counts.done;
+  return { id, previewMs: preview.ms, writeMs: write.ms, pairsMs: pairs.ms, counts };
+}
+
+/** Megabytes of the process at most, until asked. */
+function watchMemory(): () => number {
+  let bytes = 0;
+  const watch = setInterval(() => (bytes = Math.max(bytes, process.memoryUsage.rss())), 50);
+  return () => {
+    clearInterval(watch);
+    return Math.round(bytes / 2 ** 20);
   };
 }
 
-/** The same bytes into one table without an index, by the engine itself. */
-async function insertBare(db: Database["db"]): Promise<number> {
-  await sql`create table bare (id text, name text, phone text, email text, birthday text, consent text)`.execute(
-    db,
-  );
-  let content = "";
-  for await (const chunk of createReadStream(path, "utf8")) content += chunk as string;
-  const lines = content.split("\n").slice(1, -1);
-  const { ms } = await timed(() =>
-    sql`
-      insert into bare select part[1], part[2], part[3], part[4], part[5], part[6]
-      from (select string_to_array(line, ';') as part from unnest(string_to_array(${lines.join("\n")}::text, E'\n')) as line)
-        as split`.execute(db),
-  );
-  await sql`drop table bare`.execute(db);
-  return aSecond(clients, ms);
+const left = [
+  "client",
+  "client_external_id",
+  "contact_point",
+  "contact_address",
+  "consent",
+  "imported_row",
+  "import_change",
+];
+
+/** Milliseconds of the copying alone. */
+async function copyBare(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let ms = 0;
+  try {
+    for (const table of left) {
+      const { rows } = await client.query<{ columns: string }>(
+        `select string_agg(column_name, ', ' order by ordinal_position) as columns from information_schema.columns
+         where table_schema = current_schema() and table_name = $1 and is_generated = 'NEVER'`,
+        [table],
+      );
+      const columns = rows[0]?.columns ?? "";
+      const path = join(folder, table);
+      await pipeline(client.query(copyTo(`copy ${table} (${columns}) to stdout`)), createWriteStream(path));
+      await client.query(`create table bare_${table} (like ${table} including all)`);
+      await client.query("checkpoint");
+      const copied = await timed(() =>
+        pipeline(
+          createReadStream(path),
+          client.query(copyFrom(`copy bare_${table} (${columns}) from stdin`)),
+        ),
+      );
+      ms += copied.ms;
+      await client.query(`drop table bare_${table}`);
+      await rm(path);
+    }
+  } finally {
+    await client.end();
+  }
+  return ms;
 }
 
+const server = await benchPostgres();
 try {
-  console.log(JSON.stringify({ bench: "clients-import", ...(await onBothEngines(measure)) }));
+  // First, so that the memory of the embedded engine is not counted.
+  const postgres = server ? await measure({ engine: "postgres", url: server.url }) : "not measured";
+  if (!server) console.error("PostgreSQL is not measured: set POVOD_BENCH_DATABASE_URL");
+  const pglite = await measure({ engine: "pglite", folder: join(folder, "data") });
+  console.log(JSON.stringify({ bench: "clients-import", pglite, postgres }));
 } finally {
+  await server?.drop();
   await rm(folder, { recursive: true, force: true });
 }

@@ -4,7 +4,7 @@ import { previewImport, type ImportRequest } from "../../src/clients/actions/pre
 import { discardImport } from "../../src/clients/actions/undo-import.ts";
 import { birthdayText, type RowFacts } from "../../src/clients/import/facts.ts";
 import { severityOf } from "../../src/clients/import/problems.ts";
-import { stagedRows } from "../../src/clients/store/imports.ts";
+import { stagedRows } from "../../src/clients/store/import-rows.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import type { BroughtFile } from "../../src/files/inspect.ts";
 import { DomainError } from "../../src/kernel/errors.ts";

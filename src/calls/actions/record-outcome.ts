@@ -15,16 +15,8 @@ import { inputHash } from "../../kernel/idempotency.ts";
 import { newId } from "../../kernel/ids.ts";
 import { once } from "../../loyalty/actions/run-command.ts";
 import type { Outcome, OutcomeRecorded } from "../contract.ts";
-import { refuseOutcome, refusePromise, touchStateAfter } from "../outcome.ts";
-import {
-  clientOfTouch,
-  endCall,
-  lockCall,
-  moveTouch,
-  promiseCall,
-  settleTakenAlong,
-  type TakenCall,
-} from "../store/calls.ts";
+import { refuseOutcome, touchStateAfter } from "../outcome.ts";
+import { clientOfTouch, endCall, lockCall, moveTouch, promiseCall, type TakenCall } from "../store/calls.ts";
 import { insertRefusal, insertReview } from "../store/left-behind.ts";
 import { openComplaintIn } from "./keep-complaints.ts";
 import { noSuchCall, notYours } from "./take-call.ts";
@@ -69,12 +61,11 @@ export function recordOutcome(
         clock: { now: () => now },
         replan: async (_, { clients }) => clients.forEach((one) => concerned.add(one)),
       };
-      refusePromise(input, call.zone);
       const ending = { trx, call, told: input, now, today: dayIn(call.zone, now), author, desk: inside };
       const left = await leaveBehind(ending);
-      const stands = await endTouch(ending);
+      await endTouch(ending);
       await desk.replan(trx, { clients: [...concerned], at: now });
-      return { call: call.id, touch: stands, ...left };
+      return { call: call.id, touch, ...left };
     });
   });
 }
@@ -128,14 +119,11 @@ const complaintWords = ({ words, review }: Outcome): string =>
     .filter((part) => part !== "")
     .join("\n");
 
-/** Returns the touch: a promised call is called after its day. */
-async function endTouch({ trx, call, told, now, author }: Ending): Promise<string> {
+async function endTouch({ trx, call, told, now, author }: Ending): Promise<void> {
   const { outcome, words = "" } = told;
   await endCall(trx, call, { outcome, at: now, words: words.trim() });
-  const to = touchStateAfter(outcome);
-  await moveTouch(trx, call, { to, cause: outcome, at: now });
-  if (to === "done") await settleTakenAlong(trx, call, { at: now, to });
-  if (told.callBackAt === undefined) return call.touch;
+  await moveTouch(trx, call, { to: touchStateAfter(outcome), cause: outcome, at: now });
+  if (told.callBackAt === undefined) return;
   const at = Temporal.Instant.from(told.callBackAt);
-  return promiseCall(trx, call, { at, on: dayIn(call.zone, at), keeper: author.staffMember ?? "" });
+  await promiseCall(trx, call, { at, on: dayIn(call.zone, at), keeper: author.staffMember ?? "" });
 }

@@ -12,8 +12,8 @@ import type { ReadingTerms } from "../import/read-row.ts";
 import { readRegion, regionOfZone } from "../import/region.ts";
 import { officeNames } from "../store/import-directory.ts";
 import { loadMapping } from "../store/import-mappings.ts";
+import { analyzeStaged } from "../store/import-rows.ts";
 import {
-  analyzeStaged,
   deleteImport,
   forgottenImports,
   insertImport,
@@ -73,12 +73,7 @@ export async function previewImport(
       terms,
     );
     await analyzeStaged(db);
-    const expected = await reviewImport(work, {
-      id,
-      options,
-      startedAt,
-      rows: (read.counts.rows ?? 0) - (read.counts.leftOut ?? 0),
-    });
+    const expected = await reviewImport(work, { id, options, startedAt });
     await updateImport(db, id, {
       state: "previewed",
       preview: read.preview,

@@ -12,34 +12,45 @@ import type { Problem } from "../import/problems.ts";
 import { changesNothing, takeRow, type TakenRow } from "../import/take-row.ts";
 import { directoryFor } from "../store/import-batch.ts";
 import { officeNames, silencedAmong } from "../store/import-directory.ts";
-import { addProblems, sharedKeys, stagedRows, type RowProblems } from "../store/imports.ts";
+import { countStaged, sharedKeys, silencedAlone, stagedRows } from "../store/import-rows.ts";
+import { addProblems, type RowProblems } from "../store/imports.ts";
 import type { ImportWork } from "./import-work.ts";
 
 interface ReviewOptions {
   id: string;
   options: ImportOptions;
   startedAt: Temporal.Instant;
-  /** How many there are, for the progress. */
-  rows: number;
 }
 
 const rowsPerBatch = 2000;
 
 export async function reviewImport(
   { db, signal, onProgress }: ImportWork,
-  { id, options, startedAt: at, rows }: ReviewOptions,
+  { id, options, startedAt: at }: ReviewOptions,
 ): Promise<RowCounts> {
   const { zone } = await loadSettings(db);
   const today = dayIn(zone, at);
   const offices = new Map(
     (await officeNames(db)).map((office) => [office.id, `${office.city}, ${office.name}`]),
   );
+  const { alone, together } = await countStaged(db, id);
+  // Whoever has nothing in common with anybody is somebody new.
+  const count = { ...noRows(), made: alone };
+  await addProblems(
+    db,
+    id,
+    (await silencedAlone(db, id, { at, today })).map(({ line, values }) => ({
+      line,
+      leftOut: false,
+      problems: values.map((value) => ({ code: "silenced", value })),
+      cells: null,
+    })),
+  );
   const memory = memoryOf(await sharedKeys(db, id));
-  const count = noRows();
   let reviewed = 0;
   for (let after = 0; ;) {
     refuseIfInterrupted(signal);
-    const batch = await stagedRows(db, id, { after, limit: rowsPerBatch });
+    const batch = await stagedRows(db, id, { after, limit: rowsPerBatch, together: true });
     if (batch.length === 0) return count;
     const directory = await directoryFor(db, batch, { lock: false, at, today, memory });
     const taken = batch.map(({ line, facts }) => {
@@ -63,7 +74,7 @@ export async function reviewImport(
     );
     reviewed += batch.length;
     after = batch.at(-1)?.line ?? after;
-    onProgress?.("reviewing", reviewed, rows);
+    onProgress?.("reviewing", reviewed, together);
   }
 }
 

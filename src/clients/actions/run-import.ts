@@ -3,7 +3,7 @@
  * writes it: whoever takes up an interrupted import goes on with what is left.
  */
 import { loadSettings } from "../../business/store.ts";
-import type { OpenTransaction } from "../../database/sql.ts";
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { dayIn, elapsedMs } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -15,12 +15,11 @@ import { takeRow } from "../import/take-row.ts";
 import { directoryFor } from "../store/import-batch.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { writeRows, type RowToWrite } from "../store/import-write.ts";
+import { writeNewcomers } from "../store/import-newcomers.ts";
+import { clearStaged, deleteTogether, nextAlone, stagedRows } from "../store/import-rows.ts";
 import {
   analyzeImported,
-  clearStaged,
-  deleteStaged,
   loadImport,
-  stagedRows,
   updateImport,
   withoutWaiting,
   type ImportRow,
@@ -58,11 +57,17 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
   const { db, signal, onProgress, patienceMs = Infinity } = options;
   const startedMs = elapsedMs();
   let done = 0;
+  /** Rows that are alone go in first: nothing about the others hangs on them. */
+  let after: number | undefined = 0;
   for (;;) {
     refuseIfInterrupted(signal);
-    const rows = await importBatch(options, id);
-    if (rows === 0) break;
-    done += rows;
+    const from: number | undefined = after;
+    const step = await unlessOvertaken(db, (trx) =>
+      from === undefined ? letTogetherIn(trx, options, id) : letAloneIn(trx, options, { id, after: from }),
+    );
+    if (step.rows === 0 && after === undefined) break;
+    after = step.through;
+    done += step.rows;
     onProgress?.(done);
     if (elapsedMs() - startedMs >= patienceMs) break;
   }
@@ -74,13 +79,18 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
   return found;
 }
 
+interface Step {
+  rows: number;
+  /** Through which line rows that are alone have gone in; undefined when there are none beyond. */
+  through: number | undefined;
+}
+
 class Overtaken extends Error {}
 
-/** How many rows went in; 0 when there is nothing left to do. */
-async function importBatch(options: RunOptions, id: string): Promise<number> {
+async function unlessOvertaken(db: Connection, work: (trx: OpenTransaction) => Promise<Step>): Promise<Step> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await options.db.transaction().execute((trx) => writeBatch(trx, options, id));
+      return await db.transaction().execute(work);
     } catch (error) {
       // Something else than an import has made a client with one of our outside ids: now it is known.
       if (!(error instanceof Overtaken) || attempt === 5) throw error;
@@ -88,23 +98,50 @@ async function importBatch(options: RunOptions, id: string): Promise<number> {
   }
 }
 
-async function writeBatch(
+async function letAloneIn(
+  trx: OpenTransaction,
+  { rowsPerBatch = 20_000 }: RunOptions,
+  { id, after }: { id: string; after: number },
+): Promise<Step> {
+  await waitForOtherImports(trx);
+  const found = await loadImport(trx, id, { lock: true });
+  const first = found.state === "importing" ? await nextAlone(trx, id, after) : undefined;
+  if (first === undefined) return { rows: 0, through: undefined };
+  await withoutWaiting(trx);
+  const through = first + rowsPerBatch - 1;
+  const { terms } = await termsOf(trx, found);
+  const written = await writeNewcomers(trx, { ...terms, after: first - 1, through });
+  if (!written) throw new Overtaken();
+  const done = { ...(found.counts.done ?? noRows()) };
+  done.made += written.made;
+  await updateImport(trx, id, { counts: { ...found.counts, done } });
+  return { rows: written.made, through };
+}
+
+async function termsOf(trx: OpenTransaction, { id, options, startedAt: at, fileName }: ImportRow) {
+  const { zone, language } = await loadSettings(trx);
+  const recordedBy = language === "ru" ? `импорт ${fileName}` : `import of ${fileName}`;
+  const today = dayIn(zone, at);
+  const wording = options.wording ?? "unknown";
+  return { zone, today, terms: { importId: id, at, today, zone, language, recordedBy, wording } };
+}
+
+async function letTogetherIn(
   trx: OpenTransaction,
   { clock, rowsPerBatch = 2000 }: RunOptions,
   id: string,
-): Promise<number> {
+): Promise<Step> {
   await waitForOtherImports(trx);
   const found = await loadImport(trx, id, { lock: true });
-  if (found.state !== "importing") return 0;
-  const rows = await stagedRows(trx, id, { after: 0, limit: rowsPerBatch });
+  if (found.state !== "importing") return { rows: 0, through: undefined };
+  const rows = await stagedRows(trx, id, { after: 0, limit: rowsPerBatch, together: true });
   if (rows.length === 0) {
     await finish(trx, found, clock.now());
-    return 0;
+    return { rows: 0, through: undefined };
   }
   await withoutWaiting(trx);
-  const { options, startedAt: at, fileName, counts } = found;
-  const { zone, language } = await loadSettings(trx);
-  const today = dayIn(zone, at);
+  const { options, startedAt: at, counts } = found;
+  const { terms, today, zone } = await termsOf(trx, found);
   const directory = await directoryFor(trx, rows, { lock: true, at, today });
   const done = { ...(counts.done ?? noRows()) };
   const toWrite = rows.map(({ line, facts }): RowToWrite => {
@@ -113,12 +150,10 @@ async function writeBatch(
     countRow(done, taken);
     return { line, rowKey: facts.keys[0]?.slice("row:".length) ?? "", taken };
   });
-  const recordedBy = language === "ru" ? `импорт ${fileName}` : `import of ${fileName}`;
-  const terms = { importId: id, at, today, language, recordedBy, wording: options.wording ?? "unknown" };
   if (!(await writeRows(trx, toWrite, terms))) throw new Overtaken();
-  await deleteStaged(trx, id, rows.at(-1)?.line ?? 0);
+  await deleteTogether(trx, id, rows.at(-1)?.line ?? 0);
   await updateImport(trx, id, { counts: { ...counts, done } });
-  return rows.length;
+  return { rows: rows.length, through: undefined };
 }
 
 /** The first rows of the file were kept for the preview alone. */

@@ -1,11 +1,13 @@
 /** Reads a table row by row and keeps its rows aside: those that can go in, and what there is to say about the others. */
 import type { Connection } from "../../database/sql.ts";
 import type { BroughtFile, Inspected } from "../../files/inspect.ts";
-import type { Table } from "../../files/table-rows.ts";
+import type { Table, TableRow } from "../../files/table-rows.ts";
 import { badFile } from "../../files/text-file.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { birthdayTally, type BirthdayTally } from "../import/birthday-tally.ts";
 import { clean } from "../import/cell.ts";
+import type { RowFacts } from "../import/facts.ts";
+import type { GuessedColumn } from "../import/headings.ts";
 import {
   refuseUnfitColumns,
   type ImportCounts,
@@ -14,13 +16,9 @@ import {
 } from "../import/import.ts";
 import { isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
 import { findHead, type TableHead } from "../import/table-head.ts";
-import {
-  addProblems,
-  stageRows,
-  withoutWaiting,
-  type RowProblems,
-  type StagedRow,
-} from "../store/imports.ts";
+import { sightings, type Sightings } from "../import/sightings.ts";
+import { keepTogether, stageRows, type RowToStage } from "../store/import-rows.ts";
+import { addProblems, withoutWaiting, type RowProblems } from "../store/imports.ts";
 import type { ImportWork } from "./import-work.ts";
 
 export interface Reading {
@@ -34,6 +32,7 @@ export interface Reading {
 }
 
 const firstRowsKept = 10;
+const rowsPerBatch = 5000;
 
 /** Throws `bad_file`, `bad_input` and `interrupted`; whatever it throws, it writes nothing after. */
 export async function stageTable(
@@ -41,12 +40,24 @@ export async function stageTable(
   { id, file, table, inspected, options, explicit }: Reading,
   terms: ReadingTerms,
 ): Promise<{ preview: ImportPreview; counts: ImportCounts }> {
-  const birthdays = birthdayTally();
+  const sense = { columns: [] as GuessedColumn[], terms, birthdays: birthdayTally(), seen: sightings() };
   const counts = { rows: 0, leftOut: 0, consentsWithoutWording: 0 };
   const firstRows: NonNullable<ImportPreview["firstRows"]> = [];
   let head: TableHead | undefined;
-  // A block is written while the next one is read.
+  let batch = noBatch();
+  // A batch is written while the next one is read.
   let keeping = Promise.resolve();
+  const keep = async () => {
+    counts.rows += batch.staged.length + batch.leftOut;
+    counts.leftOut += batch.leftOut;
+    counts.consentsWithoutWording += batch.consentsWithoutWording;
+    const full = batch;
+    batch = noBatch();
+    await keeping;
+    keeping = keepRows(db, id, full);
+    // It is awaited before the next one, or below: what went wrong is told there.
+    keeping.catch(() => undefined);
+  };
   try {
     for await (const { rows, bytesRead } of table.blocks()) {
       refuseIfInterrupted(signal);
@@ -55,30 +66,28 @@ export async function stageTable(
         head = findHead(file.name, rows, options.columns);
         refuseUnfitColumns(head.columns, options.columns, explicit);
         data = rows.slice(head.rows);
+        sense.columns = head.columns;
       }
-      const batch = readRows(data, head, terms, birthdays);
-      for (const { line, cells } of data)
+      readRows(data, sense, batch);
+      for (const { line, cells } of firstRows.length < firstRowsKept ? data : [])
         if (firstRows.length < firstRowsKept && cells && !isBlank(cells))
           firstRows.push({ line, cells: cells.slice(0, head.columns.length).map(clean) });
-      counts.rows += batch.staged.length + batch.leftOut;
-      counts.leftOut += batch.leftOut;
-      counts.consentsWithoutWording += batch.consentsWithoutWording;
-      await keeping;
-      keeping = keepRows(db, id, batch);
-      // It is awaited before the next one, or below: what went wrong is told there.
-      keeping.catch(() => undefined);
+      if (batch.staged.length + batch.problems.length < rowsPerBatch) continue;
+      await keep();
       onProgress?.(
         "reading",
         bytesRead ?? counts.rows,
         bytesRead === undefined ? undefined : inspected.bytes,
       );
     }
+    await keep();
     await keeping;
   } finally {
     await keeping.catch(() => undefined);
   }
   if (!head) throw badFile(file.name, undefined, "the table is empty, expected headings and rows");
-  return { preview: previewOf(table, head, firstRows, birthdays, terms), counts };
+  await keepTogether(db, id, sense.seen.metAgain());
+  return { preview: previewOf(table, head, firstRows, sense.birthdays, terms), counts };
 }
 
 async function keepRows(db: Connection, id: string, { staged, problems }: ReadBatch): Promise<void> {
@@ -108,31 +117,47 @@ function previewOf(
 }
 
 interface ReadBatch {
-  staged: StagedRow[];
+  staged: RowToStage[];
   problems: RowProblems[];
   leftOut: number;
   consentsWithoutWording: number;
 }
 
+const noBatch = (): ReadBatch => ({ staged: [], problems: [], leftOut: 0, consentsWithoutWording: 0 });
+
+interface Sense {
+  columns: readonly GuessedColumn[];
+  terms: ReadingTerms;
+  birthdays: BirthdayTally;
+  seen: Sightings;
+}
+
+/** Adds the rows to `batch`. */
 function readRows(
-  rows: readonly { line: number; cells: string[] | undefined }[],
-  { columns }: TableHead,
-  terms: ReadingTerms,
-  birthdays: BirthdayTally,
-): ReadBatch {
-  const batch: ReadBatch = { staged: [], problems: [], leftOut: 0, consentsWithoutWording: 0 };
+  rows: readonly TableRow[],
+  { columns, terms, birthdays, seen }: Sense,
+  batch: ReadBatch,
+): void {
   for (const { line, cells } of rows) {
     if (cells && isBlank(cells)) continue;
     const { facts, problems } = readRow(cells, columns, terms);
     if (facts) {
-      batch.staged.push({ line, facts });
+      batch.staged.push({ line, facts, alone: isAlone(line, facts, seen) });
       birthdays.add(facts.birthday);
     } else batch.leftOut++;
     // Told once for the file: on every row it would hide the rest.
-    const told = problems.filter(({ code }) => code !== "consent_without_wording");
+    const told =
+      problems.length === 0 ? problems : problems.filter(({ code }) => code !== "consent_without_wording");
     batch.consentsWithoutWording += problems.length - told.length;
     if (told.length > 0 || !facts)
       batch.problems.push({ line, leftOut: !facts, problems: told, cells: facts ? null : (cells ?? []) });
   }
-  return batch;
+}
+
+/** Whether no earlier row has a key of it. The same content has the same other keys, where there are any. */
+function isAlone(line: number, { keys }: RowFacts, seen: Sightings): boolean {
+  let alone = true;
+  for (let at = keys.length > 1 ? 1 : 0; at < keys.length; at++)
+    if (seen.see(keys[at] ?? "", line)) alone = false;
+  return alone;
 }

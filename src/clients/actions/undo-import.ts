@@ -6,14 +6,8 @@ import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { noUndo, type UndoCounts } from "../import/import.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { undoSomeClients } from "../store/import-undo.ts";
-import {
-  clearStaged,
-  deleteImport,
-  forgetProblems,
-  loadImport,
-  updateImport,
-  type ImportRow,
-} from "../store/imports.ts";
+import { clearStaged } from "../store/import-rows.ts";
+import { deleteImport, forgetProblems, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
 import type { RunOptions } from "./run-import.ts";
 
 const clientsPerBatch = 500;

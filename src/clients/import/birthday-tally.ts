@@ -19,23 +19,32 @@ const share = 0.02;
 const yearlessShare = 0.05;
 
 export function birthdayTally(): BirthdayTally {
-  const rows = new Map<string, number>();
+  /** By year, month and day in one number. */
+  const rows = new Map<number, number>();
   let total = 0;
   return {
     add(birthday) {
       if (!birthday) return;
       total++;
-      const day = birthdayText(birthday);
+      const day = (birthday.year ?? 0) * 10_000 + birthday.month * 100 + birthday.day;
       rows.set(day, (rows.get(day) ?? 0) + 1);
     },
     suspicious: (today) =>
       [...rows]
         .filter(
-          ([day, count]) =>
-            count >= fewestRows && count >= total * (day.startsWith("-") ? yearlessShare : share),
+          ([day, count]) => count >= fewestRows && count >= total * (day < 10_000 ? yearlessShare : share),
         )
-        .map(([day, count]) => ({ day, rows: count, isToday: day === today.toString() }))
+        .map(([number, count]) => {
+          const day = birthdayText(dayOf(number));
+          return { day, rows: count, isToday: day === today.toString() };
+        })
         .sort((a, b) => b.rows - a.rows)
         .slice(0, 10),
   };
 }
+
+const dayOf = (number: number): Birthday => ({
+  year: number < 10_000 ? null : Math.floor(number / 10_000),
+  month: Math.floor(number / 100) % 100,
+  day: number % 100,
+});

@@ -2,12 +2,25 @@
 
 const breaks = /[\r\n\v\f\u0085\u2028\u2029]+/;
 
-/** Nearly every cell: nothing in it but letters, digits, signs and single spaces. */
-const plain = /^(?!.* {2})[ -~А-яЁё№«»—–]*$/;
+/** By code: letters, digits and signs that stand in nearly every cell. */
+const plain = new Uint8Array(0x2120);
+for (const [first, last] of [" ~", "Ая", "ЁЁ", "ёё", "№№", "««", "»»", "——", "––"])
+  plain.fill(1, first?.charCodeAt(0), (last?.charCodeAt(0) ?? 0) + 1);
+
+/** Whether there is nothing in it but those and single spaces. */
+function isPlain(cell: string): boolean {
+  let before = 0;
+  for (let at = 0; at < cell.length; at++) {
+    const code = cell.charCodeAt(at);
+    if (plain[code] !== 1 || (code === 32 && before === 32)) return false;
+    before = code;
+  }
+  return true;
+}
 
 /** One line without invisible signs: what people paste along with a name or a number. */
 export function clean(cell: string): string {
-  if (plain.test(cell)) return cell.trim();
+  if (isPlain(cell)) return cell.trim();
   return cell
     .toWellFormed()
     .normalize("NFC")
@@ -17,6 +30,19 @@ export function clean(cell: string): string {
 }
 
 export const cellLines = (cell: string): string[] => cell.split(breaks).map(clean);
+
+/** What was made of a text, remembered for as many texts as there is room for: the cells of a column are much alike. */
+export function remembering<Value>(make: (text: string) => Value, room = 100_000): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const made = make(text);
+    if (known.size >= room) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}
 
 const absent = new Set(
   "|-|–|—|--|.|?|нет|нету|н/д|нд|н.д.|не указан|не указана|не указано|неизвестно|пусто|отсутствует|no|none|n/a|na|null|nil|#н/д|#n/a|unknown|empty".split(

@@ -10,6 +10,10 @@ export interface ReadEmails {
 
 export function readEmails(cell: string): ReadEmails {
   const read: ReadEmails = { emails: [], unread: [], repaired: [] };
+  if (usual.test(cell) && isEmail(cell)) {
+    read.emails.push(cell);
+    return read;
+  }
   for (const line of cellLines(cell)) {
     if (isAbsent(line) || line === "0") continue;
     // `Иван Иванов <ivan@example.org>`: the name beside it is no address.
@@ -22,6 +26,9 @@ export function readEmails(cell: string): ReadEmails {
   }
   return read;
 }
+
+/** Nearly every cell: small Latin letters, nothing that could stand around an address. */
+const usual = /^[a-z\d][a-z\d._+-]*@[a-z\d.-]*[a-z]$/;
 
 function readWord(text: string, read: ReadEmails): void {
   // A whole word in Cyrillic before the @ is no slip of the keyboard.

@@ -104,10 +104,8 @@ export const singleFacts = [
 export type SingleFact = (typeof singleFacts)[number];
 
 /** `1985-02-01`, `--02-01` where the year is unknown. */
-export function birthdayText({ year, month, day }: Birthday): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${year === null ? "-" : String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
-}
+export const birthdayText = ({ year, month, day }: Birthday): string =>
+  `${year === null ? "-" : year < 1000 ? String(year).padStart(4, "0") : year}-${month < 10 ? "0" : ""}${month}-${day < 10 ? "0" : ""}${day}`;
 
 export function birthdayOf(text: string): Birthday | null {
   const match = /^(-|\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -1,7 +1,13 @@
 /** A person's name out of one cell or three: which word is which, capitals, letters of the wrong alphabet. */
 import type { PersonName } from "../person-name.ts";
-import { inOneAlphabet } from "./cell.ts";
+import { inOneAlphabet, remembering } from "./cell.ts";
 import { isGivenName } from "./given-names.ts";
+
+/** Nearly every name: Russian words in capitals as names are written. */
+const usual = /^[А-ЯЁ][а-яё]+(?:[ -][А-ЯЁ][а-яё]+)*$/;
+
+/** Whether there is nothing to be tidied about a name. */
+export const isUsualName = (text: string): boolean => usual.test(text);
 
 /** In capitals as names are written, if the cell has only large or only small letters. */
 export function tidyName(text: string): string {
@@ -17,22 +23,19 @@ export function tidyName(text: string): string {
 
 const patronymicEnd = /(?:вич|вна|ична|инична|ьич)$/i;
 const patronymicSuffix = /^(?:оглы|кызы|оглу|гызы)$/i;
+const isPatronymic = remembering((word) => patronymicEnd.test(word));
 const initials = /^(?:\p{Lu}\.?){1,2}$/u;
 
 /** Splits «Иванов Иван Иванович», «Иван Иванович Иванов», «Иванов И. И.», «Иван Иванов», «Иван». */
 export function splitName(text: string): PersonName {
-  const words = tidyName(
-    text
-      .replaceAll(",", " ")
-      .replace(/\.(?=\p{L})/gu, ". ")
-      .trim(),
-  )
-    .split(" ")
-    .filter((word) => word !== "");
+  const plain = isUsualName(text);
+  const words = plain ? text.split(" ") : wordsOf(text);
+  if (plain && words.length === 3 && isPatronymic(words[2] ?? "") && !isPatronymic(words[1] ?? ""))
+    return named(words[0] ?? "", words[1] ?? "", words[2]);
   const suffixAt = words.findIndex((word) => patronymicSuffix.test(word));
   if (suffixAt > 1) words.splice(suffixAt - 1, 2, `${words[suffixAt - 1]} ${words[suffixAt]}`);
   const patronymicAt = words.findIndex(
-    (word, at) => at > 0 && (patronymicEnd.test(word) || patronymicSuffix.test(word.split(" ")[1] ?? "")),
+    (word, at) => at > 0 && (isPatronymic(word) || patronymicSuffix.test(word.split(" ")[1] ?? "")),
   );
   // A family name may end like a patronymic: «Иван Петрович» is the latter, «Гершович Анна» is not first a patronymic.
   if (patronymicAt > 0) return around(words, patronymicAt);
@@ -51,6 +54,16 @@ export function splitName(text: string): PersonName {
   return named(first, second, rest.join(" "));
 }
 
+const wordsOf = (text: string): string[] =>
+  tidyName(
+    text
+      .replaceAll(",", " ")
+      .replace(/\.(?=\p{L})/gu, ". ")
+      .trim(),
+  )
+    .split(" ")
+    .filter((word) => word !== "");
+
 function around(words: string[], patronymicAt: number): PersonName {
   const before = words.slice(0, patronymicAt);
   const after = words.slice(patronymicAt + 1);
@@ -67,12 +80,13 @@ const named = (familyName: string, givenName: string, patronymic = ""): PersonNa
 });
 
 /** As names are compared: without case, ё, dots and doubled spaces. */
-export const comparable = (text: string): string =>
+export const comparable = remembering((text) =>
   text
     .toLowerCase()
     .replaceAll("ё", "е")
     .replace(/[.\s]+/g, " ")
-    .trim();
+    .trim(),
+);
 
 /** How two parts of a name relate. `initial`: one is only the first letter of the other. */
 export function relate(a: string, b: string): "same" | "initial" | "unknown" | "different" {

@@ -1,6 +1,6 @@
 /** Phone numbers as people write them, brought to E.164 with the extension apart. */
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
-import { cellLines, isAbsent } from "./cell.ts";
+import { cellLines, isAbsent, remembering } from "./cell.ts";
 import type { Phone } from "./facts.ts";
 
 export interface ReadPhones {
@@ -21,6 +21,11 @@ const labels =
 /** `region` is the country of numbers without its code. */
 export function readPhones(cell: string, region: string): ReadPhones {
   const read: ReadPhones = { phones: [], unread: [], remarks: [], rounded: [] };
+  const russian = region === "RU" ? russianNumber(cell) : undefined;
+  if (russian !== undefined) {
+    read.phones.push({ value: russian, extension: null });
+    return read;
+  }
   for (const line of cellLines(cell)) {
     if (isAbsent(line) || line === "0") continue;
     const whole = unrounded(line);
@@ -76,6 +81,28 @@ function unrounded(line: string): string | null {
   const [, first = "", rest = "", exponent = ""] = match;
   const places = Number(exponent);
   return rest.length < places - 1 || rest.length > places ? null : first + rest.padEnd(places, "0");
+}
+
+/** As people here write it: `8 (916) 123-45-67`, `+7 916 1234567`, `9161234567`. */
+const writtenHere = /^(\+7|[78])?[ (-]*([3489])[\d ()-]{9,20}$/;
+
+/** Whether a number is dialled here hangs on how it begins, so each beginning is looked up once. */
+const isDialled = remembering((beginning) => {
+  const country = /^(?:\+7|[78])? /.exec(beginning)?.[0] ?? "";
+  const own = beginning.slice(country.length).padEnd(10, "0123456");
+  return parsePhone(`${country.trim()}${own}`, "RU")?.value === `+7${own}`;
+});
+
+/** The number in E.164 where the cell holds one Russian number and nothing else; undefined: look closely. */
+function russianNumber(cell: string): string | undefined {
+  const begun = writtenHere.exec(cell);
+  if (!begun) return undefined;
+  const digits = cell.replace(/\D/g, "");
+  const country = begun[1] ?? "";
+  const own = country === "" ? digits : digits.slice(1);
+  if (own.length !== 10 || /^(\d)\1+$/.test(digits)) return undefined;
+  // The codes of mobile networks have three digits; of places, up to five.
+  return isDialled(`${country} ${own.slice(0, own.startsWith("9") ? 3 : 6)}`) ? `+7${own}` : undefined;
 }
 
 /** Undefined where it is no number that can be dialled. */

@@ -1,5 +1,5 @@
 /** Understands one row of a file of clients: its facts if all of it can be read, and what there is to say about it. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { fullName } from "../person-name.ts";
 import { readDay } from "./birthdays.ts";
 import { answerOf, clean, isAbsent } from "./cell.ts";
@@ -7,13 +7,14 @@ import { readEmails } from "./emails.ts";
 import {
   birthdayText,
   nobody,
+  type Birthday,
   type ColumnFact,
   type ConsentWord,
   type RowFacts,
   type WishWord,
 } from "./facts.ts";
 import type { GuessedColumn } from "./headings.ts";
-import { comparable, splitName, tidyName } from "./names.ts";
+import { comparable, isUsualName, splitName, tidyName } from "./names.ts";
 import { readPhones } from "./phones.ts";
 import { severityOf, type Problem, type ProblemCode } from "./problems.ts";
 
@@ -35,12 +36,25 @@ export interface ReadRow {
   problems: Problem[];
 }
 
-interface Reading {
-  facts: RowFacts;
-  fullName: string;
-  consents: Pick<ConsentWord, "purpose" | "channel" | "given" | "on">[];
-  consentDay: string | null;
-  say(code: ProblemCode, value?: string, other?: string): void;
+/** A row as far as it is understood. */
+class Reading {
+  facts = nothing();
+  fullName = "";
+  consents: Pick<ConsentWord, "purpose" | "channel" | "given" | "on">[] = [];
+  consentDay: string | null = null;
+  problems: Problem[] = [];
+  isBad = false;
+  /** What is being read; nothing where it is the row as a whole. */
+  column: GuessedColumn | undefined;
+
+  say = (code: ProblemCode, value?: string, other?: string): void => {
+    const problem: Problem = { code };
+    if (this.column) Object.assign(problem, { column: this.column.heading, fact: this.column.fact });
+    if (value !== undefined) problem.value = value;
+    if (other !== undefined) problem.other = other;
+    this.problems.push(problem);
+    if (severityOf(problem) === "error") this.isBad = true;
+  };
 }
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => clean(cell) === "");
@@ -50,38 +64,24 @@ export function readRow(
   columns: readonly GuessedColumn[],
   terms: ReadingTerms,
 ): ReadRow {
-  const problems: Problem[] = [];
   if (!cells) return { facts: undefined, problems: [{ code: "quotes" }] };
-  if (cells.slice(columns.length).some((cell) => clean(cell) !== ""))
-    return {
-      facts: undefined,
-      problems: [{ code: "columns_count", value: String(cells.length), other: String(columns.length) }],
-    };
-  const reading: Reading = {
-    facts: nothing(),
-    fullName: "",
-    consents: [],
-    consentDay: null,
-    say: () => undefined,
-  };
-  columns.forEach((column, at) => {
+  for (let at = columns.length; at < cells.length; at++)
+    if (clean(cells[at] ?? "") !== "")
+      return {
+        facts: undefined,
+        problems: [{ code: "columns_count", value: String(cells.length), other: String(columns.length) }],
+      };
+  const reading = new Reading();
+  for (let at = 0; at < columns.length; at++) {
+    const column = columns[at];
     const cell = cells[at] ?? "";
-    if (column.fact === "ignore" || clean(cell) === "") return;
-    reading.say = (code, value, other) =>
-      void problems.push({
-        code,
-        column: column.heading,
-        fact: column.fact,
-        ...(value === undefined ? {} : { value }),
-        ...(other === undefined ? {} : { other }),
-      });
-    readCell(cell, column, reading, terms);
-  });
-  const isBad = () => problems.some((problem) => severityOf(problem) === "error");
-  reading.say = (code) => void problems.push({ code });
-  finish(reading, terms, isBad());
-  const bad = isBad();
-  return { facts: bad ? undefined : reading.facts, problems };
+    if (!column || column.fact === "ignore" || cell === "" || clean(cell) === "") continue;
+    reading.column = column;
+    readers[column.fact](cell, column, reading, terms);
+  }
+  reading.column = undefined;
+  finish(reading, terms, reading.isBad);
+  return { facts: reading.isBad ? undefined : reading.facts, problems: reading.problems };
 }
 
 const nothing = (): RowFacts => ({
@@ -160,12 +160,9 @@ const readers: Record<Exclude<ColumnFact, "ignore">, Reader> = {
   noAdvertising: readWish("advertising", null),
 };
 
-const readCell: Reader = (cell, column, reading, terms) => {
-  if (column.fact !== "ignore") readers[column.fact](cell, column, reading, terms);
-};
-
 /** Empty where the cell says nothing. */
 function readName(cell: string, { say }: Reading): string {
+  if (isUsualName(cell) && cell.length <= longestName && !isAbsent(cell)) return cell;
   const text = clean(cell).replace(/^[«"'.,\s]+|[»"',\s]+$/g, "");
   if (isAbsent(text)) return "";
   if (text.length > longestName) say("too_long", text);
@@ -185,8 +182,20 @@ const emptyDays = new Set([
 ]);
 const oldestYears = 120;
 
-function readBirthday(text: string, reading: Reading, { today, notBirthdays }: ReadingTerms): void {
+/** Days of which there is nothing to say, as they are written. */
+const plainDays = new WeakMap<ReadingTerms, Map<string, Birthday>>();
+const mostDays = 50_000;
+
+function readBirthday(text: string, reading: Reading, terms: ReadingTerms): void {
   const { facts, say } = reading;
+  const { today, notBirthdays } = terms;
+  let known = plainDays.get(terms);
+  if (!known) plainDays.set(terms, (known = new Map()));
+  const plain = known.get(text);
+  if (plain) {
+    facts.birthday = plain;
+    return;
+  }
   if (isAbsent(text) || text === "0" || /^0{1,2}[./-]0{1,2}([./-]0{2,4})?$/.test(text)) return;
   const day = readDay(text, today);
   if (typeof day === "string") {
@@ -203,6 +212,7 @@ function readBirthday(text: string, reading: Reading, { today, notBirthdays }: R
     const recent = day.year !== null && day.year >= today.year - 1;
     if (recent && Temporal.PlainDate.compare(written, today.subtract({ years: 1 })) > 0)
       say("birthday_recent", text);
+    else if (known.size < mostDays) known.set(text, day);
   }
 }
 
@@ -256,15 +266,14 @@ function keysOf(facts: RowFacts): string[] {
     comparable(facts.givenName),
     comparable(facts.patronymic),
     birthday ? birthdayText(birthday) : "",
-    phones.map(({ value }) => value).toSorted(),
-    emails.toSorted(),
+    phones.map(({ value }) => value).sort(),
+    emails.length < 2 ? emails : emails.toSorted(),
   ];
-  const hash = createHash("sha256").update(JSON.stringify(content)).digest("hex");
-  const uuid = `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
-  return [
-    `row:${uuid}`,
-    ...(externalId === "" ? [] : [`id:${externalId}`]),
-    ...phones.map(({ value }) => `phone:${value}`),
-    ...emails.map((email) => `email:${email}`),
-  ];
+  const digest = hash("sha256", JSON.stringify(content));
+  const uuid = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  const keys = [`row:${uuid}`];
+  if (externalId !== "") keys.push(`id:${externalId}`);
+  for (const { value } of phones) keys.push(`phone:${value}`);
+  for (const email of emails) keys.push(`email:${email}`);
+  return keys;
 }

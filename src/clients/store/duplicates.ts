@@ -5,6 +5,7 @@
 import type { RawBuilder } from "kysely";
 import { anyOf, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { leastScore, mostSharers, weights, type Weight } from "../duplicates/likeness.ts";
+import { madeIds } from "../import/made-id.ts";
 
 type Sql = RawBuilder<unknown>;
 const most = sql.lit(mostSharers);
@@ -148,9 +149,13 @@ export async function searchSome(trx: OpenTransaction, clients: readonly string[
 /** Everybody whom an import made or changed, in an import's own transaction or after it. Returns how many pairs were found. */
 export async function searchImport(trx: OpenTransaction, importId: string): Promise<number> {
   await sql`set local work_mem = '128MB'`.execute(trx);
+  const { firstClient, lastClient } = madeIds(importId);
   await sql`
     create temporary table concerned on commit drop as
-    select distinct client_id as id from import_change where import_id = ${importId}::text::uuid`.execute(
+    select client_id as id from import_change where import_id = ${importId}::text::uuid
+    union
+    select client_id from imported_row
+    where client_id between ${firstClient}::text::uuid and ${lastClient}::text::uuid and made_as is not null`.execute(
     trx,
   );
   await sql`analyze concerned`.execute(trx);

@@ -3,7 +3,7 @@ import type { Connection } from "../../database/sql.ts";
 import type { Memory } from "../import/directory.ts";
 import type { KnownClient } from "../import/known-client.ts";
 import { loadKnownClients, ownersOf } from "./import-directory.ts";
-import type { StagedRow } from "./imports.ts";
+import type { StagedRow } from "./import-rows.ts";
 
 interface OpenBatchOptions {
   lock: boolean;

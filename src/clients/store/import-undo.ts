@@ -4,6 +4,8 @@ import { birthdayOf, singleFacts } from "../import/facts.ts";
 import { planUndo, type ImportChange, type Undo } from "../import/change.ts";
 import { noUndo, type UndoCounts } from "../import/import.ts";
 import type { KnownClient } from "../import/known-client.ts";
+import { isMadeWith, madeIds } from "../import/made-id.ts";
+import { madeAs } from "../import/made-as.ts";
 import { factText } from "../import/take-row.ts";
 import { loadKnownClients } from "./import-directory.ts";
 import { updateClients } from "./import-write.ts";
@@ -12,6 +14,8 @@ interface ChangeRow {
   clientId: string;
   importId: string;
   change: ImportChange;
+  /** What the client was when a row made it, where that is all the row did. */
+  madeAs?: number;
 }
 
 /** Undefined when nothing is left to take back. */
@@ -20,13 +24,10 @@ export async function undoSomeClients(
   importId: string,
   { limit, ...now }: { limit: number; at: Temporal.Instant; today: Temporal.PlainDate },
 ): Promise<UndoCounts | undefined> {
-  const { rows: next } = await sql<{ clientId: string }>`
-    select distinct client_id as "clientId" from import_change where import_id = ${importId}::text::uuid
-    order by client_id limit ${limit}::int`.execute(trx);
-  const ids = next.map(({ clientId }) => clientId);
+  const ids = await nextChanged(trx, importId, limit);
   if (ids.length === 0) return undefined;
   const clients = await loadKnownClients(trx, ids, { lock: true, ...now });
-  const changes = await loadChanges(trx, ids);
+  const changes = await loadChanges(trx, importId, { ids, clients });
   const facts = await loadStanding(trx, ids, importId, changes);
   const plans = clients.map((client) => ({
     client,
@@ -38,7 +39,10 @@ export async function undoSomeClients(
           string
         >,
         untouched: facts.get(client.id)?.untouched ?? new Set(),
-        hasMore: facts.get(client.id)?.hasMore ?? false,
+        // Such a client would not be known again by what it was made as.
+        hasMore:
+          (facts.get(client.id)?.hasMore ?? false) ||
+          (changes.get(client.id) ?? []).some(isNotAsMade(client)),
       },
     ),
   }));
@@ -52,6 +56,11 @@ export async function undoSomeClients(
     delete from import_change where import_id = ${importId}::text::uuid and client_id = ${anyOf(ids, "uuid")}`.execute(
     trx,
   );
+  const { firstClient, lastClient } = madeIds(importId);
+  // Those of them that stay are not to be taken back once more.
+  await sql`
+    update imported_row set made_as = null where client_id = ${anyOf(ids, "uuid")} and made_as is not null
+      and client_id between ${firstClient}::text::uuid and ${lastClient}::text::uuid`.execute(trx);
   return plans.reduce<UndoCounts>(
     (count, { undo }) => {
       if (undo.what === "remove") count.removed++;
@@ -64,12 +73,67 @@ export async function undoSomeClients(
   );
 }
 
-async function loadChanges(trx: OpenTransaction, ids: readonly string[]): Promise<Map<string, ChangeRow[]>> {
+/** Clients that the import changed, or made and did nothing else to. */
+async function nextChanged(trx: OpenTransaction, importId: string, limit: number): Promise<string[]> {
+  const { firstClient, lastClient } = madeIds(importId);
+  const { rows } = await sql<{ clientId: string }>`
+    (select distinct client_id as "clientId" from import_change where import_id = ${importId}::text::uuid
+      order by client_id limit ${limit}::int)
+    union
+    (select distinct client_id from imported_row
+      where client_id between ${firstClient}::text::uuid and ${lastClient}::text::uuid and made_as is not null
+      order by client_id limit ${limit}::int)
+    order by 1 limit ${limit}::int`.execute(trx);
+  return rows.map(({ clientId }) => clientId);
+}
+
+/** By client, the newest first. */
+async function loadChanges(
+  trx: OpenTransaction,
+  importId: string,
+  { ids, clients }: { ids: readonly string[]; clients: readonly KnownClient[] },
+): Promise<Map<string, ChangeRow[]>> {
   const { rows } = await sql<ChangeRow>`
     select client_id as "clientId", import_id as "importId", change from import_change
     where client_id = ${anyOf(ids, "uuid")} order by client_id, line desc`.execute(trx);
-  return Map.groupBy(rows, ({ clientId }) => clientId);
+  const made = await loadMade(trx, importId, clients);
+  return Map.groupBy([...rows, ...made], ({ clientId }) => clientId);
 }
+
+/** Of clients that a row made and did nothing else to: what it must have done. */
+async function loadMade(
+  trx: OpenTransaction,
+  importId: string,
+  clients: readonly KnownClient[],
+): Promise<ChangeRow[]> {
+  const ids = madeIds(importId);
+  const among = sql`client_id = ${anyOf(
+    clients.map(({ id }) => id),
+    "uuid",
+  )}`;
+  const { rows: made } = await sql<{ clientId: string; rowKey: string; madeAs: string }>`
+    select client_id as "clientId", row_key as "rowKey", made_as::text as "madeAs" from imported_row
+    where ${among} and made_as is not null
+      and client_id between ${ids.firstClient}::text::uuid and ${ids.lastClient}::text::uuid`.execute(trx);
+  const { rows: things } = await sql<{ clientId: string; id: string; isPoint: boolean }>`
+    select client_id as "clientId", id, true as "isPoint" from contact_point where ${among}
+    union all select client_id, id, false from consent where ${among}`.execute(trx);
+  const brought = Map.groupBy(
+    things.filter(({ clientId, id }) => isMadeWith(ids, clientId, id)),
+    ({ clientId }) => clientId,
+  );
+  return made.map(({ clientId, rowKey, madeAs: kept }) => {
+    const own = brought.get(clientId) ?? [];
+    const idsOf = (points: boolean) => own.filter(({ isPoint }) => isPoint === points).map(({ id }) => id);
+    const change: ImportChange = { made: true, points: idsOf(true), consents: idsOf(false), key: rowKey };
+    return { clientId, importId, change, madeAs: Number(kept) };
+  });
+}
+
+const isNotAsMade =
+  (client: KnownClient) =>
+  (row: ChangeRow): boolean =>
+    row.madeAs !== undefined && row.madeAs !== madeAs(client, client.addresses);
 
 interface Standing {
   untouched: Set<string>;

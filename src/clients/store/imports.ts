@@ -1,9 +1,9 @@
 /** Imports of files of clients, and the rows of each that wait to go in or stay outside. */
 import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import type { RowFacts } from "../import/facts.ts";
 import type { ImportCounts, ImportOptions, ImportPreview, ImportState } from "../import/import.ts";
 import type { Problem } from "../import/problems.ts";
+import { clearStaged } from "./import-rows.ts";
 
 export interface ImportRow {
   id: string;
@@ -104,12 +104,7 @@ export async function withoutWaiting(trx: OpenTransaction): Promise<void> {
   await sql`set local synchronous_commit = off`.execute(trx);
 }
 
-// Rows -----------------------------------------------------------------------------------------------------------
-
-export interface StagedRow {
-  line: number;
-  facts: RowFacts;
-}
+// Problems --------------------------------------------------------------------------------------------------------
 
 export interface RowProblems {
   line: number;
@@ -117,15 +112,6 @@ export interface RowProblems {
   problems: Problem[];
   /** Of a row that stays outside. */
   cells: string[] | null;
-}
-
-export async function stageRows(db: Connection, id: string, rows: readonly StagedRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const staged = rows.map(({ line, facts }) => ({ line, facts: JSON.stringify(facts) }));
-  await sql`
-    insert into import_row (import_id, line, facts)
-    select ${id}::text::uuid, line, facts
-    from ${columns(staged, { line: "integer", facts: "json" })} as row (line, facts)`.execute(db);
 }
 
 /** Added to what is said about the row already. */
@@ -146,45 +132,6 @@ export async function addProblems(db: Connection, id: string, rows: readonly Row
     on conflict (import_id, line) do update set problems = known.problems || excluded.problems`.execute(db);
 }
 
-/** The next rows in the order of the file. */
-export async function stagedRows(
-  db: Connection,
-  id: string,
-  { after, limit }: { after: number; limit: number },
-): Promise<StagedRow[]> {
-  const { rows } = await sql<StagedRow>`
-    select line, facts from import_row where import_id = ${id}::text::uuid and line > ${after}::int
-    order by line limit ${limit}::int`.execute(db);
-  return rows;
-}
-
-export async function deleteStaged(db: Connection, id: string, through: number): Promise<void> {
-  await sql`delete from import_row where import_id = ${id}::text::uuid and line <= ${through}::int`.execute(
-    db,
-  );
-}
-
-/**
- * The embedded engine gives no room back by itself: an empty table is cut off rather than left to grow. Locked before
- * it is looked at, so that nobody's rows come in between.
- */
-export async function clearStaged(trx: OpenTransaction, id: string): Promise<void> {
-  await sql`delete from import_row where import_id = ${id}::text::uuid`.execute(trx);
-  await sql`lock table import_row in access exclusive mode`.execute(trx);
-  const { rows } = await sql<{ empty: boolean }>`select not exists (select from import_row) as empty`.execute(
-    trx,
-  );
-  if (rows[0]?.empty === true) await sql`truncate import_row`.execute(trx);
-}
-
-/** By which several rows of the file are known: only these can be about one client without the base knowing it. */
-export async function sharedKeys(db: Connection, id: string): Promise<Set<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select key from import_row cross join lateral json_array_elements_text(facts -> 'keys') as key
-    where import_id = ${id}::text::uuid group by key having count(*) > 1`.execute(db);
-  return new Set(rows.map(({ key }) => key));
-}
-
 /** In the order of the file. */
 export async function loadProblems(
   db: Connection,
@@ -197,11 +144,6 @@ export async function loadProblems(
       ${leftOut === undefined ? sql`` : sql`and left_out = ${leftOut}`}
     order by line limit ${limit}::int`.execute(db);
   return rows;
-}
-
-/** Until the planner has seen how large a table has become, every query on it is planned blind. */
-export async function analyzeStaged(db: Connection): Promise<void> {
-  await sql`analyze import_row`.execute(db);
 }
 
 export async function analyzeImported(db: Connection): Promise<void> {

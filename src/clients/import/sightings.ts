@@ -1,0 +1,61 @@
+/**
+ * Which rows of a file have a key in common, found while the file is read: some eleven bytes for a key, whatever its
+ * length. Keys are told apart by a hash; two that share one are looked at more closely than they need to be, no more.
+ */
+import { hashOf } from "./hash.ts";
+
+export interface Sightings {
+  /** Says whether an earlier line had the key. */
+  see(key: string, line: number): boolean;
+  /** Lines of which a later one had a key too. */
+  metAgain(): number[];
+}
+
+const startingSlots = 2 ** 12;
+const mostFull = 0.7;
+/** Added to the line of a key that was met again. */
+const again = 2 ** 31;
+
+export function sightings(): Sightings {
+  let slots = startingSlots;
+  let hashes = new Uint32Array(slots);
+  /** 0: the slot is free. */
+  let lines = new Uint32Array(slots);
+  let taken = 0;
+  const met = new Set<number>();
+
+  function grow(): void {
+    const [oldHashes, oldLines] = [hashes, lines];
+    slots *= 2;
+    hashes = new Uint32Array(slots);
+    lines = new Uint32Array(slots);
+    oldLines.forEach((line, from) => {
+      if (line === 0) return;
+      let slot = (oldHashes[from] ?? 0) & (slots - 1);
+      while (lines[slot] !== 0) slot = (slot + 1) & (slots - 1);
+      hashes[slot] = oldHashes[from] ?? 0;
+      lines[slot] = line;
+    });
+  }
+
+  return {
+    see(key, line) {
+      const hash = hashOf(0, key);
+      let slot = hash & (slots - 1);
+      for (; lines[slot] !== 0; slot = (slot + 1) & (slots - 1)) {
+        if (hashes[slot] !== hash) continue;
+        const first = lines[slot] ?? 0;
+        if (first < again) {
+          lines[slot] = first + again;
+          met.add(first);
+        }
+        return true;
+      }
+      hashes[slot] = hash;
+      lines[slot] = line;
+      if (++taken > slots * mostFull) grow();
+      return false;
+    },
+    metAgain: () => [...met],
+  };
+}

@@ -1,0 +1,73 @@
+/** What is read and told apart the quick way comes to what the thorough way says. */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { isMadeWith, madeIds } from "../../src/clients/import/made-id.ts";
+import { isUsualName, splitName } from "../../src/clients/import/names.ts";
+import { readPhones } from "../../src/clients/import/phones.ts";
+import { readEmails } from "../../src/clients/import/emails.ts";
+import { sightings } from "../../src/clients/import/sightings.ts";
+
+it("a Russian phone in any usual form", () => {
+  const number = fc
+    .tuple(fc.constantFrom("", "7", "8", "+7"), fc.stringMatching(/^[1-9]\d{8,10}$/), fc.nat(3))
+    .map(([country, own, form]) => {
+      const [a, b, c, d] = [own.slice(0, 3), own.slice(3, 6), own.slice(6, 8), own.slice(8)];
+      return [
+        `${country}${own}`,
+        `${country} (${a}) ${b}-${c}-${d}`,
+        `${country} ${a} ${b}${c}${d}`,
+        `${country}-${a}-${b}-${c}-${d}`,
+      ][form] as string;
+    });
+  fc.assert(
+    fc.property(number, (text) => {
+      // With a comma behind it there might be another one, so it is taken apart.
+      expect(readPhones(text, "RU").phones).toEqual(readPhones(`${text},`, "RU").phones);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it("an e-mail", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[a-z0-9.+_-]{1,8}@[a-z0-9.-]{1,10}$/), (text) => {
+      expect(readEmails(text).emails).toEqual(readEmails(`<${text}>`).emails);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+it("a name of plain words", () => {
+  const word = fc.constantFrom("Иванов", "Анна", "Пётр", "Гершович", "Ильинична", "Оглы", "Римский-Корсаков");
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
+      expect(isUsualName(words.join(" "))).toBe(true);
+      expect(splitName(words.join(" "))).toEqual(splitName(words.join("  ")));
+    }),
+  );
+});
+
+it("rows with a key in common are found, and only those", () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(..."abcdefghij"), { maxLength: 12 }), fc.nat(9000), (keys, more) => {
+      const seen = sightings();
+      const all = [...keys, ...Array.from({ length: more }, (_, at) => `more ${at}`), ...keys];
+      const again = all.flatMap((key, at) => (seen.see(key, at + 1) ? [at + 1] : []));
+      const first = new Map(all.map((key, at) => [key, at + 1] as const).toReversed());
+      expect(again).toEqual(all.flatMap((key, at) => (first.get(key) === at + 1 ? [] : [at + 1])));
+      expect(seen.metAgain().sort((a, b) => a - b)).toEqual(
+        [...new Set(keys)].map((key) => first.get(key)).sort((a, b) => Number(a) - Number(b)),
+      );
+    }),
+    { numRuns: 20 },
+  );
+});
+
+it("what an import made with a client is known by its id", () => {
+  const ids = madeIds("01a2135b-5f63-7000-8123-a3ae01234567");
+  const client = `${ids.firstClient.slice(0, 28)}0000002a`;
+  expect(client > ids.firstClient && client < ids.lastClient).toBe(true);
+  expect(isMadeWith(ids, client, "01a2135b-5f63-7000-8001-a3ae0000002a")).toBe(true);
+  expect(isMadeWith(ids, client, "01a2135b-5f63-7000-8001-a3ae0000002b")).toBe(false);
+  expect(isMadeWith(ids, client, "01a2135b-5f63-7000-8001-a3af0000002a")).toBe(false);
+});

@@ -75,6 +75,12 @@ const clientRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/client/ClientPage.tsx"), "ClientPage"),
 });
 
+const duplicatesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/duplicates",
+  component: lazyRouteComponent(() => import("./pages/duplicates/DuplicatesPage.tsx"), "DuplicatesPage"),
+});
+
 const bonusesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/bonuses",
@@ -106,6 +112,7 @@ const map = rootRoute.addChildren([
   callsRoute,
   clientsRoute,
   clientRoute,
+  duplicatesRoute,
   bonusesRoute,
   lettersRoute.addChildren([letterRoute]),
 ]);

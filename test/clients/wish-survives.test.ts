@@ -9,7 +9,8 @@ type Step =
   | { kind: "create"; address: number; second: number }
   | { kind: "add" | "correct"; client: number; address: number }
   | { kind: "remove"; client: number; which: number }
-  | { kind: "wish"; client: number };
+  | { kind: "wish"; client: number }
+  | { kind: "merge"; client: number; other: number };
 
 const addresses = 5;
 const one = fc.nat({ max: 9 });
@@ -19,12 +20,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constantFrom("add" as const, "correct" as const), client: one, address }),
   fc.record({ kind: fc.constant("remove" as const), client: one, which: one }),
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("wish" as const), client: one }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("merge" as const), client: one, other: one }) },
 );
 
 /** Who is silent and which addresses are, by the words of the domain and nothing of the program. */
 class Model {
   readonly people: { addresses: Set<number>; silent: boolean }[] = [];
   readonly silenced = new Set<number>();
+  readonly merged = new Set<number>();
 
   isSilent(person: number): boolean {
     const { addresses: held, silent } = this.at(person);
@@ -58,6 +61,15 @@ class Model {
     this.spread(person);
   }
 
+  /** The second of them is nobody any more. */
+  merge(person: number, other: number): void {
+    const [held, gone] = [this.at(person), this.at(other)];
+    for (const address of gone.addresses) held.addresses.add(address);
+    held.silent ||= gone.silent;
+    this.merged.add(other);
+    this.spread(person);
+  }
+
   private spread(person: number): void {
     const { addresses: held, silent } = this.at(person);
     if (silent) for (const address of held) this.silenced.add(address);
@@ -73,7 +85,7 @@ onEveryEngine("a wish", (database) => {
   });
   afterAll(() => desk.server.close());
 
-  it("survives every change of contact points and every further record, in any order", async () => {
+  it("survives every change of contact points, every further record and every merge, in any order", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
         run += 1;
@@ -91,6 +103,7 @@ onEveryEngine("a wish", (database) => {
         for (const asked of steps) await take(asked);
         await desk.plan();
         for (const [person, id] of ids.entries()) {
+          if (model.merged.has(person)) continue;
           const silent = model.isSilent(person);
           expect([person, ...(await desk.showsSilence(id))]).toEqual([person, silent, silent]);
           const expected = silent
@@ -105,6 +118,14 @@ onEveryEngine("a wish", (database) => {
           if (asked.kind === "create") return create(asked.address, asked.second);
           const person = asked.client % ids.length;
           const id = ids[person] as string;
+          if (model.merged.has(person)) return;
+          if (asked.kind === "merge") {
+            const other = asked.other % ids.length;
+            if (other === person || model.merged.has(other)) return;
+            model.merge(person, other);
+            await desk.change("POST", `/clients/${id}/merge`, { other: ids[other] });
+            return;
+          }
           const held = [...model.at(person).addresses].sort((a, b) => a - b);
           if (asked.kind === "wish") {
             model.wish(person);

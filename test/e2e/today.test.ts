@@ -16,6 +16,7 @@ const pages = (client: string): string[] => [
   "/touches",
   "/clients",
   `/clients/${client}`,
+  "/duplicates",
   "/bonuses",
   "/letters",
 ];

@@ -7,10 +7,13 @@ export class ApiTrouble extends Error {
   override name = "ApiTrouble";
   readonly status: number;
   readonly detail: string | undefined;
-  constructor(status: number, detail?: string, options?: ErrorOptions) {
+  /** The client that answers for a record that was merged. */
+  readonly survivor: string | undefined;
+  constructor(status: number, detail?: string, options?: ErrorOptions & { survivor?: string | undefined }) {
     super(detail ?? `status ${status}`, options);
     this.status = status;
     this.detail = detail;
+    this.survivor = options?.survivor;
   }
 }
 
@@ -20,10 +23,31 @@ export async function get<Answer>(
   path: string,
   options: { language: Language; query?: Query | undefined; signal?: AbortSignal },
 ): Promise<Answer> {
-  const response = await ask(address(path, options.query), options.language, options.signal);
+  return answerOf<Answer>(await ask(address(path, options.query), options));
+}
+
+/** What changes something: once, however often the browser sends it. */
+export async function send<Answer>(
+  path: string,
+  { language, body }: { language: Language; body: object },
+): Promise<Answer> {
+  return answerOf<Answer>(
+    await ask(address(path), {
+      language,
+      method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      body: JSON.stringify(body),
+    }),
+  );
+}
+
+async function answerOf<Answer>(response: Response): Promise<Answer> {
   if (response.ok) return JSON.parse(visibleSpaces(await response.text())) as Answer;
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
-  throw new ApiTrouble(response.status, problem.detail);
+  const { detail, survivor } = (await response.json().catch(() => ({}))) as {
+    detail?: string;
+    survivor?: string;
+  };
+  throw new ApiTrouble(response.status, detail, { survivor });
 }
 
 function address(path: string, query: Query = {}): string {
@@ -32,10 +56,17 @@ function address(path: string, query: Query = {}): string {
   return `/api/v1${path}${text === "" ? "" : `?${text}`}`;
 }
 
-async function ask(url: string, language: Language, signal: AbortSignal | undefined): Promise<Response> {
+interface Asked extends Pick<RequestInit, "method" | "body"> {
+  language: Language;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+async function ask(url: string, { language, headers, signal, ...rest }: Asked): Promise<Response> {
   try {
     return await fetch(url, {
-      headers: { accept: "application/json", "accept-language": language },
+      ...rest,
+      headers: { accept: "application/json", "accept-language": language, ...headers },
       ...(signal ? { signal } : {}),
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { FoundClients } from "../../src/clients/contract.ts";
 import type { Letter, Letters } from "../../src/delivery/contract.ts";
 import type { ClientPage, Explanation, Timeline, TimelineKind } from "../../src/reports/client-contract.ts";
 import type { Calls, Today, Touches, TouchesQuery } from "../../src/reports/contract.ts";
+import type { Duplicates } from "../../src/reports/duplicate-contract.ts";
 import type {
   Bonuses,
   BurnBacktest,
@@ -54,6 +55,7 @@ export const useFirstCalls = (on: Day | undefined) => useAnswer<Calls>("/calls",
 export const useCalls = (on: Day | undefined) => usePages<Calls>("/calls", { on });
 export const useTouches = (query: TouchSelection) => usePages<Touches>("/touches", query);
 export const useClients = (find: string | undefined) => usePages<FoundClients>("/clients", { find });
+export const useDuplicates = () => usePages<Duplicates>("/duplicates", {});
 export const useClientPage = (id: string) => useAnswer<ClientPage>(`/clients/${id}`);
 export const useTimeline = (id: string, kind: TimelineKind | undefined) =>
   usePages<Timeline>(`/clients/${id}/timeline`, { kind });

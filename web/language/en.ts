@@ -1,6 +1,7 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
 import { bonusesEn } from "./bonuses-en.ts";
 import { recordsEn } from "./records-en.ts";
+import { duplicatesEn } from "./duplicates-en.ts";
 import type { ru } from "./ru.ts";
 
 type EnglishKey<Key> = Key extends `${string}_few` | `${string}_many` ? never : Key;
@@ -9,6 +10,7 @@ type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string
 export const en: Dictionary = {
   ...bonusesEn,
   ...recordsEn,
+  ...duplicatesEn,
   "app.name": "Povod",
   "shell.toContent": "Skip to content",
   "shell.places": "Places",

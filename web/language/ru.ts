@@ -1,9 +1,11 @@
 /** Russian, the original. A key that is missing in English does not compile; a key used and not here neither. */
 import { bonusesRu } from "./bonuses-ru.ts";
+import { duplicatesRu } from "./duplicates-ru.ts";
 import { recordsRu } from "./records-ru.ts";
 
 export const ru = {
   ...bonusesRu,
+  ...duplicatesRu,
   ...recordsRu,
   "app.name": "Повод",
   "shell.toContent": "К содержанию",

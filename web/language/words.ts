@@ -28,7 +28,7 @@ export function useChannelWord(): (code: string) => string {
 }
 
 type How = Ending<"consent.how.">;
-const hows: Record<How, true> = { form: true, call: true, till: true, link: true };
+const hows: Record<How, true> = { form: true, call: true, till: true, link: true, merge: true };
 const isHow = (code: string): code is How => code in hows;
 
 /** How a consent was given or withdrawn; another source's own word stays as it is. */

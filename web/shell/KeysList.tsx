@@ -9,6 +9,11 @@ export function KeysList(props: { opened: boolean; onClose: () => void; places: 
     ...props.places.map((place) => ({ keys: ["G", place.key.toUpperCase()], does: t(`keys.${place.word}`) })),
     { keys: ["/"], does: t("keys.find") },
     { keys: ["←", "→"], does: t("keys.day") },
+    { keys: ["K", "J"], does: t("keys.pairs") },
+    { keys: ["M"], does: t("keys.pair.merge") },
+    { keys: ["N"], does: t("keys.pair.apart") },
+    { keys: ["S"], does: t("keys.pair.swap") },
+    { keys: ["U"], does: t("keys.undo") },
     { keys: ["?"], does: t("keys.help") },
   ];
   return (

@@ -1,10 +1,18 @@
 /** The places of the program. One that does not exist yet is not listed. */
-import { IconCreditCard, IconMail, IconPhone, IconSunHigh, IconUsers } from "@tabler/icons-react";
+import {
+  IconCreditCard,
+  IconMail,
+  IconPhone,
+  IconSunHigh,
+  IconUsers,
+  IconUsersGroup,
+} from "@tabler/icons-react";
 
 export const places = [
   { to: "/today", word: "today", key: "t", icon: IconSunHigh, demoOnly: false },
   { to: "/calls", word: "calls", key: "c", icon: IconPhone, demoOnly: false },
   { to: "/clients", word: "clients", key: "l", icon: IconUsers, demoOnly: false },
+  { to: "/duplicates", word: "duplicates", key: "d", icon: IconUsersGroup, demoOnly: false },
   { to: "/bonuses", word: "bonuses", key: "b", icon: IconCreditCard, demoOnly: false, short: true },
   { to: "/letters", word: "letters", key: "m", icon: IconMail, demoOnly: true },
 ] as const;

@@ -40,9 +40,9 @@ function actionOf(event: KeyboardEvent, showKeys: () => void, toClients: () => v
 }
 
 /** The letter on the key, whatever alphabet it types just now. */
-const latin = (event: KeyboardEvent): string => event.code.replace(/^Key/, "").toLowerCase();
+export const latin = (event: KeyboardEvent): string => event.code.replace(/^Key/, "").toLowerCase();
 
-function isTyping(event: KeyboardEvent): boolean {
+export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   return (
     target instanceof HTMLElement &&

@@ -17,7 +17,7 @@ export const weights = {
   other_patronymic: -30,
   birthday: 25,
   birthday_day: 12,
-  other_birthday: -35,
+  other_birthday: -25,
   other_sex: -30,
 } as const;
 export type Weight = keyof typeof weights;

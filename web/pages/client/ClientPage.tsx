@@ -1,9 +1,10 @@
 /** One client: who, what burns and why on that day, what they allowed and asked for, what is planned, what happened. */
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
 import { IconBellOff, IconChevronLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { ClientPage as Answer } from "../../../src/reports/client-contract.ts";
+import { ApiTrouble } from "../../api/fetch.ts";
 import { useBusiness, useClientPage } from "../../api/resources.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -14,6 +15,7 @@ import { Cards } from "./Cards.tsx";
 import styles from "./ClientPage.module.css";
 import { DayExplained } from "./DayExplained.tsx";
 import { Facts } from "./Facts.tsx";
+import { Merged } from "./Merged.tsx";
 import { LineOfTime } from "./LineOfTime.tsx";
 import { Trips } from "./Trips.tsx";
 import { useWishWords } from "./wish-words.ts";
@@ -25,6 +27,8 @@ export function ClientPage() {
   const { id } = route.useParams();
   const asked = useClientPage(id);
   const business = useBusiness().data;
+  const survivor = asked.error instanceof ApiTrouble ? asked.error.survivor : undefined;
+  if (survivor !== undefined) return <Navigate to="/clients/$id" params={{ id: survivor }} replace />;
   return (
     <>
       <Link to="/clients" search={{}} className={styles.back}>
@@ -52,6 +56,7 @@ function Client({ client, business }: { client: Answer; business: Business }) {
           <Cards cards={client.cards} today={today} currency={business.currency} />
           <Trips trips={client.plannedTrips} today={today} />
           <Facts profile={profile} today={today} zone={profile.localZone.zone} />
+          <Merged client={client} zone={business.zone} />
         </aside>
       </div>
     </Page>

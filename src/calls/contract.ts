@@ -12,6 +12,8 @@ export const StaffBody = Type.Object({ staffMember });
 export const TouchPath = Type.Object({ touch: Id });
 export const CallLanguage = Type.Object({ lang });
 
+const occasion = Type.Object({ kind: Type.String(), date: Day, text: Type.String() });
+
 export const ClaimedCall = Type.Object({
   id: Id,
   touch: Id,
@@ -22,10 +24,20 @@ export const ClaimedCall = Type.Object({
   chain: Type.String(),
   step: Type.String(),
   purpose: oneOf(purposes),
-  occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
+  occasion,
   attempt: Type.Integer({ description: "1: nobody was asked for this reason before." }),
   callBackAt: nullable(Moment),
   leaseUntil: Moment,
+  takenAlong: Type.Array(
+    Type.Object({
+      touch: Id,
+      chain: Type.String(),
+      step: Type.String(),
+      purpose: oneOf(purposes),
+      occasion,
+    }),
+    { description: "Other reasons to say in the same conversation; they end with it." },
+  ),
 });
 export type ClaimedCall = Static<typeof ClaimedCall>;
 export const NextCall = Type.Object({

@@ -1,5 +1,6 @@
 /** What the outcome of a call makes of the touch, and what has to be told with it. */
 import { DomainError } from "../kernel/errors.ts";
+import { hardBounds, withinHardBounds } from "../planning/settings.ts";
 import type { CallOutcome, Outcome } from "./contract.ts";
 
 /** An operator who neither ends a call nor keeps it loses it: the next one gets it. */
@@ -16,6 +17,18 @@ export function touchStateAfter(outcome: CallOutcome): "done" | "no_answer" | "q
 }
 
 const daysAheadAtMost = 60;
+
+/** A promise is made for an hour in which anybody may be called. Throws `bad_input`. */
+export function refusePromise({ callBackAt }: Outcome, zone: string): void {
+  if (callBackAt === undefined) return;
+  if (withinHardBounds(Temporal.Instant.from(callBackAt).toZonedDateTimeISO(zone))) return;
+  const { weekday, weekend } = hardBounds;
+  throw new DomainError(
+    "bad_input",
+    `callBackAt: expected a time on the client's clock from ${weekday.opens} to ${weekday.closes}, on weekends from ${weekend.opens} to ${weekend.closes}.`,
+    { place: { field: "callBackAt" } },
+  );
+}
 
 /** Throws `bad_input` with the field that is missing, or out of place. */
 export function refuseOutcome(told: Outcome, now: Temporal.Instant): void {

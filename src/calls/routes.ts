@@ -10,7 +10,7 @@ import { Problem } from "../kernel/wire.ts";
 import { sayOccasion } from "../planning/occasion-words.ts";
 import { closeComplaint, openComplaint, readComplaint } from "./actions/keep-complaints.ts";
 import { recordOutcome } from "./actions/record-outcome.ts";
-import { giveBackCall, keepCall, takeCall } from "./actions/take-call.ts";
+import { giveBackCall, keepCall, takeCall, type CallAndMore } from "./actions/take-call.ts";
 import {
   CallLanguage,
   ClosedComplaint,
@@ -27,7 +27,7 @@ import {
   TouchPath,
   type ClaimedCall,
 } from "./contract.ts";
-import type { OpenCall } from "./store/calls.ts";
+import type { TakenAlong } from "./store/calls.ts";
 import { loadComplaints, type ComplaintRow } from "./store/left-behind.ts";
 
 const tags = ["calls"];
@@ -159,8 +159,13 @@ function complaintRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   };
 }
 
-function tell(call: OpenCall, { language, today, business }: Reader): ClaimedCall {
-  const { id, touch, client, phone, chain, step, purpose, attempt, occasionKind: kind } = call;
+function tell(call: CallAndMore, { language, today, business }: Reader): ClaimedCall {
+  const { id, touch, client, phone, chain, step, purpose, attempt } = call;
+  const occasion = ({ occasionKind: kind, occasionDate, facts }: TakenAlong): ClaimedCall["occasion"] => ({
+    kind,
+    date: occasionDate.toString(),
+    text: sayOccasion(kind, facts, { language, today, currency: business.currency }),
+  });
   return {
     id,
     touch,
@@ -172,11 +177,14 @@ function tell(call: OpenCall, { language, today, business }: Reader): ClaimedCal
     attempt,
     name: fullName(call),
     address: formOfAddress(call),
-    occasion: {
-      kind,
-      date: call.occasionDate.toString(),
-      text: sayOccasion(kind, call.facts, { language, today, currency: business.currency }),
-    },
+    occasion: occasion(call),
+    takenAlong: call.takenAlong.map((one) => ({
+      touch: one.touch,
+      chain: one.chain,
+      step: one.step,
+      purpose: one.purpose,
+      occasion: occasion(one),
+    })),
     callBackAt: call.callBackAt?.toString() ?? null,
     leaseUntil: call.leaseUntil.toString(),
   };

@@ -112,6 +112,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/webhook.ts")).webhookDisableCommand,
   },
   { name: "webhook secret", load: async () => (await import("./commands/webhook.ts")).webhookSecretCommand },
+  { name: "operators", load: async () => (await import("./commands/operators.ts")).operatorsCommand },
+  {
+    name: "operators set",
+    load: async () => (await import("./commands/operators.ts")).operatorsSetCommand,
+  },
   { name: "settings", load: async () => (await import("./commands/settings.ts")).settingsCommand },
   { name: "settings set", load: async () => (await import("./commands/settings.ts")).settingsSetCommand },
 ];

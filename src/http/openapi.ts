@@ -18,6 +18,10 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
         { name: "business", description: "Whose Povod this is" },
         { name: "today", description: "The plan of a day, the calls, and the lists behind the numbers" },
         { name: "calls", description: "Calls as operators take and end them, and complaints" },
+        {
+          name: "etiquette",
+          description: "The figures of the etiquette, and how long operators are on the phone",
+        },
         { name: "clients", description: "Finding a client and everything about one" },
         { name: "imports", description: "Files of clients: look at them, let them in, take them back" },
         {

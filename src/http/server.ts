@@ -11,6 +11,7 @@ import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
+import { etiquetteRoutes } from "../planning/routes.ts";
 import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { segmentRoutes } from "../segments/routes.ts";
@@ -63,6 +64,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(ownerRoutes(context));
   await server.register(segmentRoutes(context));
   await server.register(webhookRoutes({ db, clock, allowPrivate: allowPrivateWebhooks }));
+  await server.register(etiquetteRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

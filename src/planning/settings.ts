@@ -14,6 +14,22 @@ export interface EtiquetteSettings {
   callsIn30Days: number;
   /** The day in common years for a birthday on 29 February. */
   leapBirthday: "02-28" | "03-01";
+  /** After a conversation no care and no advertising for so many days. */
+  recentlySpokeDays: number;
+  /** After a refusal the chain is silent for so many days. */
+  refusedDays: number;
+  /** Unanswered calls for one occasion, then the next channel or none. */
+  unansweredCalls: number;
+  noAnswerRetryHours: number;
+  busyRetryMinutes: number;
+  /** Hundredths of a percent of all clients that every chain leaves alone. */
+  controlShare: number;
+  /** How long a call takes, as long as too few were made to measure it. */
+  callMinutes: number;
+  /** The letters of a day leave over so many minutes from the hour that opens. */
+  spreadMinutes: number;
+  /** Kopecks that a call costs: one that costs more than is at stake comes last. */
+  callCost: number;
 }
 
 export const defaultSettings: EtiquetteSettings = {
@@ -23,16 +39,49 @@ export const defaultSettings: EtiquetteSettings = {
   proactiveIn30Days: 4,
   callsIn30Days: 2,
   leapBirthday: "02-28",
+  recentlySpokeDays: 7,
+  refusedDays: 365,
+  unansweredCalls: 3,
+  noAnswerRetryHours: 3,
+  busyRetryMinutes: 20,
+  controlShare: 0,
+  callMinutes: 6,
+  spreadMinutes: 120,
+  callCost: 6000,
 };
 
-const hardBounds = {
+export const hardBounds = {
   weekday: { opens: "08:00", closes: "22:00" },
   weekend: { opens: "09:00", closes: "20:00" },
 } as const;
 
-/** What a business has set over the defaults; hours are cut to the hard bounds whatever is stored. */
+type NumberSetting = {
+  [Name in keyof EtiquetteSettings]: EtiquetteSettings[Name] extends number ? Name : never;
+}[keyof EtiquetteSettings];
+
+/** The least and the most of each figure. The fewer days, or the more touches, the more a client is disturbed. */
+export const numberBounds: Record<NumberSetting, readonly [least: number, most: number]> = {
+  advertisingDays: [7, 365],
+  proactiveIn30Days: [1, 8],
+  callsIn30Days: [0, 4],
+  recentlySpokeDays: [0, 90],
+  refusedDays: [30, 3650],
+  unansweredCalls: [1, 5],
+  noAnswerRetryHours: [1, 72],
+  busyRetryMinutes: [5, 240],
+  controlShare: [0, 5000],
+  callMinutes: [1, 60],
+  spreadMinutes: [0, 600],
+  callCost: [0, 1_000_000],
+};
+
+/** What a business has set over the defaults; all of it is cut to the hard bounds, whatever is stored. */
 export function etiquetteSettings(stored: Partial<EtiquetteSettings> | undefined): EtiquetteSettings {
   const settings = { ...defaultSettings, ...stored };
+  for (const name of Object.keys(numberBounds) as NumberSetting[]) {
+    const [least, most] = numberBounds[name];
+    settings[name] = Math.min(Math.max(settings[name], least), most);
+  }
   return {
     ...settings,
     weekday: within(settings.weekday, hardBounds.weekday),
@@ -47,6 +96,15 @@ function within(hours: Hours, bounds: Hours): Hours {
   };
 }
 
+export const isWeekend = (day: Temporal.PlainDate): boolean => day.dayOfWeek >= 6;
+
 export function hoursOf(settings: EtiquetteSettings, day: Temporal.PlainDate): Hours {
-  return day.dayOfWeek >= 6 ? settings.weekend : settings.weekday;
+  return isWeekend(day) ? settings.weekend : settings.weekday;
+}
+
+/** Whether the hours that no setting exceeds let anybody be reached at this local time. */
+export function withinHardBounds(local: Temporal.ZonedDateTime): boolean {
+  const { opens, closes } = isWeekend(local.toPlainDate()) ? hardBounds.weekend : hardBounds.weekday;
+  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
+  return time >= opens && time < closes;
 }

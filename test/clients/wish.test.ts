@@ -37,7 +37,8 @@ onEveryEngine("a wish not to be disturbed", (database) => {
     const first = await desk.client([shared], { familyName: "Первый" });
     const second = await desk.client([shared], { familyName: "Второй" });
     await desk.plan();
-    expect(await desk.planned(second)).toBe("planned call");
+    expect(await desk.planned(first)).toBe("planned call");
+    expect(await desk.planned(second)).toBe("held by same_person");
     await desk.wish(first);
     expect(await desk.planned(second)).toBe("refused by do_not_disturb");
     const third = await desk.client([phone(shared.value.replace("+7", "8 "))], { familyName: "Третий" });
@@ -107,13 +108,14 @@ onEveryEngine("a wish not to be disturbed", (database) => {
     expect(await desk.planned(second)).toBe("planned call");
     expect(await desk.planned(first)).toBe("refused by do_not_disturb");
     const third = await desk.client([shared]);
-    expect(await desk.planned(third)).toBe("planned call");
+    expect(await desk.planned(third)).toBe("held by same_person");
 
     const other = await desk.wish(first, { words: "и всё же" });
     expect(await desk.planned(third)).toBe("refused by do_not_disturb");
     for (const wish of [id, other.id])
       await desk.change("POST", `/clients/${first}/wishes/${wish}/end`, { words: "можно" });
-    for (const client of [first, second, third]) expect(await desk.planned(client)).toBe("planned call");
+    expect(await desk.planned(first)).toBe("planned call");
+    for (const client of [second, third]) expect(await desk.planned(client)).toBe("held by same_person");
     const nobody = await desk.send("POST", `/clients/${first}/wishes/${newId()}/end`, { words: "можно" });
     expect(nobody).toMatchObject({ status: 404, body: { field: "wish" } });
   });

@@ -18,6 +18,11 @@ export interface ModelClient {
   wishes: ModelWish[];
   cards: { id: string; validThrough: string; balance: bigint }[];
   trips: { id: string; returnsOn: string; price: bigint }[];
+  preferred: "call" | "email" | null;
+  refusals: { id: string; chain: string; on: string }[];
+  /** Calls about the client's first card, first trip or birthday of the year. */
+  calls: { id: string; about: "bonus-burn" | "returned" | "birthday"; at: string; outcome: string }[];
+  complaints: { id: string; opened: string; closed: string | null }[];
   made: { on: string; purpose: string; channel: string; state: string }[];
 }
 
@@ -32,5 +37,21 @@ export interface ModelBase {
   offices: ModelOffice[];
   clients: ModelClient[];
   silenced: (ModelWish & { kind: "phone" | "email"; value: string })[];
+  /** Hundredths of a percent of everybody. */
+  controlShare: number;
+  operatorHours: { office: string | null; minutes: number }[];
   issues: { number: number; on: string }[];
+}
+
+/** What a call of the model was about: its chain, and the key of the occasion; undefined where there is no such thing. */
+export function aboutCall(
+  client: ModelClient,
+  about: ModelClient["calls"][number]["about"],
+  year: number,
+): { chain: string; key: string } | undefined {
+  const [card] = client.cards;
+  const [trip] = client.trips;
+  if (about === "birthday") return { chain: about, key: `birthday:${client.id}:${year}` };
+  if (about === "returned") return trip && { chain: "after-trip", key: `returned:${trip.id}` };
+  return card && { chain: about, key: `bonus-burn:${card.id}:${card.validThrough}` };
 }

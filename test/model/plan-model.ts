@@ -3,6 +3,9 @@
  * It lives in tests only.
  */
 import { channelsOf, lastsOf, type Chain, type Step } from "../../src/chains/chain.ts";
+import { businessZone, ClientClock } from "./client-clock.ts";
+import { answersNoCalls, complains, refusedUntil, roomAgain, spokeUntil, triesOf } from "./conversations.ts";
+import { inControlGroup, peopleOf, spreadMinutes } from "./person.ts";
 import type { ModelBase, ModelClient, ModelWish } from "./facts.ts";
 
 export interface ModelTouch {
@@ -28,81 +31,122 @@ interface Candidate {
 }
 
 interface Judged extends Candidate {
+  client: ModelClient;
+  nextTry: Temporal.Instant | undefined;
   channel: string;
   says: Map<string, { says: string; notBefore: Temporal.Instant | null }>;
 }
 
-const businessZone = "Europe/Moscow";
 const order = ["service", "greeting", "loyalty", "care", "advertising"];
 const day = (text: string) => Temporal.PlainDate.from(text);
 const before = Temporal.PlainDate.compare;
-const time = (text: string) => Temporal.PlainTime.from(text);
 
 export class PlanModel {
   readonly base: ModelBase;
   readonly on: Temporal.PlainDate;
   readonly at: Temporal.Instant;
   readonly chains: Chain[];
+  private readonly people: Map<string, ModelClient[]>;
+  private readonly clock: ClientClock;
 
   constructor(base: ModelBase, chains: Chain[], on: Temporal.PlainDate, now: Temporal.Instant) {
     this.base = base;
     this.chains = chains;
+    this.people = peopleOf(base);
+    this.clock = new ClientClock(base, on);
     this.on = on;
     const isToday = now.toZonedDateTimeISO(businessZone).toPlainDate().equals(on);
     this.at = isToday ? now : on.toZonedDateTime(businessZone).toInstant();
   }
 
   plan(): ModelTouch[] {
-    return this.base.clients.flatMap((client) => this.planClient(client));
+    const judged = this.base.clients.flatMap((client) =>
+      this.candidates(client).map((candidate) => this.choose(client, candidate)),
+    );
+    for (const records of new Set(this.people.values())) {
+      this.judgeDay(judged.filter((touch) => records.includes(touch.client)));
+    }
+    this.judgeCapacity(judged);
+    return judged.map((touch) => this.ending(touch));
   }
 
-  private planClient(client: ModelClient): ModelTouch[] {
-    const judged = this.candidates(client).map((candidate) => this.choose(client, candidate));
-    const mayHappen = judged.filter((touch) => severity(touch) === 0 && touch.step.purpose !== "service");
-    mayHappen.sort(
-      (a, b) =>
-        order.indexOf(a.step.purpose) - order.indexOf(b.step.purpose) ||
-        Number(b.worth - a.worth) ||
-        before(a.ends, b.ends) ||
-        compareText(a.key, b.key) ||
-        compareText(a.chain.code, b.chain.code) ||
-        compareText(a.step.code, b.step.code),
+  /** One touch a day for all records of a person; who is in the control group does not compete. */
+  private judgeDay(ofPerson: Judged[]): void {
+    const happens = ofPerson.filter((touch) => severity(touch) === 0);
+    const controlled = happens.filter(({ client, step }) =>
+      inControlGroup(client, step.purpose, this.base.controlShare),
+    );
+    const competing = happens
+      .filter((touch) => touch.step.purpose !== "service" && !controlled.includes(touch))
+      .sort(byPriority);
+    const [winner] = competing;
+    for (const touch of ofPerson) {
+      const loses = winner !== undefined && competing.includes(touch) && touch !== winner;
+      const own = winner?.client === touch.client;
+      const tomorrow = this.clock.tomorrow(touch.client);
+      const hold = (holds: boolean) => ({
+        says: holds ? "hold" : "allow",
+        notBefore: holds ? tomorrow : null,
+      });
+      const control = controlled.includes(touch) ? "refuse" : "allow";
+      touch.says.set("control_group", { says: control, notBefore: null });
+      touch.says.set("one_a_day", hold(loses && own));
+      touch.says.set("same_person", hold(loses && !own));
+    }
+  }
+
+  /** The most valuable calls first, six minutes each, in the hours of the client's office, else of the network. */
+  private judgeCapacity(judged: Judged[]): void {
+    const queues = Map.groupBy(
+      judged.filter((touch) => touch.channel === "call" && severity(touch) === 0),
+      (touch) => this.hoursOf(touch.client),
+    );
+    const beyond = new Set(
+      [...queues].flatMap(([hours, calls]) =>
+        hours === undefined ? [] : calls.sort(byPriority).slice(Math.floor(hours.minutes / 6)),
+      ),
     );
     for (const touch of judged) {
-      const loses = mayHappen.includes(touch) && mayHappen[0] !== touch;
-      const tomorrow = this.at_(
-        client,
-        this.on.add({ days: 1 }),
-        this.opens(client, this.on.add({ days: 1 })),
-      );
-      touch.says.set("one_a_day", { says: loses ? "hold" : "allow", notBefore: loses ? tomorrow : null });
+      const holds = beyond.has(touch);
+      const notBefore = holds ? this.clock.tomorrow(touch.client) : null;
+      touch.says.set("capacity", { says: holds ? "hold" : "allow", notBefore });
     }
-    return judged.map((touch) => this.ending(client, touch));
   }
 
-  private ending(client: ModelClient, touch: Judged): ModelTouch {
+  private hoursOf(client: ModelClient): ModelBase["operatorHours"][number] | undefined {
+    const all = this.base.operatorHours;
+    return (
+      all.find(({ office }) => office !== null && office === client.office) ??
+      all.find(({ office }) => office === null)
+    );
+  }
+
+  private ending(touch: Judged): ModelTouch {
     const entries = [...touch.says.entries()];
     const decisive =
       entries.find(([, v]) => v.says === "refuse") ?? entries.find(([, v]) => v.says === "hold");
-    const state =
-      decisive === undefined
-        ? "planned"
-        : decisive[0] === "late"
-          ? "lapsed"
-          : decisive[1].says === "refuse"
-            ? "refused"
-            : "held";
-    const notBefore = decisive ? decisive[1].notBefore : this.window(client).opens;
+    const [rule, verdict] = decisive ?? [undefined, undefined];
+    const refused = rule === "late" ? "lapsed" : rule === "control_group" ? "control" : "refused";
+    const state = verdict === undefined ? "planned" : verdict.says === "refuse" ? refused : "held";
+    const notBefore = verdict ? verdict.notBefore : this.mayHappenFrom(touch);
     return {
-      client: client.id,
+      client: touch.client.id,
       chain: touch.chain.code,
       step: touch.step.code,
       key: touch.key,
       channel: touch.channel,
       state,
-      says: Object.fromEntries(entries.map(([rule, v]) => [rule, v.says])),
+      says: Object.fromEntries(entries.map(([code, v]) => [code, v.says])),
       notBefore: notBefore?.toString() ?? null,
     };
+  }
+
+  /** A further try keeps its distance, letters are spread over the first two hours. */
+  private mayHappenFrom({ client, channel, step, nextTry }: Judged): Temporal.Instant {
+    const { opens, closes } = this.clock.window(client);
+    if (channel === "call") return nextTry && Temporal.Instant.compare(nextTry, opens) > 0 ? nextTry : opens;
+    if (step.purpose === "service") return opens;
+    return opens.add({ minutes: spreadMinutes(client, opens.until(closes).total("minutes")) });
   }
 
   private candidates(client: ModelClient): Candidate[] {
@@ -163,7 +207,14 @@ export class PlanModel {
 
   private choose(client: ModelClient, candidate: Candidate): Judged {
     const options = channelsOf(candidate.step).map((channel) => this.judge(client, candidate, channel));
-    const best = options.reduce((a, b) => (severity(b) < severity(a) ? b : a));
+    const dislike = ({ channel, worth }: Judged): number => {
+      if (channel === client.preferred) return 0;
+      const unlikely = channel === "call" && (answersNoCalls(client, this) || (worth > 0n && worth < 6000n));
+      return unlikely ? 2 : 1;
+    };
+    const best = options.reduce((a, b) =>
+      (severity(b) - severity(a) || dislike(b) - dislike(a)) < 0 ? b : a,
+    );
     return best;
   }
 
@@ -180,78 +231,94 @@ export class PlanModel {
     say("withdrawn", "allow");
     const wish = this.wish(client, purpose, channel);
     const wishEnds = wish?.until
-      ? day(wish.until).add({ days: 1 }).toZonedDateTime(this.zone(client).zone).toInstant()
+      ? day(wish.until).add({ days: 1 }).toZonedDateTime(this.clock.zone(client).zone).toInstant()
       : null;
     say("do_not_disturb", wish ? "refuse" : "allow", wishEnds);
+    const free = (on: Temporal.PlainDate | undefined) =>
+      on ? this.clock.moment(client, on, this.clock.opens(client, this.on)) : null;
     say("no_consent", this.consents(client, purpose, channel) ? "allow" : "refuse");
+    const refused = refusedUntil(client, candidate.chain.code, this);
+    say("refused_before", refused ? "refuse" : "allow", free(refused));
     const kind = channel === "call" ? "phone" : channel;
     const usable = client.contactPoints.some((p) => p.kind === kind && /verified/.test(p.state));
     say("no_contact_point", usable ? "allow" : "refuse");
+    const nextTry = channel === "call" ? this.judgeTries(client, candidate, say) : undefined;
+    if (channel !== "call") say("attempts", "allow");
     const sameDay = candidate.date.equals(this.on);
     say(
       "not_the_day",
       purpose !== "greeting" || sameDay ? "allow" : "refuse",
       before(candidate.date, this.on) > 0
-        ? candidate.date.toZonedDateTime(this.zone(client).zone).toInstant()
+        ? candidate.date.toZonedDateTime(this.clock.zone(client).zone).toInstant()
         : null,
     );
     say("late", before(this.on, candidate.ends) > 0 ? "refuse" : "allow");
+    const proactive = purpose !== "service" && purpose !== "greeting";
+    say(
+      "greeting_only",
+      proactive && this.hasBirthday(client) ? "hold" : "allow",
+      this.clock.tomorrow(client),
+    );
+    const silenced = complains(client, this) && (purpose === "advertising" || purpose === "greeting");
+    say("complaint_open", silenced ? "hold" : "allow");
+    const spoke =
+      purpose === "care" || purpose === "advertising" ? spokeUntil(this.records(client), this) : undefined;
+    say("recently_spoke", spoke ? "hold" : "allow", free(spoke));
     this.judgeHours(client, say);
-    this.judgeFrequency(client, purpose, channel, say);
-    return { ...candidate, channel, says };
+    const room = roomAgain(this.records(client), purpose, channel, this);
+    say("frequency", room ? "hold" : "allow", free(room));
+    return { ...candidate, client, channel, says, nextTry };
+  }
+
+  private records(client: ModelClient): ModelClient[] {
+    return this.people.get(client.id) ?? [client];
+  }
+
+  private hasBirthday({ birthday }: ModelClient): boolean {
+    if (birthday === null) return false;
+    return Temporal.PlainDate.from({ year: this.on.year, ...birthday }, { overflow: "constrain" }).equals(
+      this.on,
+    );
+  }
+
+  /** Three calls without an answer are enough; the next comes soon after a busy line, else another day if there is one. */
+  private judgeTries(
+    client: ModelClient,
+    { chain, key, ends }: Candidate,
+    say: (rule: string, verdict: string, at?: Temporal.Instant | null) => void,
+  ): Temporal.Instant | undefined {
+    const tries = triesOf(client, chain.code, key, this);
+    if (!tries) {
+      say("attempts", "allow");
+      return undefined;
+    }
+    const { zone } = this.clock.zone(client);
+    const onTheDay = tries.last.toZonedDateTimeISO(zone).toPlainDate().equals(this.on);
+    const next = tries.busy
+      ? tries.last.add({ minutes: 20 })
+      : onTheDay && before(ends, this.on) > 0
+        ? this.clock.tomorrow(client)
+        : tries.last.add({ hours: 3 });
+    const tomorrow = this.clock.tomorrow(client);
+    if (tries.count >= 3) say("attempts", "refuse");
+    else if (Temporal.Instant.compare(next, this.clock.window(client).closes) >= 0)
+      say("attempts", "hold", Temporal.Instant.compare(next, tomorrow) > 0 ? next : tomorrow);
+    else say("attempts", "allow");
+    return next;
   }
 
   private judgeHours(
     client: ModelClient,
     say: (rule: string, verdict: string, at: Temporal.Instant | null) => void,
   ): void {
-    const { opens, closes } = this.window(client);
+    const { opens, closes } = this.clock.window(client);
     const never = Temporal.Instant.compare(opens, closes) >= 0;
     const over = Temporal.Instant.compare(this.at, closes) >= 0;
     const tomorrow = this.on.add({ days: 1 });
     if (never) say("quiet_hours", "hold", null);
-    else if (over) say("quiet_hours", "hold", this.at_(client, tomorrow, this.opens(client, tomorrow)));
+    else if (over)
+      say("quiet_hours", "hold", this.clock.moment(client, tomorrow, this.clock.opens(client, tomorrow)));
     else say("quiet_hours", "allow", opens);
-  }
-
-  private judgeFrequency(
-    client: ModelClient,
-    purpose: string,
-    channel: string,
-    say: (rule: string, verdict: string, at: Temporal.Instant | null) => void,
-  ): void {
-    const counted = client.made.filter(
-      (touch) =>
-        touch.purpose !== "service" &&
-        ["sent", "done", "unknown", "delivered", "claimed"].includes(touch.state),
-    );
-    const within = (days: number, touches: typeof counted) =>
-      touches
-        .map((touch) => day(touch.on))
-        .filter((on) => before(on, this.on) < 0 && before(on, this.on.subtract({ days })) > 0)
-        .sort((a, b) => before(b, a));
-    const advertising = within(
-      14,
-      counted.filter((touch) => touch.purpose === "advertising"),
-    );
-    const all = within(30, counted);
-    const calls = within(
-      30,
-      counted.filter((touch) => touch.channel === "call"),
-    );
-    const free =
-      purpose === "advertising" && advertising[0]
-        ? advertising[0].add({ days: 14 })
-        : all[3]
-          ? all[3].add({ days: 30 })
-          : channel === "call" && calls[1]
-            ? calls[1].add({ days: 30 })
-            : undefined;
-    say(
-      "frequency",
-      free ? "hold" : "allow",
-      free ? this.at_(client, free, this.opens(client, this.on)) : null,
-    );
   }
 
   private wish(client: ModelClient, purpose: string, channel: string): ModelWish | undefined {
@@ -281,53 +348,20 @@ export class PlanModel {
       .sort((a, b) => Temporal.Instant.compare(b.at, a.at) || compareText(b.id, a.id));
     return words[0]?.given ?? false;
   }
-
-  private zone(client: ModelClient): { zone: string; known: boolean } {
-    const office = this.base.offices.find((candidate) => candidate.id === client.office);
-    const zone = client.zone ?? office?.zone;
-    return zone ? { zone, known: true } : { zone: businessZone, known: false };
-  }
-
-  private hours(on: Temporal.PlainDate): { opens: Temporal.PlainTime; closes: Temporal.PlainTime } {
-    return on.dayOfWeek >= 6
-      ? { opens: time("11:00"), closes: time("19:00") }
-      : { opens: time("10:00"), closes: time("20:00") };
-  }
-
-  private opens(client: ModelClient, on: Temporal.PlainDate): Temporal.PlainTime {
-    const { opens } = this.hours(on);
-    const wished = client.hours ? time(client.hours.from) : opens;
-    return Temporal.PlainTime.compare(wished, opens) > 0 ? wished : opens;
-  }
-
-  private at_(client: ModelClient, on: Temporal.PlainDate, plainTime: Temporal.PlainTime): Temporal.Instant {
-    return on.toZonedDateTime({ timeZone: this.zone(client).zone, plainTime }).toInstant();
-  }
-
-  private window(client: ModelClient): { opens: Temporal.Instant; closes: Temporal.Instant } {
-    const { zone, known } = this.zone(client);
-    const { opens, closes } = this.hours(this.on);
-    const moment = (timeZone: string, plainTime: Temporal.PlainTime) =>
-      this.on.toZonedDateTime({ timeZone, plainTime }).toInstant();
-    const zones = known
-      ? [zone]
-      : this.base.offices.length > 0
-        ? this.base.offices.map((o) => o.zone)
-        : [businessZone];
-    const from = zones.map((timeZone) => moment(timeZone, opens));
-    const to = zones.map((timeZone) => moment(timeZone, closes));
-    if (client.hours) {
-      from.push(moment(zone, time(client.hours.from)));
-      to.push(moment(zone, time(client.hours.to)));
-    }
-    const sorted = (instants: Temporal.Instant[]) => instants.sort(Temporal.Instant.compare);
-    return { opens: sorted(from).at(-1)!, closes: sorted(to)[0]! };
-  }
 }
 
 function severity(touch: Judged): number {
   const said = [...touch.says.values()].map((verdict) => verdict.says);
   return said.includes("refuse") ? 2 : said.includes("hold") ? 1 : 0;
 }
+
+const byPriority = (a: Judged, b: Judged): number =>
+  order.indexOf(a.step.purpose) - order.indexOf(b.step.purpose) ||
+  Number(b.worth - a.worth) ||
+  before(a.ends, b.ends) ||
+  compareText(a.key, b.key) ||
+  compareText(a.chain.code, b.chain.code) ||
+  compareText(a.step.code, b.step.code) ||
+  compareText(a.client.id, b.client.id);
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -237,8 +237,8 @@ onEveryEngine("etiquette", (database) => {
     await base.made(underWay, "2026-11-18", { state: "claimed" });
     const plan = await base.plan("2026-11-18");
     expect(plan.ending(greeted, "birthday")).toBe("planned call");
-    expect(plan.ending(greeted, "bonus-burn")).toBe("held by one_a_day");
-    expect(plan.ending(greeted, "after-trip")).toBe("held by one_a_day");
+    expect(plan.ending(greeted, "bonus-burn")).toBe("held by greeting_only");
+    expect(plan.ending(greeted, "after-trip")).toBe("held by greeting_only");
     const winner = plan.touches.filter((touch) => touch.client_id === twoCards && touch.state === "planned");
     expect(winner.map((touch) => touch.facts["card"])).toEqual([larger]);
     expect(plan.ending(underWay, "birthday")).toBe("held by one_a_day");

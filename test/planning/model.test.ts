@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { liveChains } from "../../src/chains/store.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
+import { newId } from "../../src/kernel/ids.ts";
 import type { Chain } from "../../src/chains/chain.ts";
 import { explainDay } from "../../src/planning/actions/explain-day.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import { PlanModel, type ModelTouch } from "../model/plan-model.ts";
-import type { ModelBase, ModelClient, ModelWish } from "../model/facts.ts";
+import { aboutCall, type ModelBase, type ModelClient, type ModelWish } from "../model/facts.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { day, SmallBase } from "./small-base.ts";
 
@@ -68,7 +69,7 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
       fc.record({
         id: fc.uuid(),
         kind: fc.constantFrom("phone" as const, "email" as const),
-        value: fc.constantFrom("1", "2", "3", "4"),
+        value: fc.constantFrom("1", "2", "3", "4", "5", "6", "7", "8"),
         state: fc.constantFrom("unverified", "verified", "verified", "bounced", "wrong"),
         since: fc.constant("2020-01-01"),
       }),
@@ -100,6 +101,43 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
         price: fc.constantFrom(5_000_000n, 9_000_000n),
       }),
       { maxLength: 2 },
+    ),
+    preferred: mostly(null, fc.constantFrom("call" as const, "email" as const)),
+    refusals: mostly(
+      [] as ModelClient["refusals"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          chain: fc.constantFrom("bonus-burn", "birthday", "after-trip", "newsletter"),
+          on: fc.oneof(near(on, -5, 1), near(on, -367, -363)),
+        }),
+        { maxLength: 2 },
+      ),
+    ),
+    calls: mostly(
+      [] as ModelClient["calls"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          about: fc.constantFrom("bonus-burn" as const, "returned" as const, "birthday" as const),
+          at: instantNear(on),
+          outcome: fc.constantFrom("no_answer", "no_answer", "busy", "done"),
+        }),
+        { maxLength: 5 },
+      ),
+    ),
+    complaints: mostly(
+      [] as ModelClient["complaints"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          opened: instantNear(on),
+          closed: fc.option(fc.constant(on.add({ days: 2 }).toZonedDateTime("UTC").toInstant().toString()), {
+            nil: null,
+          }),
+        }),
+        { maxLength: 1 },
+      ),
     ),
     made: mostly(
       [] as ModelClient["made"],
@@ -145,6 +183,18 @@ const scenarios = days.chain((text) => {
           { maxLength: 1 },
         ),
       ),
+      controlShare: mostly<number>(0, fc.constant(5_000)),
+      operatorHours: mostly(
+        [] as ModelBase["operatorHours"],
+        fc.constantFrom<ModelBase["operatorHours"][]>(
+          [{ office: null, minutes: 6 }],
+          [{ office: offices[0]?.id ?? null, minutes: 13 }],
+          [
+            { office: offices[1]?.id ?? null, minutes: 0 },
+            { office: null, minutes: 12 },
+          ],
+        ),
+      ),
       issues: fc
         .array(near(on, -4, 1), { maxLength: 2 })
         .map((dates) => dates.map((date, index) => ({ number: index + 1, on: date }))),
@@ -152,7 +202,33 @@ const scenarios = days.chain((text) => {
   });
 });
 
-async function put(base: SmallBase, facts: ModelBase): Promise<void> {
+async function putConversations(
+  { db }: SmallBase,
+  client: ModelClient,
+  on: Temporal.PlainDate,
+): Promise<void> {
+  await sql`update client set preferred_channel = ${client.preferred} where id = ${client.id}`.execute(db);
+  for (const refusal of client.refusals) {
+    await sql`insert into refusal (client_id, id, chain, refused_on)
+      values (${client.id}, ${refusal.id}, ${refusal.chain}, ${refusal.on}::text::date)`.execute(db);
+  }
+  for (const call of client.calls) {
+    const about = aboutCall(client, call.about, on.year);
+    if (!about) continue;
+    const at = sql`${call.at}::text::timestamptz`;
+    await sql`insert into call (client_id, id, touch_id, chain, occasion_key, staff_member_id, from_state, claimed_at,
+        lease_until, ended_at, outcome)
+      values (${client.id}, ${call.id}, ${call.id}, ${about.chain}, ${about.key}, ${call.id}, 'planned', ${at}, ${at},
+        ${at}, ${call.outcome})`.execute(db);
+  }
+  for (const complaint of client.complaints) {
+    await sql`insert into complaint (client_id, id, words, opened_at, opened_by, closed_at, closed_by)
+      values (${client.id}, ${complaint.id}, '-', ${complaint.opened}::text::timestamptz, '-',
+        ${complaint.closed}::text::timestamptz, ${complaint.closed === null ? null : "-"})`.execute(db);
+  }
+}
+
+async function put(base: SmallBase, facts: ModelBase, on: Temporal.PlainDate): Promise<void> {
   const { db } = base;
   await base.reset();
   for (const office of facts.offices) {
@@ -160,7 +236,15 @@ async function put(base: SmallBase, facts: ModelBase): Promise<void> {
       db,
     );
   }
-  for (const client of facts.clients) await putClient(base, client, facts);
+  for (const client of facts.clients) await putClient(base, client, facts, on);
+  const settings = JSON.stringify({ etiquette: { controlShare: facts.controlShare } });
+  await sql`update business set settings = ${settings}::text::jsonb`.execute(db);
+  for (const { office, minutes } of facts.operatorHours) {
+    for (const weekday of [1, 2, 3, 4, 5, 6, 7])
+      await sql`insert into operator_hours values (${newId()}, ${office}, ${weekday}, null, ${minutes})`.execute(
+        db,
+      );
+  }
   for (const [index, wish] of facts.silenced.entries()) {
     await sql`insert into silenced_address values (${wish.kind}, ${wish.value}, ${id("51e4ce", index)}, ${wish.scope}, ${wish.channel},
       ${wish.since}::text::timestamptz, ${wish.until}::text::date, null)`.execute(db);
@@ -168,7 +252,12 @@ async function put(base: SmallBase, facts: ModelBase): Promise<void> {
   for (const issue of facts.issues) await base.issue(issue.number, issue.on);
 }
 
-async function putClient(base: SmallBase, client: ModelClient, facts: ModelBase): Promise<void> {
+async function putClient(
+  base: SmallBase,
+  client: ModelClient,
+  facts: ModelBase,
+  on: Temporal.PlainDate,
+): Promise<void> {
   const { db } = base;
   const office = facts.offices.some((known) => known.id === client.office) ? client.office : null;
   await sql`insert into client (id, zone, home_office_id, birthday_month, birthday_day, hours_from, hours_to, deceased_on, created_on)
@@ -177,6 +266,9 @@ async function putClient(base: SmallBase, client: ModelClient, facts: ModelBase)
       ${client.deceased ? "2020-01-01" : null}::text::date, '2019-01-01')`.execute(db);
   for (const point of client.contactPoints) {
     await sql`insert into contact_point values (${client.id}, ${point.id}, ${point.kind}, ${point.value}, ${point.state}, '2020-01-01')`.execute(
+      db,
+    );
+    await sql`insert into contact_address values (${point.kind}, ${point.value}, ${client.id}) on conflict do nothing`.execute(
       db,
     );
   }
@@ -203,6 +295,7 @@ async function putClient(base: SmallBase, client: ModelClient, facts: ModelBase)
       values (${client.id}, ${client.id}, 'stop', '2025-01-01', 'letter', '', '2025-01-15', '2025-01-01T00:00:00Z')`.execute(
       db,
     );
+  await putConversations(base, client, on);
   for (const [index, touch] of client.made.entries())
     await base.made(client.id, touch.on, { ...touch, key: `made:${index}` });
 }
@@ -210,7 +303,7 @@ async function putClient(base: SmallBase, client: ModelClient, facts: ModelBase)
 /** Two contact points of one client with one id cannot be; the generator may make them. */
 const distinctIds = (base: ModelBase) =>
   base.clients.every((client) =>
-    [client.contactPoints, client.consents, client.cards, client.trips].every(
+    [client.contactPoints, client.consents, client.cards, client.trips, client.calls, client.refusals].every(
       (rows) => new Set(rows.map((row) => row.id)).size === rows.length,
     ),
   );
@@ -243,19 +336,19 @@ onEveryEngine("plan and model", (database, engine) => {
     await fc.assert(
       fc.asyncProperty(scenarios, async ({ base: facts, on, now }) => {
         fc.pre(distinctIds(facts));
-        await put(base, facts);
+        await put(base, facts, on);
         const known = facts.clients.map((client) => ({
           ...client,
           office: facts.offices.some((office) => office.id === client.office) ? client.office : null,
         }));
         const model = new PlanModel({ ...facts, clients: known }, await liveDefinitions(base.db), on, now);
+        const plan = (await base.plan(on.toString(), now.toString())).touches.filter(
+          (touch) => touch.chain !== "other",
+        );
         const explained = [];
         for (const client of facts.clients) {
           explained.push(...(await explainDay(base.db, { client: client.id, on, at: now })).touches);
         }
-        const plan = (await base.plan(on.toString(), now.toString())).touches.filter(
-          (touch) => touch.chain !== "other",
-        );
         expect(plan.map(comparable).sort(byKey)).toEqual(model.plan().sort(byKey));
         const bySame = (touch: PlannedTouch) => ({ ...comparable(touch), verdicts: touch.verdicts });
         expect(explained.map(bySame).sort(byKey)).toEqual(plan.map(bySame).sort(byKey));
@@ -272,10 +365,10 @@ onEveryEngine("plan and model", (database, engine) => {
       fc.asyncProperty(scenarios, async ({ base: facts, on }) => {
         fc.pre(distinctIds(facts));
         const morning = on.toZonedDateTime("Europe/Moscow").toInstant();
-        await put(base, facts);
+        await put(base, facts, on);
         const ahead = (await base.plan(on.toString(), morning.subtract({ hours: 24 * 5 }).toString()))
           .touches;
-        await put(base, facts);
+        await put(base, facts, on);
         const then = (await base.plan(on.toString(), morning.toString())).touches;
         expect(ahead.map(comparable)).toEqual(then.map(comparable));
       }),

@@ -47,7 +47,7 @@ describe("povod plan and povod explain", () => {
     expect(plan.counts).toMatchObject({
       planned: 1,
       refused: { do_not_disturb: 1, not_the_day: 1 },
-      held: { one_a_day: 1 },
+      held: { greeting_only: 1 },
     });
     expect(plan.touches).toHaveLength(4);
     expect(plan.touches.find((touch) => touch.state === "planned")).toMatchObject({
@@ -76,7 +76,7 @@ describe("povod plan and povod explain", () => {
       LC_ALL: "ru_RU.UTF-8",
     });
     expect(stdout).toContain("день рождения");
-    expect(stdout).toContain("уже есть касание важнее");
+    expect(stdout).toContain("В день рождения только поздравление");
     expect(stdout).toContain("Дальше:");
     const json = await povod(["explain", "--client", client, "--on", "2026-11-18", "--json", "--data", data]);
     const held = (

@@ -24,6 +24,8 @@ interface ClientFacts {
 const forgotten = [
   "client",
   "contact_point",
+  "contact_address",
+  "operator_hours",
   "consent",
   "do_not_disturb",
   "client_demand",
@@ -87,6 +89,9 @@ export class SmallBase {
 
   async contactPoint(client: string, kind: string, value: string, state = "unverified"): Promise<void> {
     await sql`insert into contact_point values (${client}, ${newId()}, ${kind}, ${value}, ${state}, '2020-01-01')`.execute(
+      this.db,
+    );
+    await sql`insert into contact_address values (${kind}, ${value}, ${client}) on conflict do nothing`.execute(
       this.db,
     );
   }

@@ -15,8 +15,16 @@ import { inputHash } from "../../kernel/idempotency.ts";
 import { newId } from "../../kernel/ids.ts";
 import { once } from "../../loyalty/actions/run-command.ts";
 import type { Outcome, OutcomeRecorded } from "../contract.ts";
-import { refuseOutcome, touchStateAfter } from "../outcome.ts";
-import { clientOfTouch, endCall, lockCall, moveTouch, promiseCall, type TakenCall } from "../store/calls.ts";
+import { refuseOutcome, refusePromise, touchStateAfter } from "../outcome.ts";
+import {
+  clientOfTouch,
+  endCall,
+  lockCall,
+  moveTouch,
+  promiseCall,
+  settleTakenAlong,
+  type TakenCall,
+} from "../store/calls.ts";
 import { insertRefusal, insertReview } from "../store/left-behind.ts";
 import { openComplaintIn } from "./keep-complaints.ts";
 import { noSuchCall, notYours } from "./take-call.ts";
@@ -61,11 +69,12 @@ export function recordOutcome(
         clock: { now: () => now },
         replan: async (_, { clients }) => clients.forEach((one) => concerned.add(one)),
       };
+      refusePromise(input, call.zone);
       const ending = { trx, call, told: input, now, today: dayIn(call.zone, now), author, desk: inside };
       const left = await leaveBehind(ending);
-      await endTouch(ending);
+      const stands = await endTouch(ending);
       await desk.replan(trx, { clients: [...concerned], at: now });
-      return { call: call.id, touch, ...left };
+      return { call: call.id, touch: stands, ...left };
     });
   });
 }
@@ -119,11 +128,14 @@ const complaintWords = ({ words, review }: Outcome): string =>
     .filter((part) => part !== "")
     .join("\n");
 
-async function endTouch({ trx, call, told, now, author }: Ending): Promise<void> {
+/** Returns the touch: a promised call is called after its day. */
+async function endTouch({ trx, call, told, now, author }: Ending): Promise<string> {
   const { outcome, words = "" } = told;
   await endCall(trx, call, { outcome, at: now, words: words.trim() });
-  await moveTouch(trx, call, { to: touchStateAfter(outcome), cause: outcome, at: now });
-  if (told.callBackAt === undefined) return;
+  const to = touchStateAfter(outcome);
+  await moveTouch(trx, call, { to, cause: outcome, at: now });
+  if (to === "done") await settleTakenAlong(trx, call, { at: now, to });
+  if (told.callBackAt === undefined) return call.touch;
   const at = Temporal.Instant.from(told.callBackAt);
-  await promiseCall(trx, call, { at, on: dayIn(call.zone, at), keeper: author.staffMember ?? "" });
+  return promiseCall(trx, call, { at, on: dayIn(call.zone, at), keeper: author.staffMember ?? "" });
 }

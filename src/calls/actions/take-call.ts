@@ -2,7 +2,7 @@
 import { loadSettings } from "../../business/store.ts";
 import { authorOf } from "../../clients/actions/change-client.ts";
 import type { ClientDesk } from "../../clients/desk.ts";
-import type { Connection } from "../../database/sql.ts";
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -14,34 +14,45 @@ import {
   giveBackOverdue,
   keepLease,
   lockCall,
-  moveTouch,
+  loadTakenAlong,
   openCallOf,
+  returnTouch,
   type OpenCall,
+  type TakenAlong,
 } from "../store/calls.ts";
 
 /** How often somebody else may be quicker before the operator is told that there is nothing. */
 const triesAtMost = 20;
 
+export interface CallAndMore extends OpenCall {
+  takenAlong: TakenAlong[];
+}
+
 /** One call at a time: who has one gets that one again. Undefined: nothing can be called now. Throws `bad_input`. */
 export async function takeCall(
   { db, clock }: ClientDesk,
   { staffMember }: { staffMember: string },
-): Promise<OpenCall | undefined> {
+): Promise<CallAndMore | undefined> {
   const at = clock.now();
   await giveBackOverdue(db, at);
   return db.transaction().execute(async (trx) => {
     await authorOf(trx, staffMember);
-    const open = await openCallOf(trx, staffMember);
+    const open = await openCall(trx, staffMember);
     if (open) return open;
     const on = dayIn((await loadSettings(trx)).zone, at);
     const leaseUntil = at.add({ minutes: leaseMinutes });
     for (let tries = 0; tries < triesAtMost; tries++) {
       const { found, taken } = await claimBest(trx, { id: newId(), on, at, leaseUntil, staffMember });
-      if (taken) return openCallOf(trx, staffMember);
+      if (taken) return openCall(trx, staffMember);
       if (!found) break;
     }
     return undefined;
   });
+}
+
+async function openCall(trx: OpenTransaction, staffMember: string): Promise<CallAndMore | undefined> {
+  const call = await openCallOf(trx, staffMember);
+  return call && { ...call, takenAlong: await loadTakenAlong(trx, call) };
 }
 
 /** The call goes on. Returns until when it is the operator's. Throws `wrong_state`. */
@@ -66,8 +77,7 @@ export async function giveBackCall(
     if (!call?.open) return;
     const at = clock.now();
     await endCall(trx, call, { outcome: "given_back", at, words: "" });
-    if (call.touchState === "claimed")
-      await moveTouch(trx, call, { to: call.fromState, cause: "given_back", at });
+    await returnTouch(trx, call, at);
     await replan(trx, { clients: [client], at });
   });
 }

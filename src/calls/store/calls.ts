@@ -26,11 +26,12 @@ export async function claimBest(
   { id, on, at, leaseUntil, staffMember }: Claiming,
 ): Promise<{ found: boolean; taken: boolean }> {
   const staff = sql`${staffMember}::text::uuid`;
-  // Served by touch_day; rows that another operator is taking at this moment are passed over.
+  // Served by touch_day and touch_promised; rows that another operator is taking at this moment are passed over.
   const { rows } = await sql<{ found: boolean; taken: boolean }>`
     with best as materialized (
       select touch.client_id, touch.id, touch.state, touch.chain, touch.occasion_key from touch
-      where on_day = ${on.toString()}::text::date and state in ${waiting} and channel = 'call'
+      where (on_day = ${on.toString()}::text::date or (call_back_at is not null and call_back_at <= ${moment(at)}))
+        and state in ${waiting} and channel = 'call'
         and contact_point_id is not null
         and (not_before is null or not_before <= ${moment(at)}) and (not_after is null or not_after > ${moment(at)})
         and (keeper_id is null or keeper_id = ${staff}
@@ -148,7 +149,23 @@ export async function endCall(
     where client_id = ${call.client}::text::uuid and id = ${call.id}::text::uuid`.execute(trx);
 }
 
-/** Moves the touch, wherever it stands by now. */
+/** The call was taken and not made: the touch stands where it stood. */
+export async function returnTouch(
+  trx: OpenTransaction,
+  touch: { client: string; touch: string; fromState: string },
+  at: Temporal.Instant,
+): Promise<void> {
+  await sql`
+    with freed as (
+      update touch set state = ${touch.fromState}, moved_at = ${moment(at)}
+      where client_id = ${touch.client}::text::uuid and id = ${touch.touch}::text::uuid and state = 'claimed'
+      returning client_id, id, state
+    )
+    insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+    select client_id, id, ${moment(at)}, 'claimed', state, 'given_back' from freed`.execute(trx);
+}
+
+/** The call ends: the touch moves, wherever it stands by now, and a promise it was is kept. */
 export async function moveTouch(
   trx: OpenTransaction,
   touch: { client: string; touch: string },
@@ -162,20 +179,85 @@ export async function moveTouch(
       insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
       select client_id, id, ${moment(move.at)}, state, ${move.to}::text, ${move.cause}::text from before
     )
-    update touch set state = ${move.to}, moved_at = ${moment(move.at)}, decided_by = null from before
+    update touch set state = ${move.to}, moved_at = ${moment(move.at)}, decided_by = null, call_back_at = null,
+      keeper_id = null from before
     where touch.client_id = before.client_id and touch.id = before.id`.execute(trx);
 }
 
-/** The same touch, on the promised day and not before the promised time. */
+/**
+ * The same touch, on the promised day and not before the promised time. What a touch is called says on which day it is,
+ * so it gets the name of that day, and all that is written down about it goes along. Returns the name.
+ */
 export async function promiseCall(
   trx: OpenTransaction,
   touch: { client: string; touch: string },
   promise: { at: Temporal.Instant; on: Temporal.PlainDate; keeper: string },
+): Promise<string> {
+  const client = sql`${touch.client}::text::uuid`;
+  const before = sql`${touch.touch}::text::uuid`;
+  const on = sql`${promise.on.toString()}::text::date`;
+  const { rows } = await sql<{ id: string }>`
+    select touch_id(client_id, chain, step, occasion_key, ${on}) as id from touch
+    where client_id = ${client} and id = ${before}`.execute(trx);
+  const id = rows[0]?.id ?? touch.touch;
+  const after = sql`${id}::text::uuid`;
+  // What a plan made ahead says of the day is no promise.
+  if (id !== touch.touch)
+    await sql`delete from touch where client_id = ${client} and id = ${after}`.execute(trx);
+  await sql`
+    update touch set id = ${after}, on_day = ${on}, call_back_at = ${moment(promise.at)},
+      keeper_id = ${promise.keeper}::text::uuid, not_before = ${moment(promise.at)}, not_after = null
+    where client_id = ${client} and id = ${before}`.execute(trx);
+  if (id !== touch.touch) {
+    await sql`update call set touch_id = ${after} where client_id = ${client} and touch_id = ${before}`.execute(
+      trx,
+    );
+    await sql`update touch_move set touch_id = ${after} where client_id = ${client} and touch_id = ${before}`.execute(
+      trx,
+    );
+  }
+  return id;
+}
+
+/** Reasons that were told in this call as well end with it. Served by touch_taken_along. */
+export async function settleTakenAlong(
+  trx: OpenTransaction,
+  call: { client: string; touch: string },
+  { at, to }: { at: Temporal.Instant; to: string },
 ): Promise<void> {
   await sql`
-    update touch set call_back_at = ${moment(promise.at)}, keeper_id = ${promise.keeper}::text::uuid,
-      on_day = ${promise.on.toString()}::text::date, not_before = ${moment(promise.at)}, not_after = null
-    where client_id = ${touch.client}::text::uuid and id = ${touch.touch}::text::uuid`.execute(trx);
+    with along as (
+      select client_id, id, state from touch
+      where client_id = ${call.client}::text::uuid and taken_along_by = ${call.touch}::text::uuid and state = 'held'
+    ), moved as (
+      insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+      select client_id, id, ${moment(at)}, state, ${to}::text, 'taken_along' from along
+    )
+    update touch set state = ${to}, channel = 'call', decided_by = 'taken_along', moved_at = ${moment(at)} from along
+    where touch.client_id = along.client_id and touch.id = along.id`.execute(trx);
+}
+
+export interface TakenAlong {
+  touch: string;
+  chain: string;
+  step: string;
+  purpose: Purpose;
+  occasionKind: string;
+  occasionDate: Temporal.PlainDate;
+  facts: Facts;
+}
+
+/** What else there is to say in this call, the most important first. */
+export async function loadTakenAlong(
+  db: Connection,
+  call: { client: string; touch: string },
+): Promise<TakenAlong[]> {
+  const { rows } = await sql<TakenAlong>`
+    select id as touch, chain, step, purpose, occasion_kind as "occasionKind", occasion_date as "occasionDate", facts
+    from touch
+    where client_id = ${call.client}::text::uuid and taken_along_by = ${call.touch}::text::uuid and state = 'held'
+    order by array_position(array[${sql.join(purposes)}]::text[], purpose), worth desc, id`.execute(db);
+  return rows;
 }
 
 /** The lease goes on. False: the call is not this operator's any more. */

@@ -1,7 +1,12 @@
-/** `povod settings` shows what the business has in common, `povod settings set NAME VALUE` changes one of it. */
+/** `povod settings` shows what the business has set, `povod settings set NAME VALUE` changes one of it. */
 import { changeSetting } from "../../business/actions/change-setting.ts";
 import { settingNames, type Settings } from "../../business/settings.ts";
 import { loadSettings } from "../../business/store.ts";
+import type { Connection } from "../../database/sql.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { changeEtiquette, readEtiquette } from "../../planning/actions/change-etiquette.ts";
+import { etiquetteNames } from "../../planning/changed-etiquette.ts";
+import type { EtiquetteSettings } from "../../planning/settings.ts";
 import {
   databaseOptions,
   jsonOption,
@@ -15,30 +20,48 @@ export const settingsCommand: Command = {
   name: "settings",
   usage: "[--json] [--data DIR]",
   summary: {
-    ru: "показать название, валюту, часовой пояс и язык",
-    en: "show the name, currency, zone and language",
+    ru: "показать название, валюту, часовой пояс, язык и правила этикета",
+    en: "show the name, currency, zone, language and the figures of the etiquette",
   },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>
-    withDatabase(context, invocation, async ({ db }) => show(context, invocation, await loadSettings(db))),
+    withDatabase(context, invocation, async ({ db }) => show(context, invocation, db)),
 };
+
+const names = [...settingNames, ...etiquetteNames];
 
 export const settingsSetCommand: Command = {
   name: "settings set",
-  usage: `${settingNames.join("|")} VALUE [--json] [--data DIR]`,
+  usage: `${names.join("|")} VALUE [--json] [--data DIR]`,
   summary: { ru: "изменить одну из настроек", en: "change one of the settings" },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [2, 2],
   run: (context, invocation) =>
     withDatabase(context, invocation, async ({ db }) => {
       const [name = "", value = ""] = invocation.positionals;
-      await show(context, invocation, await changeSetting(db, name, value));
+      if (!names.includes(name))
+        throw new DomainError("bad_input", `No such setting: ${name}. Expected ${names.join(", ")}.`, {
+          place: { field: "setting" },
+        });
+      if (etiquetteNames.includes(name)) await changeEtiquette(db, new Map([[name, value]]));
+      else await changeSetting(db, name, value);
+      await show(context, invocation, db);
     }),
 };
 
-function show(context: CommandContext, invocation: Invocation, shown: Settings): Promise<void> {
-  if (invocation.options["json"]) return context.out(`${JSON.stringify(shown)}\n`);
-  const lines = settingNames.map((name) => `${name.padEnd(10)}${shown[name]}\n`);
-  return context.out(lines.join(""));
+async function show(context: CommandContext, invocation: Invocation, db: Connection): Promise<void> {
+  const settings: Settings = await loadSettings(db);
+  const etiquette = await readEtiquette(db);
+  if (invocation.options["json"]) return context.out(`${JSON.stringify({ ...settings, etiquette })}\n`);
+  const row = (name: string, value: string) => `${name.padEnd(20)}${value}\n`;
+  return context.out(
+    [
+      ...settingNames.map((name) => row(name, settings[name])),
+      ...etiquetteNames.map((name) => row(name, shown(etiquette[name as keyof EtiquetteSettings]))),
+    ].join(""),
+  );
 }
+
+const shown = (value: EtiquetteSettings[keyof EtiquetteSettings]): string =>
+  typeof value === "object" ? `${value.opens}-${value.closes}` : String(value);

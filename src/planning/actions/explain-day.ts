@@ -24,7 +24,8 @@ export async function explainDay(
       clients: [request.client],
     });
     const chains = await liveChains(trx);
-    const judged = await readDecided(trx, planning, await gatherCandidates(trx, planning, chains));
+    const everyRecord = await readDecided(trx, planning, await gatherCandidates(trx, planning, chains));
+    const judged = everyRecord.filter((touch) => touch.client_id === request.client);
     const isJudged = new Set(judged.map(({ id }) => id));
     const kept = await touchesOfClient(trx, request.client, request.on);
     const touches = [...kept.filter(({ id }) => !isJudged.has(id)), ...judged];

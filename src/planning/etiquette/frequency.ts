@@ -14,7 +14,7 @@ export const frequency: EtiquetteRule = {
   code: "frequency",
   place: 8,
   name: { ru: "слишком часто", en: "too often" },
-  holds: sql`(${free}) is not null`,
+  holds: sql`(${free}) is not null and o.call_back_at is null`,
   because: sql`jsonb_build_object('proactive', coalesce(o.proactive_count, 0), 'calls', coalesce(o.calls_count, 0),
     'lastAdvertising', o.last_advertising, 'free', ${free},
     'limit', case when ${free} is null then null

@@ -7,7 +7,7 @@ export const notTheDay: EtiquetteRule = {
   code: "not_the_day",
   place: 5,
   name: { ru: "не тот день", en: "not the day" },
-  refuses: sql`o.purpose = 'greeting' and o.occasion_date <> o.on_day`,
+  refuses: sql`o.purpose = 'greeting' and o.occasion_date <> o.on_day and o.call_back_at is null`,
   because: sql`case when o.purpose = 'greeting' then jsonb_build_object('day', o.occasion_date, 'on', o.on_day) else '{}' end`,
   notBefore: sql`case when o.occasion_date > o.on_day then o.occasion_date::timestamp at time zone o.zone end`,
   say: ({ says, because }, { language, today }) => {

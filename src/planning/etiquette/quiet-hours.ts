@@ -21,7 +21,7 @@ export const quietHours: EtiquetteRule = {
   code: "quiet_hours",
   place: 7,
   name: { ru: "тихие часы", en: "quiet hours" },
-  holds: sql`o.day_is_over or o.opens_at >= o.closes_at`,
+  holds: sql`(o.day_is_over or o.opens_at >= o.closes_at) and o.call_back_at is null`,
   because: sql`jsonb_build_object('zone', o.zone, 'zoneFrom', o.zone_from, 'opens', o.opens_at, 'closes', o.closes_at,
     'asked', case when o.hours_from is not null then jsonb_build_array(o.hours_from, o.hours_to) end)`,
   notBefore: sql`case when o.opens_at < o.closes_at then o.next_opens_at end`,

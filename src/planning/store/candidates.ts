@@ -5,7 +5,7 @@ import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from 
 import { ownersOfRows } from "../../clients/store/merged.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { ChainVersion } from "../../chains/store.ts";
-import { channelsOf, lastsOf, type Step } from "../../chains/chain.ts";
+import { channelOf, channelsOf, controlShareOf, lastsOf, moveOnOf, type Step } from "../../chains/chain.ts";
 import { occasionSource } from "../occasion-words.ts";
 import { day, onlyClients, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, openStates } from "../touch-states.ts";
@@ -44,7 +44,8 @@ export async function gatherCandidates(
       client_id uuid not null, chain text not null, chain_version integer not null, step text not null,
       occasion_kind text not null, occasion_key text not null, occasion_date date not null, facts jsonb not null,
       purpose text not null, channels text[] not null, due_on date not null, window_ends date not null,
-      worth bigint not null, fact_gone boolean
+      worth bigint not null, fact_gone boolean,
+      call_back_at timestamptz, in_control text, tries_at_most smallint not null
     ) on commit drop`.execute(trx);
   for (const step of steps) await sql`insert into candidate ${dueStep(planning, step)}`.execute(trx);
   await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
@@ -54,7 +55,7 @@ export async function gatherCandidates(
 
 const noCandidate = sql`
   select client_id, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, array[channel] as channels,
-    due_on, window_ends, worth, fact_gone from touch where false`;
+    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most from touch where false`;
 
 function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<unknown> {
   const { offset, window } = stepPeriods(step);
@@ -65,7 +66,8 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
     select occasion.owner_id as client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
       ${chain.definition.occasion}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
       ${step.purpose}::text as purpose, ${list(channelsOf(step), "text")} as channels, due.due_on, due.window_ends, occasion.worth,
-      null::boolean as fact_gone
+      null::boolean as fact_gone, null::timestamptz as call_back_at, ${inControl(planning, chain, step)} as in_control,
+      ${triesAtMost(planning, step)}::smallint as tries_at_most
     from (${ownersOfRows(source)}) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
@@ -76,8 +78,9 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
         select from touch
         where touch.client_id = occasion.owner_id and touch.chain = ${chain.chain}::text
           and touch.step = ${step.code}::text and touch.occasion_key = occasion.occasion_key
-          and touch.on_day >= due.due_on and touch.on_day <= ${on}
+          and touch.on_day >= due.due_on and (touch.on_day <= ${on} or touch.call_back_at is not null)
           and case
+            when touch.call_back_at is not null then true
             when touch.on_day = ${on} then touch.state in ${constants(lockedStates)}
             else touch.state in ${constants(endedStates)}
               or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
@@ -85,13 +88,38 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
       )`;
 }
 
-/** What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so. */
+/** How many calls without an answer move to the next channel: as the step says, else as the business has set it. */
+function triesAtMost(planning: PlanningDay, step: Step): number {
+  const call = step.channels.find((entry) => channelOf(entry) === "call");
+  return (call && moveOnOf(call).unansweredCalls) ?? planning.settings.unansweredCalls;
+}
+
+/** Who is left alone on purpose: the same clients each time, by a hash of the client and the chain. */
+function inControl(
+  planning: PlanningDay,
+  { chain, definition }: ChainVersion,
+  step: Step,
+): RawBuilder<unknown> {
+  const { controlShare } = planning.settings;
+  const ownShare = controlShareOf(definition);
+  if (step.purpose === "service" || (controlShare === 0 && ownShare === 0)) return sql`null::text`;
+  const below = (share: number, salt: string) => sql`
+    ('x' || substr(md5(occasion.owner_id::text || ${`/${salt}`}::text), 1, 8))::bit(32)::bigint % 10000 < ${share}::int`;
+  return sql`case when ${below(controlShare, "")} then 'everywhere' when ${below(ownShare, chain)} then 'chain' end`;
+}
+
+/**
+ * What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so.
+ * A promised call stands as it was promised.
+ */
 function vanished(planning: PlanningDay, found: "due" | "candidate"): RawBuilder<unknown> {
   return sql`
     select touch.client_id, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
-      touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth, true
+      touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth,
+      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint
     from touch
-    where touch.on_day = ${day(planning.on)} and touch.state in ${constants(openStates)}
+    where touch.on_day = ${day(planning.on)}
+      and (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))
       ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
       and not exists (
         select from ${sql.table(found)} as found

@@ -20,16 +20,20 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
 /** The allowed hours of the day on each client's own clock: own zone, else the one the phone tells, else the home office's, else the narrowest window. */
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on);
+  const birthdays = sql.join(
+    birthdaysOn(planning).map(([month, date]) => sql`(${sql.lit(month)}, ${sql.lit(date)})`),
+  );
   const on = day(planning.on);
   const tomorrow = planning.on.add({ days: 1 });
   const at = sql`${planning.at.toString()}::text::timestamptz`;
   return sql`local_hours as materialized (
-    select client.id as client_id, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
+    select client.id as client_id, person.person_id, client.home_office_id, client.preferred_channel,
+      nullif((client.birthday_month, client.birthday_day) in (${birthdays}), false) as birthday_today, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
       hours.opens_time, open.opens_at, open.closes_at,
       (${day(tomorrow)} + greatest(${hoursOf(planning.settings, tomorrow).opens}::text::time, client.hours_from))
         at time zone zoned.zone as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
-    from client
+    from person join client on client.id = person.client_id
     cross join network cross join business
     left join office on office.id = client.home_office_id
     cross join lateral (
@@ -49,9 +53,28 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
         then least(network.closes_at, case when client.hours_to is not null then (${on} + client.hours_to) at time zone zoned.zone end)
         else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
     ) as open
-    where client.id in (select client_id from person)
   )`;
 }
+
+/** Month and day of the birthdays that are kept on the day. */
+function birthdaysOn({ on, settings }: PlanningDay): [month: number, day: number][] {
+  const leap = !on.inLeapYear && on.toString().slice(5) === settings.leapBirthday;
+  return [[on.month, on.day], ...(leap ? ([[2, 29]] as [number, number][]) : [])];
+}
+
+/**
+ * Everybody who is judged, and as which person: the records that share a phone or an e-mail are one. `member` has every
+ * record of each of them.
+ */
+export const people: RawBuilder<unknown> = sql`
+  person as materialized (
+    select asked.client_id, coalesce(same_person.person_id, asked.client_id) as person_id
+    from (select distinct client_id from candidate) as asked left join same_person on same_person.client_id = asked.client_id
+  ),
+  member as materialized (
+    select person.client_id, coalesce(same_person.client_id, person.client_id) as record_id
+    from person left join same_person on same_person.person_id = person.person_id
+  )`;
 
 /**
  * Of the wishes in force, of the person and of the person's addresses, the one that stays longest for each channel and
@@ -119,24 +142,30 @@ export function contactPoints(): RawBuilder<unknown> {
   )`;
 }
 
-/** Proactive touches of the last 30 days, over all channels, and the day from which a cap that is full has room again. */
+/**
+ * Proactive touches of the person in the last 30 days, over all channels, and the day from which a cap that is full has
+ * room again; and when we spoke last. What was said in a call besides its own reason is no touch more.
+ */
 export function history(planning: PlanningDay): RawBuilder<unknown> {
-  const { advertisingDays, proactiveIn30Days, callsIn30Days } = planning.settings;
+  const { advertisingDays, proactiveIn30Days, callsIn30Days, recentlySpokeDays } = planning.settings;
   const on = day(planning.on);
-  const recent = sql`on_day > ${on} - 30`;
+  const recent = sql`purpose <> 'service' and on_day > ${on} - 30`;
+  const spoke = sql`channel = 'call' and state = 'done' and on_day > ${on} - ${sql.lit(recentlySpokeDays)}`;
   return sql`history as materialized (
-    select client_id, count(*) filter (where ${recent})::smallint as proactive_count,
+    select member.client_id, count(*) filter (where ${recent})::smallint as proactive_count,
       count(*) filter (where channel = 'call' and ${recent})::smallint as calls_count,
       max(on_day) filter (where purpose = 'advertising') as last_advertising,
       max(on_day) filter (where purpose = 'advertising' and on_day > ${on} - ${sql.lit(advertisingDays)})
         + ${sql.lit(advertisingDays)} as advertising_free_on,
       (array_agg(on_day order by on_day desc) filter (where ${recent}))[${sql.lit(proactiveIn30Days)}] + 30 as proactive_free_on,
       (array_agg(on_day order by on_day desc) filter (where channel = 'call' and ${recent}))[${sql.lit(callsIn30Days)}] + 30
-        as calls_free_on
-    from touch
-    where client_id in (select client_id from person) and purpose <> 'service'
-      and on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays))}
+        as calls_free_on,
+      max(on_day) filter (where ${spoke}) as spoke_on,
+      max(on_day) filter (where ${spoke}) + ${sql.lit(recentlySpokeDays)} as spoke_free_on
+    from member join touch on touch.client_id = member.record_id
+    where on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
       and (state in ${constants(madeStates)} or (state = 'planned' and on_day >= ${day(planning.today)}))
-    group by client_id
+      and taken_along_by is null
+    group by member.client_id
   )`;
 }

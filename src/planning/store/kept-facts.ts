@@ -38,6 +38,20 @@ export const keptFacts = [
   "proactive_free_on",
   "calls_free_on",
   "instead_of_it",
+  "instead_of_other",
+  "taken_along_by",
+  "refused_on",
+  "refused_free_on",
+  "spoke_on",
+  "spoke_free_on",
+  "unanswered",
+  "last_try_at",
+  "next_try_at",
+  "attempts_over",
+  "complaint_since",
+  "birthday_today",
+  "in_control",
+  "capacity_calls",
 ] as const;
 
 const codes = { allow: 1, hold: 2, refuse: 3 } as const;

@@ -1,7 +1,8 @@
 /** What every statement of one planning needs to know: the day, the moment, the settings. */
-import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { anyOf, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { loadRecords } from "../../clients/store/merged.ts";
 import { etiquetteSettings, type EtiquetteSettings } from "../settings.ts";
+import { loadPools, type Pool } from "./operators.ts";
 
 export interface PlanningDay {
   on: Temporal.PlainDate;
@@ -9,11 +10,13 @@ export interface PlanningDay {
   at: Temporal.Instant;
   /** The calendar day it really is, in the business's zone. */
   today: Temporal.PlainDate;
-  /** Only these clients; everybody where absent. */
+  /** Only these clients, and the other records of the same people; everybody where absent. */
   clients: readonly string[] | undefined;
   /** These clients with the records merged into them: cards and what is booked on them stand under those. */
   records: readonly string[] | undefined;
   settings: EtiquetteSettings;
+  /** How many calls can be made on the day; empty where nobody has set operator hours. */
+  pools: readonly Pool[];
 }
 
 export async function openPlanningDay(
@@ -29,14 +32,26 @@ export async function openPlanningDay(
   if (!business) throw new Error("the business row is missing");
   const today = request.at.toZonedDateTimeISO(business.zone).toPlainDate();
   const isToday = today.equals(request.on);
+  const at = isToday ? request.at : request.on.toZonedDateTime(business.zone).toInstant();
+  const settings = etiquetteSettings(business.settings.etiquette);
+  const clients = request.clients && (await recordsOf(db, request.clients));
   return {
     on: request.on,
-    at: isToday ? request.at : request.on.toZonedDateTime(business.zone).toInstant(),
+    at,
     today,
-    clients: request.clients,
-    records: request.clients && (await loadRecords(db, request.clients)),
-    settings: etiquetteSettings(business.settings.etiquette),
+    clients,
+    records: clients && (await loadRecords(db, clients)),
+    settings,
+    pools: await loadPools(db, request.on, at, settings),
   };
+}
+
+/** These clients and every other record of the same people: they are judged together, or the day's one place is given twice. */
+async function recordsOf(db: Connection, clients: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ client: string }>`
+    select other.client_id as client from same_person as own join same_person as other using (person_id)
+    where own.client_id = ${anyOf(clients, "uuid")}`.execute(db);
+  return [...new Set([...clients, ...rows.map(({ client }) => client)])];
 }
 
 /** Room to sort and join a large plan in memory, for this transaction only. */

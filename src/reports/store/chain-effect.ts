@@ -1,7 +1,7 @@
 /** What clients did after a chain touched them, and after it left them alone on purpose. */
 import { constants, sql, type Connection } from "../../database/sql.ts";
 import { day } from "../../planning/occasion.ts";
-import { lockedStates } from "../../planning/touch-states.ts";
+import { triedStates } from "../../planning/touch-states.ts";
 
 export interface ChainPeriod {
   chain: string;
@@ -43,7 +43,7 @@ export async function followChain(db: Connection, period: ChainPeriod): Promise<
         occasion_date + 1 as burns_on
       from touch
       where on_day between ${day(period.from)} and ${day(period.through)} and chain = ${period.chain}
-        and (state in ${constants(lockedStates)} or (state = 'lapsed' and exists (
+        and (state in ${constants(triedStates)} or (state = 'lapsed' and exists (
           select from touch_move where touch_move.client_id = touch.client_id and touch_move.touch_id = touch.id
             and touch_move.from_state = 'planned' and touch_move.to_state = 'lapsed')))
       order by client_id, on_day, id

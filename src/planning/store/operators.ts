@@ -1,0 +1,46 @@
+/** How many calls operators have time for: their hours, and how long a call takes. */
+import { sql, type Connection } from "../../database/sql.ts";
+import { day } from "../occasion.ts";
+import type { EtiquetteSettings } from "../settings.ts";
+
+export interface Pool {
+  /** Null: the network's. */
+  office: string | null;
+  calls: number;
+}
+
+/** So few calls say nothing about how long calls take. */
+const enoughCalls = 20;
+const measuredDays = 30;
+
+/** Hours of the day itself count alone; else those of its weekday. */
+export async function loadPools(
+  db: Connection,
+  on: Temporal.PlainDate,
+  at: Temporal.Instant,
+  settings: EtiquetteSettings,
+): Promise<Pool[]> {
+  const { rows } = await sql<{ office: string | null; minutes: number }>`
+    select distinct on (office_id) office_id as office, minutes from operator_hours
+    where on_day = ${day(on)} or weekday = ${on.dayOfWeek}
+    order by office_id, on_day nulls last`.execute(db);
+  if (rows.length === 0) return [];
+  const seconds = await averageCallSeconds(db, at, settings);
+  return rows.map(({ office, minutes }) => ({ office, calls: Math.floor((minutes * 60) / seconds) }));
+}
+
+/** From taking a call to its outcome, over the last 30 days; the setting where too few were made. Served by call_ended. */
+export async function averageCallSeconds(
+  db: Connection,
+  at: Temporal.Instant,
+  { callMinutes }: EtiquetteSettings,
+): Promise<number> {
+  const { rows } = await sql<{ seconds: number | null; count: number }>`
+    select round(avg(extract(epoch from ended_at - claimed_at)))::int as seconds, count(*)::int as count from call
+    where outcome is not null and outcome not in ('given_back', 'lease_over')
+      and ended_at <= ${at.toString()}::text::timestamptz
+      and ended_at > ${at.subtract({ hours: 24 * measuredDays }).toString()}::text::timestamptz`.execute(db);
+  const [measured] = rows;
+  if (!measured || measured.seconds === null || measured.count < enoughCalls) return callMinutes * 60;
+  return Math.max(measured.seconds, 30);
+}

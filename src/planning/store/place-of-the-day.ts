@@ -1,0 +1,64 @@
+/**
+ * The day has one place for each person, whatever the number of their records: the touch with the highest priority has
+ * it, or one that is under way. The others wait, or are said in the call that has the place.
+ */
+import type { RawBuilder } from "kysely";
+import { constants, sql } from "../../database/sql.ts";
+import { day } from "../occasion.ts";
+import { dayRules } from "../rulebook.ts";
+import { lockedStates } from "../touch-states.ts";
+import { saysOf, severityOf } from "./kept-facts.ts";
+import type { PlanningDay } from "./planning-day.ts";
+
+/** Competes for the day's one place of the person. */
+const contested = sql`(o.severity = 0 and o.purpose <> 'service' and o.call_back_at is null and o.in_control is null)`;
+const ofTheDay = (rank: RawBuilder<unknown>) => sql`(partition by o.person_id, ${contested}
+  order by ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id)`;
+/**
+ * Said in the call that has the day's place: never an offer with a greeting, and an offer only where its own channel,
+ * which etiquette let pass, is a call.
+ */
+const saidInTheCall = sql`o.first_client = o.client_id and o.first_channel = 'call'
+  and (o.purpose <> 'advertising' or (o.channel = 'call' and o.first_purpose <> 'greeting'))`;
+
+/** What has the place already. */
+export function taken(planning: PlanningDay): RawBuilder<unknown> {
+  const on = day(planning.on);
+  return sql`taken as (
+      select distinct on (member.client_id) member.client_id, touch.chain || '/' || touch.step as what,
+        nullif(touch.client_id <> member.client_id, false) as other,
+        case when touch.client_id = member.client_id and touch.channel = 'call' and touch.state in ('claimed', 'queued')
+          then touch.id end as call_id, touch.purpose
+      from member join touch on touch.client_id = member.record_id
+      where on_day = ${on} and state in ${constants(lockedStates)} and purpose <> 'service' and taken_along_by is null
+      order by member.client_id, moved_at, touch.id
+    )`;
+}
+
+/** From `chosen` to `told`: what the rules of the day say, the first of a person by `rank`. */
+export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
+  const line = ofTheDay(rank);
+  return sql`ranked as (
+      select o.*, row_number() over ${line} as rank_today, first_value(o.client_id) over ${line} as first_client,
+        first_value(o.chain) over ${line} as first_chain, first_value(o.step) over ${line} as first_step,
+        first_value(o.occasion_key) over ${line} as first_key, first_value(o.channel) over ${line} as first_channel,
+        first_value(o.purpose) over ${line} as first_purpose
+      from chosen as o
+    ),
+    contested as (
+      select o.*, case when ${contested} and (o.rank_today > 1 or taken.what is not null)
+          then coalesce(taken.what, o.first_chain || '/' || o.first_step) end as instead_of_it,
+        case when ${contested} and (taken.other or (taken.what is null and o.first_client <> o.client_id))
+          then true end as instead_of_other,
+        case when not ${contested} then null
+          when taken.call_id is not null and not (o.purpose = 'advertising' and (o.channel <> 'call' or taken.purpose = 'greeting'))
+            then taken.call_id
+          when taken.what is null and o.rank_today > 1 and ${saidInTheCall}
+            then touch_id(o.client_id, o.first_chain, o.first_step, o.first_key, o.on_day) end as taken_along_by
+      from ranked as o left join taken on taken.client_id = o.client_id offset 0
+    ),
+    told as (
+      select o.*, ${severityOf(sql`o.day_says`)} as day_severity
+      from (select o.*, o.channel_says + ${saysOf(dayRules)} as day_says from contested as o offset 0) as o offset 0
+    )`;
+}

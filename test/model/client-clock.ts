@@ -1,0 +1,63 @@
+/** A client's clock and the hours in which we may come, on the day that is planned. */
+import type { ModelBase, ModelClient } from "./facts.ts";
+
+export const businessZone = "Europe/Moscow";
+const time = (text: string) => Temporal.PlainTime.from(text);
+
+export class ClientClock {
+  private readonly base: ModelBase;
+  private readonly on: Temporal.PlainDate;
+
+  constructor(base: ModelBase, on: Temporal.PlainDate) {
+    this.base = base;
+    this.on = on;
+  }
+
+  /** When the next day opens. */
+  tomorrow(client: ModelClient): Temporal.Instant {
+    const next = this.on.add({ days: 1 });
+    return this.moment(client, next, this.opens(client, next));
+  }
+
+  zone(client: ModelClient): { zone: string; known: boolean } {
+    const office = this.base.offices.find((candidate) => candidate.id === client.office);
+    const zone = client.zone ?? office?.zone;
+    return zone ? { zone, known: true } : { zone: businessZone, known: false };
+  }
+
+  private hours(on: Temporal.PlainDate): { opens: Temporal.PlainTime; closes: Temporal.PlainTime } {
+    return on.dayOfWeek >= 6
+      ? { opens: time("11:00"), closes: time("19:00") }
+      : { opens: time("10:00"), closes: time("20:00") };
+  }
+
+  opens(client: ModelClient, on: Temporal.PlainDate): Temporal.PlainTime {
+    const { opens } = this.hours(on);
+    const wished = client.hours ? time(client.hours.from) : opens;
+    return Temporal.PlainTime.compare(wished, opens) > 0 ? wished : opens;
+  }
+
+  moment(client: ModelClient, on: Temporal.PlainDate, plainTime: Temporal.PlainTime): Temporal.Instant {
+    return on.toZonedDateTime({ timeZone: this.zone(client).zone, plainTime }).toInstant();
+  }
+
+  window(client: ModelClient): { opens: Temporal.Instant; closes: Temporal.Instant } {
+    const { zone, known } = this.zone(client);
+    const { opens, closes } = this.hours(this.on);
+    const moment = (timeZone: string, plainTime: Temporal.PlainTime) =>
+      this.on.toZonedDateTime({ timeZone, plainTime }).toInstant();
+    const zones = known
+      ? [zone]
+      : this.base.offices.length > 0
+        ? this.base.offices.map((o) => o.zone)
+        : [businessZone];
+    const from = zones.map((timeZone) => moment(timeZone, opens));
+    const to = zones.map((timeZone) => moment(timeZone, closes));
+    if (client.hours) {
+      from.push(moment(zone, time(client.hours.from)));
+      to.push(moment(zone, time(client.hours.to)));
+    }
+    const sorted = (instants: Temporal.Instant[]) => instants.sort(Temporal.Instant.compare);
+    return { opens: sorted(from).at(-1)!, closes: sorted(to)[0]! };
+  }
+}

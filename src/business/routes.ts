@@ -1,10 +1,13 @@
 import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { lang, Problem } from "../kernel/wire.ts";
+import { forgetCalendarDay, readCalendar, setCalendarDay } from "./actions/keep-calendar.ts";
 import { recogniseReader } from "./actions/recognise-reader.ts";
+import { Calendar, CalendarPath, CalendarQuery, NewCalendarDay } from "./calendar-contract.ts";
 import { Business } from "./contract.ts";
 import type { RouteContext } from "./reader.ts";
 
 export function businessRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
   return async (server) => {
     const schema = {
       summary: "Whose Povod this is, and which day it is there",
@@ -19,5 +22,25 @@ export function businessRoutes(context: RouteContext): FastifyPluginAsyncTypebox
       });
       return { ...business, today: today.toString(), demo: context.demo };
     });
+    const calendarTags = ["business"];
+    const calendar = {
+      summary: "Days off, moved working days and the holidays that are greeted",
+      tags: calendarTags,
+      querystring: CalendarQuery,
+      response: { 200: Calendar, "4xx": Problem },
+    };
+    server.get("/api/v1/calendar", { schema: calendar }, async ({ query }) => {
+      const { today } = await recogniseReader(context, { lang: undefined, acceptLanguage: undefined });
+      return readCalendar(db, query.year ?? today.year);
+    });
+    const day = { tags: calendarTags, params: CalendarPath, response: { 200: Calendar, "4xx": Problem } };
+    const put = { ...day, summary: "Say what a day is for this business", body: NewCalendarDay };
+    server.put("/api/v1/calendar/days/:date", { schema: put }, ({ params, body }) =>
+      setCalendarDay(db, Temporal.PlainDate.from(params.date), body),
+    );
+    const forget = { ...day, summary: "Let the country's calendar say again what a day is" };
+    server.delete("/api/v1/calendar/days/:date", { schema: forget }, ({ params }) =>
+      forgetCalendarDay(db, Temporal.PlainDate.from(params.date)),
+    );
   };
 }

@@ -1,5 +1,6 @@
 /** The one row of the business. */
-import { sql, type Connection } from "../database/sql.ts";
+import { columns, sql, type Connection } from "../database/sql.ts";
+import type { CalendarDay } from "./calendar.ts";
 import type { Settings } from "./settings.ts";
 
 export async function loadSettings(db: Connection, { lock = false } = {}): Promise<Settings> {
@@ -14,4 +15,50 @@ export async function saveSettings(db: Connection, settings: Settings): Promise<
   await sql`
     update business set name = ${settings.name}, currency = ${settings.currency}, zone = ${settings.zone},
       language = ${settings.language}`.execute(db);
+}
+
+export interface StoredCalendarDay extends CalendarDay {
+  /** Put in by people. */
+  own: boolean;
+}
+
+export async function loadCalendar(db: Connection, year: number): Promise<StoredCalendarDay[]> {
+  const { rows } = await sql<StoredCalendarDay>`
+    select date, kind, name, code, for_sex as "forSex", own from business_calendar_day
+    where date between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 31) order by date`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** What people put in stays, unless it is people who put this in. Returns how many days are new or different. */
+export async function putCalendarDays(
+  db: Connection,
+  days: readonly CalendarDay[],
+  { own }: { own: boolean },
+): Promise<number> {
+  const rows = days.map(({ date, kind, name, code, forSex }) => ({
+    date: date.toString(),
+    kind,
+    name: JSON.stringify(name),
+    code,
+    forSex,
+  }));
+  const { rows: put } = await sql`
+    insert into business_calendar_day (date, kind, name, code, for_sex, own)
+    select date, kind, name, code, for_sex, ${own}::boolean
+    from ${columns(rows, { date: "date", kind: "text", name: "jsonb", code: "text", forSex: "text" })}
+      as told (date, kind, name, code, for_sex)
+    on conflict (date) do update set kind = excluded.kind, name = excluded.name, code = excluded.code,
+      for_sex = excluded.for_sex, own = excluded.own
+    where (not business_calendar_day.own or excluded.own)
+      and (business_calendar_day.kind, business_calendar_day.name, business_calendar_day.code,
+        business_calendar_day.for_sex, business_calendar_day.own)
+      is distinct from (excluded.kind, excluded.name, excluded.code, excluded.for_sex, excluded.own)
+    returning date`.execute(db);
+  return put.length;
+}
+
+export async function deleteCalendarDay(db: Connection, date: Temporal.PlainDate): Promise<void> {
+  await sql`delete from business_calendar_day where date = ${date.toString()}::text::date`.execute(db);
 }

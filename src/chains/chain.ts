@@ -106,7 +106,7 @@ export const stepSchema = Type.Object(
 export type Step = Static<typeof stepSchema>;
 
 /** What counts as having reached what the chain is for. */
-const goals = [
+export const goals = [
   "none",
   "presented",
   "dealing",
@@ -116,7 +116,7 @@ const goals = [
   "gift_picked_up",
 ] as const;
 
-const stopCauses = ["goal", "refused", "answered"] as const;
+export const stopCauses = ["goal", "refused", "answered"] as const;
 type StopCause = (typeof stopCauses)[number];
 
 const count = Type.Integer({ minimum: 1, maximum: 100 });

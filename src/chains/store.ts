@@ -1,17 +1,14 @@
 /** Chains in the database: every version is kept, since a touch remembers the one it was planned by. */
-import { sql, type Connection } from "../database/sql.ts";
+import { sql, type Connection, type OpenTransaction } from "../database/sql.ts";
 import type { Chain } from "./chain.ts";
-
-export interface ChainVersion {
-  chain: string;
-  version: number;
-  definition: Chain;
-}
+import type { ChainVersion, End, StoredVersion } from "./version.ts";
 
 /** The live version of every chain, by code. */
 export async function liveChains(db: Connection): Promise<ChainVersion[]> {
   const { rows } = await sql<ChainVersion>`
-    select chain, version, definition from chain_version where state = 'live' order by chain`.execute(db);
+    select chain, version, definition, ends from chain_version where state = 'live' order by chain`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -25,24 +22,66 @@ export async function chainVersion(
   return rows[0]?.definition;
 }
 
-/** Makes `definition` the live version of its chain, unless it is that already. Says whether anything changed. */
-export async function switchOn(
-  db: Connection,
-  definition: Chain,
-  hash: string,
-  at: Temporal.Instant,
-): Promise<boolean> {
-  const { rows } = await sql<{ hash: string; version: number; state: string }>`
-    select hash, version, state from chain_version where chain = ${definition.code} order by version desc`.execute(
-    db,
-  );
-  if (rows.some((row) => row.state === "live" && row.hash === hash)) return false;
-  await sql`update chain_version set state = 'retired' where chain = ${definition.code} and state = 'live'`.execute(
-    db,
-  );
+const columns = sql`chain, version, definition, ends, state, hash, pack, revision, saved_at as "savedAt", live_from as "liveFrom",
+  retired_at as "retiredAt"`;
+
+/** Every version of every chain, or of one, the oldest first. */
+export async function loadVersions(db: Connection, chain?: string): Promise<StoredVersion[]> {
+  const { rows } = await sql<StoredVersion>`
+    select ${columns} from chain_version ${chain === undefined ? sql`` : sql`where chain = ${chain}`}
+    order by chain, version`.execute(db);
+  return rows;
+}
+
+/** Of two that change one chain, one waits for the other. */
+export async function lockChain(trx: OpenTransaction, chain: string): Promise<StoredVersion[]> {
+  await sql`select pg_advisory_xact_lock(hashtext('povod-chain/' || ${chain}::text))`.execute(trx);
+  return loadVersions(trx, chain);
+}
+
+export interface NewVersion {
+  chain: string;
+  version: number;
+  hash: string;
+  definition: Chain;
+  pack: string | null;
+  at: Temporal.Instant;
+}
+
+/** The draft of a chain: made, or written over. */
+export async function putDraft(trx: OpenTransaction, draft: NewVersion): Promise<void> {
   await sql`
-    insert into chain_version (chain, version, hash, definition, state, live_from)
-    values (${definition.code}, ${(rows[0]?.version ?? 0) + 1}, ${hash}, ${JSON.stringify(definition)}::text::jsonb, 'live',
-      ${at.toString()}::text::timestamptz)`.execute(db);
-  return true;
+    insert into chain_version (chain, version, hash, definition, state, pack, saved_at)
+    values (${draft.chain}, ${draft.version}, ${draft.hash}, ${JSON.stringify(draft.definition)}::text::jsonb, 'draft',
+      ${draft.pack}, ${draft.at.toString()}::text::timestamptz)
+    on conflict (chain, version) do update set hash = excluded.hash, definition = excluded.definition,
+      pack = excluded.pack, saved_at = excluded.saved_at, revision = chain_version.revision + 1`.execute(trx);
+}
+
+export async function deleteDraft(trx: OpenTransaction, chain: string): Promise<void> {
+  await sql`delete from chain_version where chain = ${chain} and state = 'draft'`.execute(trx);
+}
+
+/** The version, new or the draft, becomes the live one instead of the one that was. `ends` are of the versions before it. */
+export async function putLive(
+  trx: OpenTransaction,
+  { ends, ...version }: NewVersion & { ends: readonly End[] },
+): Promise<void> {
+  const at = sql`${version.at.toString()}::text::timestamptz`;
+  await retire(trx, version.chain, version.at);
+  await sql`
+    insert into chain_version (chain, version, hash, definition, state, pack, saved_at, live_from, ends)
+    values (${version.chain}, ${version.version}, ${version.hash}, ${JSON.stringify(version.definition)}::text::jsonb,
+      'live', ${version.pack}, ${at}, ${at}, ${JSON.stringify(ends)}::text::jsonb)
+    on conflict (chain, version) do update set state = 'live', live_from = excluded.live_from, ends = excluded.ends`.execute(
+    trx,
+  );
+}
+
+/** Says whether it was live. */
+export async function retire(trx: OpenTransaction, chain: string, at: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql`
+    update chain_version set state = 'retired', retired_at = ${at.toString()}::text::timestamptz
+    where chain = ${chain} and state = 'live' returning chain`.execute(trx);
+  return rows.length > 0;
 }

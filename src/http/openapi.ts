@@ -28,6 +28,10 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
           name: "cards",
           description: "Selling, presenting and spending; every write is idempotent by its key",
         },
+        {
+          name: "chains",
+          description: "What is done about each kind of occasion: drafted, tried, switched on",
+        },
         { name: "reports", description: "The owner's numbers about bonuses and cards" },
         { name: "webhooks", description: "Telling other systems what happens here; Standard Webhooks" },
         { name: "demo", description: "Only in the demo network" },

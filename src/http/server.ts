@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
 import { callRoutes } from "../calls/routes.ts";
+import { chainRoutes } from "../chains/routes.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
 import { eventRoutes } from "../dealings/routes.ts";
@@ -12,7 +13,7 @@ import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { etiquetteRoutes } from "../planning/routes.ts";
-import { clientRoutes, dayRoutes, ownerRoutes } from "../reports/routes.ts";
+import { clientRoutes, dayRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
@@ -65,6 +66,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(segmentRoutes(context));
   await server.register(webhookRoutes({ db, clock, allowPrivate: allowPrivateWebhooks }));
   await server.register(etiquetteRoutes(context));
+  await server.register(chainRoutes(context));
+  await server.register(trialRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);
   return server;

@@ -5,6 +5,8 @@ import type { Reader, RouteContext } from "../business/reader.ts";
 import { ClientPath, FindClientsQuery, FoundClients } from "../clients/contract.ts";
 import type { Language } from "../kernel/language.ts";
 import { Problem } from "../kernel/wire.ts";
+import { ChainPath as TriedChain } from "../chains/contract.ts";
+import { compareChain } from "./actions/compare-chain.ts";
 import { explainClient } from "./actions/explain-client.ts";
 import { findClients } from "./actions/find-clients.ts";
 import { readCalls } from "./actions/read-calls.ts";
@@ -35,6 +37,7 @@ import {
   CardUse,
   ReportQuery,
 } from "./owner-contract.ts";
+import { ChainComparison, ComparisonQuery, TrialQuery } from "./trial-contract.ts";
 import { Calls, CallsQuery, Today, TodayQuery, Touches, TouchesQuery } from "./contract.ts";
 
 interface Asked {
@@ -172,6 +175,46 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       async ({ params, query, headers }) => {
         const reader = await readerOf(context, { query, headers });
         return explainClient(db, reader, { client: params.id, on: dayOf(query, reader) });
+      },
+    );
+  };
+}
+
+/** A chain before it is switched on. */
+export function trialRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
+  const tags = ["chains"];
+  return async (server) => {
+    const trial = {
+      summary: "What a chain's newest version would do for one client on a day; nothing is kept",
+      tags,
+      params: TriedChain,
+      querystring: TrialQuery,
+      response: { 200: Explanation, "4xx": Problem },
+    };
+    server.get("/api/v1/chains/:code/trial", { schema: trial }, async ({ params, query, headers }) => {
+      const reader = await readerOf(context, { query, headers });
+      return explainClient(db, reader, {
+        client: query.client,
+        on: dayOf(query, reader),
+        chain: params.code,
+      });
+    });
+    const comparison = {
+      summary:
+        "How the coming days would change if a chain's newest version were live, in numbers and examples",
+      tags,
+      params: TriedChain,
+      querystring: ComparisonQuery,
+      response: { 200: ChainComparison, "4xx": Problem },
+    };
+    server.get(
+      "/api/v1/chains/:code/comparison",
+      { schema: comparison },
+      async ({ params, query, headers }) => {
+        const reader = await readerOf(context, { query, headers });
+        const { days = 7 } = query;
+        return compareChain(db, { chain: params.code, on: dayOf(query, reader), days, at: reader.now });
       },
     );
   };

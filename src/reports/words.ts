@@ -1,6 +1,6 @@
 /** The plan's codes as sentences in the reader's language: one place for every list that shows touches. */
 import type { Reader } from "../business/reader.ts";
-import type { ChainVersion } from "../chains/store.ts";
+import type { ChainVersion } from "../chains/version.ts";
 import type { Facts } from "../planning/occasion.ts";
 import { sayOccasion } from "../planning/occasion-words.ts";
 import { nameRule, nameState, sayVerdict } from "../planning/verdict-words.ts";

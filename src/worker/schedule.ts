@@ -1,4 +1,5 @@
 /** Every periodic job of the program, in one table. A job is a batch or a sweep, never a single message. */
+import { fillCalendar } from "../business/actions/keep-calendar.ts";
 import { giveBackAbandoned } from "../calls/actions/take-call.ts";
 import { findDuplicates } from "../clients/actions/find-duplicates.ts";
 import { continueImports } from "../clients/actions/continue-imports.ts";
@@ -65,6 +66,15 @@ export const schedule: readonly Job[] = [
       await planDay(database.db, { on: await businessDay(database.db, at), at });
       await refreshTouchStatistics(database.db);
       return {};
+    },
+  },
+  {
+    name: "fill-calendar",
+    cron: "10 2 * * *",
+    atStart: true,
+    async run({ database, clock }) {
+      const { year } = await businessDay(database.db, clock.now());
+      return { days: await fillCalendar(database.db, [year, year + 1]) };
     },
   },
   {

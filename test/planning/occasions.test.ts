@@ -1,7 +1,8 @@
 /** Each kind of occasion yields what the facts say, on the day it hangs on, and nothing once they have changed. */
 import { beforeEach, expect, it } from "vitest";
 import type { Chain } from "../../src/chains/chain.ts";
-import { switchOn } from "../../src/chains/store.ts";
+import { loadVersions, putLive } from "../../src/chains/store.ts";
+import { nextNumber } from "../../src/chains/version.ts";
 import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { sayOccasion } from "../../src/planning/occasion-words.ts";
@@ -51,7 +52,17 @@ onEveryEngine("occasions", (database) => {
   /** The reasons of the day's plan in words, for a chain of one step. */
   async function reasons(occasion: Chain["occasion"], on: string, offset = "P0D"): Promise<string[]> {
     const chain = chainOf(occasion, offset);
-    await switchOn(base.db, chain, newId(), Temporal.Instant.from("2026-01-01T00:00:00Z"));
+    await base.db.transaction().execute(async (trx) =>
+      putLive(trx, {
+        chain: chain.code,
+        version: nextNumber(await loadVersions(trx)),
+        hash: newId(),
+        definition: chain,
+        pack: null,
+        ends: [],
+        at: Temporal.Instant.from("2026-01-01T00:00:00Z"),
+      }),
+    );
     const { touches } = await base.plan(on);
     return touches
       .filter((touch) => touch.state === "planned")

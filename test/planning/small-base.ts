@@ -21,6 +21,9 @@ interface ClientFacts {
   deceased?: string;
 }
 
+/** What most tests plan by. */
+const usualChains = ["bonus-burn", "birthday", "after-trip", "newsletter"];
+
 const forgotten = [
   "client",
   "contact_point",
@@ -49,12 +52,12 @@ export class SmallBase {
     this.db = db;
   }
 
-  /** Everything but the business and the program is forgotten, and the travel pack is live. */
+  /** Everything but the business and the program is forgotten, and the usual chains of the travel pack are live. */
   async reset(): Promise<void> {
     // Deleting a few rows is far quicker than truncating a dozen tables.
     for (const table of forgotten) await sql`delete from ${sql.table(table)}`.execute(this.db);
     await sql`update business set zone = 'Europe/Moscow', settings = '{}'`.execute(this.db);
-    await installPack(this.db, "travel", moment("2026-01-01T00:00:00Z"));
+    await installPack(this.db, "travel", moment("2026-01-01T00:00:00Z"), usualChains);
   }
 
   async office(zone: string, name = "Тверская, 12"): Promise<string> {

@@ -9,7 +9,16 @@ import type { SayContext } from "../../planning/occasion.ts";
 import type { PlannedTouch } from "../../planning/store/touches.ts";
 import { nameState, sayVerdict } from "../../planning/verdict-words.ts";
 import { decisive } from "../../planning/verdict.ts";
-import { databaseOptions, jsonOption, requiredDayOption, UsageError, type Command } from "../command.ts";
+import type { Connection } from "../../database/sql.ts";
+import {
+  databaseOptions,
+  jsonOption,
+  requiredDayOption,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type Invocation,
+} from "../command.ts";
 import { withDatabase } from "../open.ts";
 
 export const explainCommand: Command = {
@@ -28,16 +37,31 @@ export const explainCommand: Command = {
     await withDatabase(context, invocation, async ({ db }) => {
       const client = await findClient(db, asked);
       const explanation = await explainDay(db, { client: client.id, on, at: context.clock.now() });
-      const { currency } = await loadSettings(db);
-      const say: SayContext = { language: context.language, today: on, currency };
-      await context.out(
-        invocation.options["json"] === true
-          ? `${JSON.stringify(explanationJson(explanation, client.id, on, say), null, 2)}\n`
-          : inWords(explanation, client.name, on, say),
-      );
+      await tellExplanation(context, invocation, { db, client, on, explanation });
     });
   },
 };
+
+/** In words, or as JSON where that is asked for. */
+export async function tellExplanation(
+  context: CommandContext,
+  invocation: Invocation,
+  told: {
+    db: Connection;
+    client: { id: string; name: string };
+    on: Temporal.PlainDate;
+    explanation: Explanation;
+  },
+): Promise<void> {
+  const { db, client, on, explanation } = told;
+  const { currency } = await loadSettings(db);
+  const say: SayContext = { language: context.language, today: on, currency };
+  await context.out(
+    invocation.options["json"] === true
+      ? `${JSON.stringify(explanationJson(explanation, client.id, on, say), null, 2)}\n`
+      : inWords(explanation, client.name, on, say),
+  );
+}
 
 function explanationJson(
   explanation: Explanation,

@@ -1,5 +1,6 @@
 /** Why this client gets what on a day, and when at the earliest: the plan's own statements for one client, kept by nobody. */
 import { liveChains } from "../../chains/store.ts";
+import type { ChainVersion } from "../../chains/version.ts";
 import type { Connection } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { comingSteps, type ComingStep } from "../store/coming-steps.ts";
@@ -15,7 +16,13 @@ export interface Explanation {
 
 export async function explainDay(
   db: Connection,
-  request: { client: string; on: Temporal.PlainDate; at: Temporal.Instant },
+  request: {
+    client: string;
+    on: Temporal.PlainDate;
+    at: Temporal.Instant;
+    /** Instead of the live ones, to see what a draft would do. */
+    chains?: readonly ChainVersion[];
+  },
 ): Promise<Explanation> {
   return db.transaction().execute(async (trx) => {
     const planning = await openPlanningDay(trx, {
@@ -23,7 +30,7 @@ export async function explainDay(
       at: request.at,
       clients: [request.client],
     });
-    const chains = await liveChains(trx);
+    const chains = request.chains ?? (await liveChains(trx));
     const everyRecord = await readDecided(trx, planning, await gatherCandidates(trx, planning, chains));
     const judged = everyRecord.filter((touch) => touch.client_id === request.client);
     const isJudged = new Set(judged.map(({ id }) => id));

@@ -4,7 +4,7 @@ import { constants, list, sql, type OpenTransaction } from "../../database/sql.t
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
 import { ownersOfRows } from "../../clients/store/merged.ts";
 import { assert } from "../../kernel/assert.ts";
-import type { ChainVersion } from "../../chains/store.ts";
+import type { ChainVersion } from "../../chains/version.ts";
 import { channelOf, channelsOf, controlShareOf, lastsOf, moveOnOf, type Step } from "../../chains/chain.ts";
 import { occasionSource } from "../occasion-words.ts";
 import { day, onlyClients, type OccasionRange } from "../occasion.ts";
@@ -85,7 +85,28 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
             else touch.state in ${constants(endedStates)}
               or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
           end
-      )`;
+      )
+      ${finishedBefore(chain, step)}`;
+}
+
+/**
+ * A newer version of a chain leaves alone whom an earlier one has touched for the same occasion: by this very step
+ * whenever that was, by the step it ended with, or, since this step was due, by one that has another code now.
+ */
+function finishedBefore({ chain, version, ends, definition }: ChainVersion, step: Step): RawBuilder<unknown> {
+  if (ends.length === 0) return sql``;
+  const codes = definition.steps.map(({ code }) => code);
+  const ended = ends.map((end) => sql`(${end.version}::int, ${end.step}::text)`);
+  return sql`
+    and not exists (
+      select from touch
+      where touch.client_id = occasion.owner_id and touch.chain = ${chain}::text
+        and touch.occasion_key = occasion.occasion_key and touch.chain_version <> ${version}::int
+        and touch.state in ${constants(endedStates)}
+        and (touch.step = ${step.code}::text
+          or (touch.chain_version, touch.step) in (${sql.join(ended)})
+          or touch.on_day >= due.due_on and touch.step <> all(${list(codes, "text")}))
+    )`;
 }
 
 /** How many calls without an answer move to the next channel: as the step says, else as the business has set it. */

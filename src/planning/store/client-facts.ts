@@ -9,7 +9,7 @@ import type { PlanningDay } from "./planning-day.ts";
 
 /** The hours that are safe in every zone of the business, for clients whose zone is unknown. */
 export function network(planning: PlanningDay): RawBuilder<unknown> {
-  const { opens, closes } = hoursOf(planning.settings, planning.on);
+  const { opens, closes } = hoursOf(planning.settings, planning.on, planning.dayKinds);
   return sql`network as (
     select max((${day(planning.on)} + ${opens}::text::time) at time zone zone) as opens_at,
       min((${day(planning.on)} + ${closes}::text::time) at time zone zone) as closes_at
@@ -19,7 +19,7 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
 
 /** The allowed hours of the day on each client's own clock: own zone, else the one the phone tells, else the home office's, else the narrowest window. */
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
-  const { opens, closes } = hoursOf(planning.settings, planning.on);
+  const { opens, closes } = hoursOf(planning.settings, planning.on, planning.dayKinds);
   const birthdays = sql.join(
     birthdaysOn(planning).map(([month, date]) => sql`(${sql.lit(month)}, ${sql.lit(date)})`),
   );
@@ -30,7 +30,7 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
     select client.id as client_id, person.person_id, client.home_office_id, client.preferred_channel,
       nullif((client.birthday_month, client.birthday_day) in (${birthdays}), false) as birthday_today, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
       hours.opens_time, open.opens_at, open.closes_at,
-      (${day(tomorrow)} + greatest(${hoursOf(planning.settings, tomorrow).opens}::text::time, client.hours_from))
+      (${day(tomorrow)} + greatest(${hoursOf(planning.settings, tomorrow, planning.dayKinds).opens}::text::time, client.hours_from))
         at time zone zoned.zone as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
     from person join client on client.id = person.client_id

@@ -1,5 +1,5 @@
 /** What the occasion sources hold for some clients in the time to come, not yet judged. */
-import type { ChainVersion } from "../../chains/store.ts";
+import type { ChainVersion } from "../../chains/version.ts";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
 import { occasionSource } from "../occasion-words.ts";
 import { day, type Facts } from "../occasion.ts";

@@ -1,7 +1,7 @@
 /** What every statement of one planning needs to know: the day, the moment, the settings. */
 import { anyOf, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { loadRecords } from "../../clients/store/merged.ts";
-import { etiquetteSettings, type EtiquetteSettings } from "../settings.ts";
+import { etiquetteSettings, type DayKinds, type EtiquetteSettings } from "../settings.ts";
 import { loadPools, type Pool } from "./operators.ts";
 
 export interface PlanningDay {
@@ -23,11 +23,16 @@ export async function openPlanningDay(
   db: Connection,
   request: { on: Temporal.PlainDate; at: Temporal.Instant; clients?: readonly string[] },
 ): Promise<PlanningDay> {
+  const on = request.on.toString();
   const { rows } = await sql<{
     zone: string;
     settings: { etiquette?: Partial<EtiquetteSettings> };
+    kinds: Record<string, "working" | "holiday"> | null;
   }>`
-    select zone, settings from business`.execute(db);
+    select zone, settings, (
+      select jsonb_object_agg(date, kind) from business_calendar_day
+      where date between ${on}::text::date and ${on}::text::date + 1
+    ) as kinds from business`.execute(db);
   const [business] = rows;
   if (!business) throw new Error("the business row is missing");
   const today = request.at.toZonedDateTimeISO(business.zone).toPlainDate();

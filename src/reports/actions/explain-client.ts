@@ -1,10 +1,12 @@
-/** What a day holds for one client, why, and what comes after. */
+/** What a day holds for one client, why, and what comes after. `chain`: as if its newest version were live. */
 import type { Reader } from "../../business/reader.ts";
+import { findChain } from "../../chains/actions/keep-chains.ts";
 import { liveChains } from "../../chains/store.ts";
 import type { Purpose } from "../../chains/chain.ts";
 import { zoneOfClient } from "../../clients/actions/zone-of-client.ts";
 import type { Connection } from "../../database/sql.ts";
 import { explainDay } from "../../planning/actions/explain-day.ts";
+import { tryChain } from "../../planning/actions/try-chain.ts";
 import { decisive } from "../../planning/verdict.ts";
 import type { Explanation } from "../client-contract.ts";
 import type { TouchState } from "../contract.ts";
@@ -14,11 +16,15 @@ import { planWords } from "../words.ts";
 export async function explainClient(
   db: Connection,
   reader: Reader,
-  { client, on }: { client: string; on: Temporal.PlainDate },
+  { client, on, chain }: { client: string; on: Temporal.PlainDate; chain?: string },
 ): Promise<Explanation> {
   await zoneOfClient(db, client);
-  const words = planWords(reader, await liveChains(db));
-  const { touches, coming } = await explainDay(db, { client, on, at: reader.now });
+  const asked = { client, on, at: reader.now };
+  const known = await liveChains(db);
+  if (chain !== undefined) known.push((await findChain(db, chain)).at);
+  const words = planWords(reader, known);
+  const { touches, coming } =
+    chain === undefined ? await explainDay(db, asked) : await tryChain(db, { ...asked, chain });
   return {
     on: on.toString(),
     touches: touches.map(({ chain, step, channel, verdicts, ...touch }) => {

@@ -1,0 +1,39 @@
+/** The business's calendar: the country's, with the days that people put in over it. */
+import type { Connection } from "../../database/sql.ts";
+import { countryCalendar } from "../calendar.ts";
+import type { Calendar, NewCalendarDay } from "../calendar-contract.ts";
+import { deleteCalendarDay, loadCalendar, putCalendarDays } from "../store.ts";
+
+/** Takes in the country's calendar of these years. Returns how many days are new or different. */
+export async function fillCalendar(db: Connection, years: readonly number[]): Promise<number> {
+  return putCalendarDays(db, years.flatMap(countryCalendar), { own: false });
+}
+
+export async function readCalendar(db: Connection, year: number): Promise<Calendar> {
+  let days = await loadCalendar(db, year);
+  if (days.length === 0) {
+    await fillCalendar(db, [year]);
+    days = await loadCalendar(db, year);
+  }
+  return { year, days: days.map((day) => ({ ...day, date: day.date.toString() })) };
+}
+
+export async function setCalendarDay(
+  db: Connection,
+  date: Temporal.PlainDate,
+  { kind, name, code = null, forSex = null }: NewCalendarDay,
+): Promise<Calendar> {
+  await readCalendar(db, date.year);
+  const greeted = kind === "holiday" ? code : null;
+  await putCalendarDays(db, [{ date, kind, name, code: greeted, forSex: greeted === null ? null : forSex }], {
+    own: true,
+  });
+  return readCalendar(db, date.year);
+}
+
+/** What people put in is forgotten: the country's calendar says again what the day is. */
+export async function forgetCalendarDay(db: Connection, date: Temporal.PlainDate): Promise<Calendar> {
+  await deleteCalendarDay(db, date);
+  await fillCalendar(db, [date.year]);
+  return readCalendar(db, date.year);
+}

@@ -1,0 +1,30 @@
+/** The packs that come with the product, each chain as it is live, or as the pack would bring it. */
+import type { Connection } from "../../database/sql.ts";
+import type { Language } from "../../kernel/language.ts";
+import type { Packs } from "../contract.ts";
+import { showChain } from "../show.ts";
+import { loadVersions } from "../store.ts";
+import { loadPack, packNames } from "./install-pack.ts";
+
+export async function listPacks(db: Connection, language: Language): Promise<Packs> {
+  const versions = Map.groupBy(await loadVersions(db), ({ chain }) => chain);
+  return {
+    packs: packNames.map((pack) => {
+      const { name, about, chains } = loadPack(pack);
+      const cards = chains.map((chain) => {
+        const known = versions.get(chain.code) ?? [];
+        // A chain of this name that is live may be another pack's, or the business's own.
+        const live = known.find((version) => version.state === "live");
+        const ours = live?.pack === pack ? known : known.filter((version) => version !== live);
+        return showChain(live?.pack === pack ? live.definition : chain, ours, { language, pack });
+      });
+      return {
+        pack,
+        name: name?.[language] ?? pack,
+        about: about?.[language] ?? "",
+        live: cards.filter((card) => card.live).length,
+        chains: cards,
+      };
+    }),
+  };
+}

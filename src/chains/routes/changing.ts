@@ -1,0 +1,58 @@
+/** A chain drafted, switched on and retired. Who changes one sends the ETag they read. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { RouteContext } from "../../business/reader.ts";
+import { dropDraft, retireChain, saveDraft, switchOnChain } from "../actions/keep-chains.ts";
+import { ChainPage, ChainPath, Chains, ChainText, ChangeHeaders, ReaderQuery } from "../contract.ts";
+import { showChain } from "../show.ts";
+import { answer, answers, readerOf, tagIn, tags } from "./answer.ts";
+
+export function changingRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const changing = { tags, params: ChainPath, headers: ChangeHeaders, querystring: ReaderQuery };
+    const draft = {
+      summary: "Save the draft of a chain",
+      ...changing,
+      body: ChainText,
+      response: answers(ChainPage),
+    };
+    server.put(
+      "/api/v1/chains/:code/draft",
+      { schema: draft },
+      async ({ query, headers, params, body }, reply) => {
+        const { language } = await readerOf(context, { query, headers });
+        const { code: chain } = params;
+        const tag = tagIn(headers["if-match"]);
+        const { yaml } = body;
+        const kept = await saveDraft(context, { chain, tag, yaml, file: `${chain}.yaml`, language });
+        return answer(reply, kept, language);
+      },
+    );
+    const drop = { summary: "Forget the draft; what is live stays", ...changing, response: answers(Chains) };
+    server.delete("/api/v1/chains/:code/draft", { schema: drop }, async ({ query, headers, params }) => {
+      const { language } = await readerOf(context, { query, headers });
+      const { code: chain } = params;
+      const left = await dropDraft(context, { chain, tag: tagIn(headers["if-match"]) });
+      return {
+        chains: left ? [showChain(left.at.definition, left.versions, { language, pack: left.at.pack })] : [],
+      };
+    });
+    const on = { summary: "Let the plan go by the draft", ...changing, response: answers(ChainPage) };
+    server.put("/api/v1/chains/:code/live", { schema: on }, async ({ query, headers, params }, reply) => {
+      const { language } = await readerOf(context, { query, headers });
+      const { code: chain } = params;
+      const kept = await switchOnChain(context, { chain, tag: tagIn(headers["if-match"]) });
+      return answer(reply, kept, language);
+    });
+    const off = {
+      summary: "Retire a chain: nothing is planned by it any more",
+      ...changing,
+      response: answers(ChainPage),
+    };
+    server.delete("/api/v1/chains/:code/live", { schema: off }, async ({ query, headers, params }, reply) => {
+      const { language } = await readerOf(context, { query, headers });
+      const { code: chain } = params;
+      const kept = await retireChain(context, { chain, tag: tagIn(headers["if-match"]) });
+      return answer(reply, kept, language);
+    });
+  };
+}

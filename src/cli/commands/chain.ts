@@ -1,0 +1,253 @@
+/** `povod chain …`: chains listed, read, checked, drafted, compared, tried on one client, switched on and retired. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { checkChain } from "../../chains/actions/check-chain.ts";
+import {
+  findChain,
+  listChains,
+  retireChain,
+  saveDraft,
+  switchOnChain,
+} from "../../chains/actions/keep-chains.ts";
+import { chainYaml } from "../../chains/chain-yaml.ts";
+import type { ChainCard } from "../../chains/contract.ts";
+import { readChain } from "../../chains/pack-file.ts";
+import { showChain, showPage, warningsOf } from "../../chains/show.ts";
+import { findClient } from "../../clients/store/find-client.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { sayDay, type Language } from "../../kernel/language.ts";
+import { tryChain } from "../../planning/actions/try-chain.ts";
+import { compareChain } from "../../reports/actions/compare-chain.ts";
+import type { ChainComparison } from "../../reports/trial-contract.ts";
+import { loadSettings } from "../../business/store.ts";
+import { dayIn } from "../../kernel/clock.ts";
+import {
+  databaseOptions,
+  jsonOption,
+  requiredDayOption,
+  requiredOption,
+  wholeOption,
+  type Command,
+  type CommandContext,
+  type Invocation,
+} from "../command.ts";
+import { withDatabase } from "../open.ts";
+import { tellExplanation } from "./explain.ts";
+
+const options = { ...jsonOption, ...databaseOptions };
+const say = (context: CommandContext, invocation: Invocation, answer: unknown, text: string): Promise<void> =>
+  context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
+const first = ({ positionals }: Invocation): string => positionals[0] ?? "";
+
+/** One line: a mark, the code, the name and what it does. */
+export function chainLine({ code, name, about, live, draftVersion }: ChainCard, language: Language): string {
+  const draft = draftVersion === null ? "" : { ru: " (есть черновик)", en: " (has a draft)" }[language];
+  return `${live ? "●" : "○"} ${code.padEnd(16)} ${name}: ${about}${draft}\n`;
+}
+
+export const chainListCommand: Command = {
+  name: "chain list",
+  usage: "[--json] [--data DIR]",
+  summary: { ru: "цепочки касаний: ● включена, ○ нет", en: "the chains: ● live, ○ not" },
+  options,
+  positionals: [0, 0],
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const { language } = context;
+      const chains = (await listChains(db)).map(({ at, versions }) =>
+        showChain(at.definition, versions, { language, pack: at.pack }),
+      );
+      const none = {
+        ru: "Цепочек нет. Включить набор: povod pack switch-on travel\n",
+        en: "There are none. To switch on a pack: povod pack switch-on travel\n",
+      }[language];
+      await say(
+        context,
+        invocation,
+        chains,
+        chains.map((chain) => chainLine(chain, language)).join("") || none,
+      );
+    }),
+};
+
+export const chainShowCommand: Command = {
+  name: "chain show",
+  usage: "CHAIN [--version N] [--json] [--data DIR]",
+  summary: {
+    ru: "цепочка в YAML: черновик, а без него включённая",
+    en: "a chain as YAML: its draft, else what is live",
+  },
+  options: { ...options, version: { type: "string" } },
+  positionals: [1, 1],
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const version = wholeOption(invocation, "version", { least: 1, most: 1_000_000 });
+      const kept = await findChain(db, first(invocation), version);
+      await say(context, invocation, showPage(kept, context.language), chainYaml(kept.at.definition));
+    }),
+};
+
+export const chainCheckCommand: Command = {
+  name: "chain check",
+  usage: "FILE.yaml [--json]",
+  summary: { ru: "проверить файл цепочки, ничего не сохраняя", en: "check a chain's file, saving nothing" },
+  options: jsonOption,
+  positionals: [1, 1],
+  async run(context, invocation) {
+    const { text, file } = read(first(invocation));
+    const { mistakes, warnings } = checkChain(text, file, context.language);
+    if (mistakes.length > 0) throw new DomainError("chain_invalid", mistakes.join("\n"), { place: { file } });
+    const good = { ru: "Ошибок нет.", en: "No mistakes." }[context.language];
+    await say(context, invocation, { mistakes, warnings }, `${[good, ...warnings].join("\n")}\n`);
+  },
+};
+
+export const chainSaveCommand: Command = {
+  name: "chain save",
+  usage: "FILE.yaml [--json] [--data DIR]",
+  summary: {
+    ru: "сохранить черновик цепочки; план он не меняет",
+    en: "save a chain's draft; the plan does not change",
+  },
+  options,
+  positionals: [1, 1],
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const { language, clock } = context;
+      const { text, file } = read(first(invocation));
+      const chain = readChain(text, file, language).code;
+      const kept = await saveDraft({ db, clock }, { chain, tag: undefined, yaml: text, file, language });
+      const said = {
+        ru: `Черновик ${chain}, версия ${kept.at.version}. Что изменится: povod chain diff ${chain}`,
+        en: `Draft of ${chain}, version ${kept.at.version}. What would change: povod chain diff ${chain}`,
+      }[language];
+      const warnings = warningsOf(kept.at.definition, language);
+      await say(context, invocation, showPage(kept, language), `${[said, ...warnings].join("\n")}\n`);
+    }),
+};
+
+export const chainSwitchOnCommand: Command = {
+  name: "chain switch-on",
+  usage: "CHAIN [--json] [--data DIR]",
+  summary: { ru: "включить черновик цепочки", en: "let the plan go by a chain's draft" },
+  options,
+  positionals: [1, 1],
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const { language, clock } = context;
+      const kept = await switchOnChain({ db, clock }, { chain: first(invocation), tag: undefined });
+      const said = {
+        ru: `Включена, версия ${kept.at.version}.`,
+        en: `Live, version ${kept.at.version}.`,
+      }[language];
+      const warnings = warningsOf(kept.at.definition, language);
+      await say(context, invocation, showPage(kept, language), `${[said, ...warnings].join("\n")}\n`);
+    }),
+};
+
+export const chainRetireCommand: Command = {
+  name: "chain retire",
+  usage: "CHAIN [--json] [--data DIR]",
+  summary: { ru: "выключить цепочку", en: "retire a chain" },
+  options,
+  positionals: [1, 1],
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const { language, clock } = context;
+      const kept = await retireChain({ db, clock }, { chain: first(invocation), tag: undefined });
+      const said = { ru: "Выключена.\n", en: "Retired.\n" }[language];
+      await say(context, invocation, showPage(kept, language), said);
+    }),
+};
+
+export const chainDiffCommand: Command = {
+  name: "chain diff",
+  usage: "CHAIN [--days N] [--json] [--data DIR]",
+  summary: {
+    ru: "что изменится в ближайшие дни, если включить черновик",
+    en: "what would change in the coming days with the draft switched on",
+  },
+  options: { ...options, days: { type: "string" } },
+  positionals: [1, 1],
+  run: (context, invocation) =>
+    withDatabase(context, invocation, async ({ db }) => {
+      const days = wholeOption(invocation, "days", { least: 1, most: 31 }) ?? 7;
+      const at = context.clock.now();
+      const on = dayIn((await loadSettings(db)).zone, at);
+      const comparison = await compareChain(db, { chain: first(invocation), on, days, at });
+      await say(context, invocation, comparison, comparisonWords(comparison, context.language));
+    }),
+};
+
+export const chainTryCommand: Command = {
+  name: "chain try",
+  usage: "CHAIN --client ID --on DAY [--json] [--data DIR]",
+  summary: {
+    ru: "что черновик цепочки сделал бы для одного клиента в этот день",
+    en: "what a chain's draft would do for one client on a day",
+  },
+  options: { ...options, client: { type: "string" }, on: { type: "string" } },
+  positionals: [1, 1],
+  async run(context, invocation) {
+    const on = requiredDayOption(invocation, "on");
+    const asked = requiredOption(invocation, "client");
+    await withDatabase(context, invocation, async ({ db }) => {
+      const client = await findClient(db, asked);
+      const chain = first(invocation);
+      const explanation = await tryChain(db, { chain, client: client.id, on, at: context.clock.now() });
+      await tellExplanation(context, invocation, { db, client, on, explanation });
+    });
+  },
+};
+
+function comparisonWords(comparison: ChainComparison, language: Language): string {
+  const { differences, counts, examples, from, to } = comparison;
+  const heads = {
+    ru: {
+      added: "добавлено",
+      removed: "убрано",
+      changed: "изменено",
+      steps: "шаги",
+      templates: "шаблоны",
+      fields: "поля",
+    },
+    en: {
+      added: "added",
+      removed: "removed",
+      changed: "changed",
+      steps: "steps",
+      templates: "templates",
+      fields: "fields",
+    },
+  }[language];
+  const lines = (["steps", "templates"] as const).flatMap((part) =>
+    (["added", "removed", "changed"] as const).flatMap((how) => {
+      const names = differences[part][how];
+      return names.length > 0 ? [`${heads[part]}, ${heads[how]}: ${names.join(", ")}`] : [];
+    }),
+  );
+  if (differences.fields.length > 0) lines.push(`${heads.fields}: ${differences.fields.join(", ")}`);
+  const day = (text: string) => sayDay(language, Temporal.PlainDate.from(text));
+  lines.push("", `${day(from)} – ${day(to)}`);
+  for (const count of counts) {
+    const said = {
+      ru: `новых ${count.new}, отпадёт ${count.gone}, другим способом ${count.otherChannel}, без перемен ${count.same}`,
+      en: `new ${count.new}, gone ${count.gone}, another way ${count.otherChannel}, the same ${count.same}`,
+    }[language];
+    lines.push(`  ${count.chain.padEnd(16)} ${said}`);
+  }
+  if (counts.length === 0) lines.push({ ru: "  касаний нет", en: "  no touches" }[language]);
+  if (examples.length > 0) lines.push("");
+  for (const { name, on, chain, step, before, after } of examples)
+    lines.push(`  ${day(on)}  ${name}  ${chain}/${step}: ${before ?? "–"} → ${after ?? "–"}`);
+  return `${lines.join("\n").trimStart()}\n`;
+}
+
+/** Throws `bad_file`. */
+function read(path: string): { text: string; file: string } {
+  try {
+    return { text: readFileSync(path, "utf8"), file: basename(path) };
+  } catch (error) {
+    throw new DomainError("bad_file", `${path}: ${(error as Error).message}`, { place: { file: path } });
+  }
+}

@@ -98,8 +98,12 @@ function within(hours: Hours, bounds: Hours): Hours {
 
 export const isWeekend = (day: Temporal.PlainDate): boolean => day.dayOfWeek >= 6;
 
-export function hoursOf(settings: EtiquetteSettings, day: Temporal.PlainDate): Hours {
-  return isWeekend(day) ? settings.weekend : settings.weekday;
+/** What the business's calendar says of some days, by ISO date; of all others the day of the week does. */
+export type DayKinds = ReadonlyMap<string, "working" | "holiday">;
+
+export function hoursOf(settings: EtiquetteSettings, day: Temporal.PlainDate, kinds?: DayKinds): Hours {
+  const kind = kinds?.get(day.toString()) ?? (isWeekend(day) ? "holiday" : "working");
+  return kind === "holiday" ? settings.weekend : settings.weekday;
 }
 
 /** Whether the hours that no setting exceeds let anybody be reached at this local time. */

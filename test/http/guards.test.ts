@@ -102,6 +102,8 @@ onEveryEngine("what guards the server", (database) => {
     expect(api.openapi).toBe("3.1.0");
     expect(Object.keys(api.paths).sort()).toEqual([
       "/api/v1/business",
+      "/api/v1/calendar",
+      "/api/v1/calendar/days/{date}",
       "/api/v1/calls",
       "/api/v1/card-number-ranges",
       "/api/v1/card-plans",

@@ -1,6 +1,6 @@
 /** `povod calendar`: days off, moved working days and greeted holidays; `set` and `forget` change a day. */
 import { forgetCalendarDay, readCalendar, setCalendarDay } from "../../business/actions/keep-calendar.ts";
-import type { Calendar } from "../../business/calendar-contract.ts";
+import type { Calendar, NewCalendarDay } from "../../business/calendar-contract.ts";
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { sayDay, type Language } from "../../kernel/language.ts";
@@ -56,7 +56,11 @@ export const calendarSetCommand: Command = {
       const code = invocation.options["greet"];
       if (code !== undefined && !/^[a-z]+(-[a-z]+)*$/.test(String(code)))
         throw new UsageError("--greet expects small Latin letters and dashes");
-      const day = { kind, name: { ru: name, en: name }, code: code === undefined ? null : String(code) };
+      const day: NewCalendarDay = {
+        kind,
+        name: { ru: name, en: name },
+        code: code === undefined ? null : String(code),
+      };
       await tell(context, invocation, await setCalendarDay(db, date, day));
     }),
 };

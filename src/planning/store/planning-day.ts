@@ -15,6 +15,8 @@ export interface PlanningDay {
   /** These clients with the records merged into them: cards and what is booked on them stand under those. */
   records: readonly string[] | undefined;
   settings: EtiquetteSettings;
+  /** Of the day and the next one, where the business's calendar says something of them. */
+  dayKinds: DayKinds;
   /** How many calls can be made on the day; empty where nobody has set operator hours. */
   pools: readonly Pool[];
 }
@@ -47,6 +49,7 @@ export async function openPlanningDay(
     clients,
     records: clients && (await loadRecords(db, clients)),
     settings,
+    dayKinds: new Map(Object.entries(business.kinds ?? {})),
     pools: await loadPools(db, request.on, at, settings),
   };
 }

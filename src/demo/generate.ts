@@ -1,5 +1,6 @@
 /** The whole network of the demo from a seed and a day; the same seed and day give the same rows. */
 import { fromPlainDate, type EpochDay } from "../kernel/calendar.ts";
+import { leftBehind, operatorHours } from "./conversations.ts";
 import { rollFor } from "./dice.ts";
 import { live, type Life } from "./life.ts";
 import { issueRow, issuesUntil } from "./newsletter.ts";
@@ -50,5 +51,7 @@ export function generateNetwork(request: DemoRequest): Rows {
     rows.silenced_address.filter(({ scope }) => scope === "everything").map(({ value }) => value),
   );
   rows.touch = lives.flatMap((life) => pastTouches(life, today, issues, silenced));
+  Object.assign(rows, leftBehind(rollFor(seed, "conversations"), rows.touch));
+  rows.operator_hours = operatorHours(rollFor(seed, "operators"), today);
   return rows;
 }

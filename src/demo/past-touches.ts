@@ -53,7 +53,15 @@ function isWelcome(life: Life, touch: PastTouch, made: readonly PastTouch[]): bo
     made.some((other) => other.reason.purpose === purpose && other.on > on - 14)
   )
     return false;
+  const afterTalking = purpose === "care" || purpose === "advertising";
+  if (afterTalking && made.some((other) => other.channel === "call" && other.on > on - 7)) return false;
+  if (purpose !== "greeting" && isBirthday(life, on)) return false;
   return consentFor(life, touch)?.given === true;
+}
+
+function isBirthday({ person: { row } }: Life, on: EpochDay): boolean {
+  const { month, day } = toPlainDate(on);
+  return row.birthday_month === month && row.birthday_day === day;
 }
 
 /** The newest word on the consent that the touch needs. */

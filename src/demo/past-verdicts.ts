@@ -34,9 +34,14 @@ export function verdictsOf(
       at: consent?.at ?? null,
       how: consent?.how ?? null,
     },
+    refused_before: {},
     no_contact_point: { channel, usable: true, unusable: [] },
+    attempts: {},
     not_the_day: isGreeting ? { day: formatDay(reason.date), on: formatDay(on) } : {},
     late: { due: formatDay(reason.dueOn), windowEnds: formatDay(reason.lastOn) },
+    greeting_only: { birthday: isGreeting },
+    complaint_open: {},
+    recently_spoke: { spoke: null, free: null },
     quiet_hours: openHours(life, on),
     frequency: {
       proactive: lastMonth.length,
@@ -45,7 +50,10 @@ export function verdictsOf(
       free: null,
       limit: null,
     },
+    control_group: {},
     one_a_day: {},
+    same_person: {},
+    capacity: {},
   };
   return Object.entries(because).map(([rule, facts]) => ({
     rule,

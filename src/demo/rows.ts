@@ -132,6 +132,16 @@ export type TouchRow = {
 
 export type IssueRow = { number: number; issue_on: string; subject: string; body: string };
 
+export type ComplaintRow = {
+  client_id: string;
+  id: string;
+  words: string;
+  opened_at: string;
+  opened_by: string;
+};
+export type RefusalRow = { client_id: string; id: string; chain: string; refused_on: string; words: string };
+export type OperatorHoursRow = { id: string; weekday: number; minutes: number };
+
 export interface Rows {
   office: OfficeRow[];
   card_plan: CardPlanRow[];
@@ -147,6 +157,9 @@ export interface Rows {
   presentation: PresentationRow[];
   posting: PostingRow[];
   newsletter_issue: IssueRow[];
+  complaint: ComplaintRow[];
+  refusal: RefusalRow[];
+  operator_hours: OperatorHoursRow[];
   touch: TouchRow[];
 }
 
@@ -165,5 +178,8 @@ export const noRows = (): Rows => ({
   presentation: [],
   posting: [],
   newsletter_issue: [],
+  complaint: [],
+  refusal: [],
+  operator_hours: [],
   touch: [],
 });

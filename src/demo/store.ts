@@ -146,6 +146,9 @@ const tables: { readonly [Name in Table]: Types<Rows[Name][number]> } = {
     idempotency_key: text,
   },
   newsletter_issue: { number: "integer", issue_on: date, subject: "jsonb", body: "jsonb" },
+  complaint: { client_id: uuid, id: uuid, words: text, opened_at: instant, opened_by: text },
+  refusal: { client_id: uuid, id: uuid, chain: text, refused_on: date, words: text },
+  operator_hours: { id: uuid, weekday: "smallint", minutes: "integer" },
 };
 
 const touchTypes: Types<Rows["touch"][number]> = {

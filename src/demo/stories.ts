@@ -58,6 +58,12 @@ export function tellStories(dice: Dice, today: EpochDay): Story[] {
     ...times(2, () => ({ ...burning(ahead(1, 0)), deceased: true })),
     ...times(1, () => ({ ...open, birthday: born(0), deceased: true })),
     ...times(6, () => burning(ahead(1, 0))),
+    // Two reasons on one day, which one call tells.
+    ...times(3, (): Story => ({
+      ...open,
+      trips: [{ returnedDaysAgo: 3, bookedOn: presentedFor(ahead(1, 0)) }],
+      overlooked: true,
+    })),
     ...times(6, () => burning(ahead(0, 7))),
     ...times(6, () => burning(ahead(0, 1))),
     ...times(5, (): Story => ({

@@ -212,9 +212,11 @@ export class PlanModel {
       const unlikely = channel === "call" && (answersNoCalls(client, this) || (worth > 0n && worth < 6000n));
       return unlikely ? 2 : 1;
     };
-    const best = options.reduce((a, b) =>
-      (severity(b) - severity(a) || dislike(b) - dislike(a)) < 0 ? b : a,
-    );
+    // What is refused on every channel is told of the one that the step names first.
+    const best = options.reduce((a, b) => {
+      const milder = severity(b) - severity(a);
+      return milder < 0 || (milder === 0 && severity(a) < 2 && dislike(b) < dislike(a)) ? b : a;
+    });
     return best;
   }
 

@@ -59,7 +59,7 @@ export function decided(planning: PlanningDay, candidates: RawBuilder<unknown>):
     chosen as (
       select distinct on (o.client_id, o.chain, o.step, o.occasion_key) o.* from weighed as o
       order by o.client_id, o.chain, o.step, o.occasion_key, o.severity,
-        (o.channel = o.preferred_channel) is not true, o.unlikely, o.preference
+        o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference
     ),
     ${placeOfTheDay(purposeRank)},
     queued as (${beyondCapacity(planning, purposeRank)} offset 0),

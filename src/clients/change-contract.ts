@@ -46,6 +46,8 @@ export const Changed = Type.Object({
 });
 export type Changed = Static<typeof Changed>;
 
+const channels = ["call", "email", "sms", "telegram", "max"] as const;
+
 // The profile --------------------------------------------------------------------------------------------------
 
 const profileFields = {
@@ -68,6 +70,12 @@ const profileFields = {
   zone: Type.Optional(textOrNull(100, "IANA. Null: the home office's.")),
   homeOffice: Type.Optional(textOrNull(36, "The office's id.")),
   hours: Type.Optional(orNull(Type.Object({ from: TimeOfDay, to: TimeOfDay }))),
+  preferredChannel: Type.Optional(
+    Type.Unsafe<(typeof channels)[number] | null>({
+      enum: [...channels, null],
+      description: "Comes first of a step's channels.",
+    }),
+  ),
   deceasedOn: Type.Optional(textOrNull(10, "A calendar day, YYYY-MM-DD.")),
   attributes: Type.Optional(
     Type.Record(
@@ -154,8 +162,6 @@ export type NewRelation = Static<typeof NewRelation>;
 export const RelationPath = Type.Object({ id: Id, relation: Id });
 
 // Consents and wishes ------------------------------------------------------------------------------------------
-
-const channels = ["call", "email", "sms", "telegram", "max"] as const;
 
 export const NewConsents = Type.Object({
   consents: Type.Array(

@@ -25,6 +25,7 @@ export interface ProfileFacts {
   zone: string | null;
   homeOffice: string | null;
   hours: { from: string; to: string } | null;
+  preferredChannel: NonNullable<ProfilePatch["preferredChannel"]> | null;
   deceasedOn: string | null;
   attributes: Record<string, AttributeValue>;
   tags: string[];
@@ -66,6 +67,7 @@ function readPatch(
   if (patch.zone !== undefined) read.zone = patch.zone === null ? null : knownZone(patch.zone);
   if (patch.homeOffice !== undefined) read.homeOffice = office(patch.homeOffice, known);
   if (patch.hours !== undefined) read.hours = hours(patch.hours);
+  if (patch.preferredChannel !== undefined) read.preferredChannel = patch.preferredChannel;
   if (patch.deceasedOn !== undefined) read.deceasedOn = pastDay(patch.deceasedOn, known.today);
   if (patch.attributes !== undefined)
     read.attributes = attributes(facts.attributes, patch.attributes, known.attributes);

@@ -214,6 +214,84 @@ onEveryEngine("a conversation", (database) => {
     });
   });
 
+  it("is promised for another day: the same touch, its keeper's first, and nothing else of its reason meanwhile", async () => {
+    const client = await somebody();
+    const call = await taken(client);
+    const field = async (callBackAt: string) =>
+      (
+        await desk.send("POST", `/calls/${call.touch}/outcome`, {
+          staffMember: olga,
+          outcome: "call_back",
+          callBackAt,
+        })
+      ).body["field"];
+    expect(await field("2026-11-24T19:30:00Z")).toBe("callBackAt");
+    const promised = "2026-11-24T08:00:00Z";
+    const { touch } = await end(call, { outcome: "call_back", callBackAt: promised });
+    const stands = async () =>
+      (
+        await sql<{ on: string; state: string; at: string }>`
+          select on_day::text as on, state, call_back_at::text as at from touch where client_id = ${client}::uuid
+          order by on_day`.execute(desk.db)
+      ).rows;
+    const promise = [{ on: "2026-11-24", state: "queued", at: "2026-11-24 08:00:00+00" }];
+    expect(await stands()).toEqual(promise);
+    await desk.plan();
+    await desk.plan(Temporal.PlainDate.from("2026-11-24"));
+    expect(await stands()).toEqual(promise);
+    const later = (at: string) => ({
+      db: desk.db,
+      clock: { now: () => Temporal.Instant.from(at) },
+      replan: replanClients,
+    });
+    expect(await takeCall(later("2026-11-24T07:59:00Z"), { staffMember: olga })).toBeUndefined();
+    expect(await takeCall(later("2026-11-24T08:05:00Z"), { staffMember: pavel })).toBeUndefined();
+    const kept = await takeCall(later("2026-11-24T08:05:00Z"), { staffMember: olga });
+    expect(kept).toMatchObject({ client, touch, callBackAt: Temporal.Instant.from(promised) });
+    await desk.send("POST", `/calls/${touch}/give-back`, { staffMember: olga });
+    expect(await stands()).toEqual(promise);
+    expect((await takeCall(later("2026-11-24T08:15:00Z"), { staffMember: pavel }))?.client).toBe(client);
+    await desk.send("POST", `/calls/${touch}/give-back`, { staffMember: pavel });
+    await desk.wish(client);
+    expect(await stands()).toMatchObject([{ state: "refused" }]);
+  });
+
+  it("that nobody answers comes again at its distance, and to a wrong number never", async () => {
+    const client = await somebody();
+    const call = await taken(client);
+    await end(call, { outcome: "no_answer" });
+    expect(await desk.planned(client)).toBe("planned call");
+    expect(await claim()).toBeNull();
+    const { rows } = await sql<{ at: string }>`
+      select not_before::text as at from touch where client_id = ${client}::uuid`.execute(desk.db);
+    expect(rows).toEqual([{ at: now.add({ hours: 3 }).toString().replace("T", " ").replace("Z", "+00") }]);
+    expect(await moves(call.touch)).toEqual(["planned → claimed: taken", "claimed → no_answer: no_answer"]);
+
+    const wrong = await somebody();
+    await end(await taken(wrong), { outcome: "wrong_number" });
+    expect(await desk.planned(wrong)).toBe("refused by no_contact_point");
+    expect((await desk.profile(wrong)).contactPoints).toMatchObject([{ state: "wrong" }]);
+  });
+
+  it("settles the reasons that were told in it as well", async () => {
+    const client = await somebody({ birthday: { month: 1, day: 1 } });
+    await sql`insert into dealing (client_id, id, kind, happened_on, returns_on, price)
+      select ${client}::uuid, gen_random_uuid(), 'trip', '2026-10-01', '2026-11-19', price
+      from (values (100), (200)) as trip (price)`.execute(desk.db);
+    await desk.plan();
+    const call = await taken(client);
+    expect(call.takenAlong).toMatchObject([{ chain: "after-trip", purpose: "care" }]);
+    await end(call, { outcome: "done" });
+    const { rows } = await sql`
+      select state, decided_by from touch where client_id = ${client}::uuid order by worth desc`.execute(
+      desk.db,
+    );
+    expect(rows).toEqual([
+      { state: "done", decided_by: null },
+      { state: "done", decided_by: "taken_along" },
+    ]);
+  });
+
   it("goes back when its lease is over, and the late truth still counts", async () => {
     const client = await somebody();
     const call = await taken(client);

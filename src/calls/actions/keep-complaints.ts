@@ -34,7 +34,7 @@ export const openComplaint = (
     const id = await openComplaintIn(trx, { client, office, touch: null, words, at: now, by: author.name });
     return {
       made: id,
-      changes: [{ field: "complaint", subject: id, before: null, after: { open: true, words } }],
+      changes: [{ field: "complaint", subject: id, before: null, after: words }],
     };
   });
 
@@ -44,15 +44,14 @@ export function closeComplaint(
   { id, input }: { id: string; input: ClosedComplaint },
 ): Promise<ComplaintRow> {
   return desk.db.transaction().execute(async (trx) => {
-    const { client } = await readComplaint(trx, id);
+    const { client, words: before } = await readComplaint(trx, id);
     const inside: ClientDesk = { ...desk, db: trx };
     await changeClient(inside, { client, input }, { name: "close-complaint" }, async ({ now, author }) => {
       const words = input.words.trim();
       const closed = await closeComplaintRow(trx, { client, id, at: now, by: author.name, words });
-      const after = { open: false, words };
       return {
         made: null,
-        changes: closed ? [{ field: "complaint", subject: id, before: { open: true }, after }] : [],
+        changes: closed ? [{ field: "complaint", subject: id, before, after: words }] : [],
       };
     });
     return readComplaint(trx, id);

@@ -70,6 +70,7 @@ export const nothingKnown = (language: ProfileFacts["language"]): ProfileFacts =
   zone: null,
   homeOffice: null,
   hours: null,
+  preferredChannel: null,
   deceasedOn: null,
   attributes: {},
   tags: [],

@@ -13,6 +13,7 @@ export function joinFacts(own: ProfileFacts, other: ProfileFacts): ProfileFacts 
     zone: own.zone ?? other.zone,
     homeOffice: own.homeOffice ?? other.homeOffice,
     hours: joinHours(own.hours, other.hours),
+    preferredChannel: own.preferredChannel ?? other.preferredChannel,
     deceasedOn: own.deceasedOn ?? other.deceasedOn,
     attributes: { ...other.attributes, ...own.attributes },
     tags: [...new Set([...own.tags, ...other.tags])].sort(),

@@ -61,19 +61,26 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
   const { offset, window } = stepPeriods(step);
   const on = day(planning.on);
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
+  const channels = list(channelsOf(step), "text");
+  // What was not delivered goes on over the step's other channels; with one channel it is over.
+  const hasOthers = step.channels.length > 1;
+  const failed = hasOthers ? [] : ["failed"];
+  const ways = hasOthers
+    ? sql`cross join lateral (select array(${undelivered(chain, step, on)}) as channels) as ways`
+    : sql``;
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
   return sql`
     select occasion.owner_id as client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
       ${chain.definition.occasion}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
-      ${step.purpose}::text as purpose, ${list(channelsOf(step), "text")} as channels, due.due_on, due.window_ends, occasion.worth,
+      ${step.purpose}::text as purpose, ${hasOthers ? sql`ways.channels` : channels} as channels, due.due_on, due.window_ends, occasion.worth,
       null::boolean as fact_gone, null::timestamptz as call_back_at, ${inControl(planning, chain, step)} as in_control,
       ${triesAtMost(planning, step)}::smallint as tries_at_most
     from (${ownersOfRows(source)}) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
         ((occasion.occasion_date + ${interval(offset)})::date + ${interval(window)})::date as window_ends
-    ) as due
-    where due.due_on <= ${on} and due.window_ends + ${lookBackDays}::int >= ${on}
+    ) as due ${ways}
+    where due.due_on <= ${on} ${hasOthers ? sql`and cardinality(ways.channels) > 0` : sql``} and due.window_ends + ${lookBackDays}::int >= ${on}
       and not exists (
         select from touch
         where touch.client_id = occasion.owner_id and touch.chain = ${chain.chain}::text
@@ -81,8 +88,8 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
           and touch.on_day >= due.due_on and (touch.on_day <= ${on} or touch.call_back_at is not null)
           and case
             when touch.call_back_at is not null then true
-            when touch.on_day = ${on} then touch.state in ${constants(lockedStates)}
-            else touch.state in ${constants(endedStates)}
+            when touch.on_day = ${on} then touch.state in ${constants([...lockedStates, ...failed])}
+            else touch.state in ${constants([...endedStates, ...failed])}
               or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
           end
       )
@@ -108,6 +115,17 @@ function finishedBefore({ chain, version, ends, definition }: ChainVersion, step
           or touch.on_day >= due.due_on and touch.step <> all(${list(codes, "text")}))
     )`;
 }
+
+/** The channels of a step over which nothing has failed for this occasion, in their order; of messages, letters alone are sent. */
+const undelivered = (chain: ChainVersion, step: Step, on: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select way.channel from unnest(${list(channelsOf(step), "text")}) with ordinality as way (channel, place)
+  where way.channel = 'call' or not exists (
+    select from touch join intent on intent.client_id = touch.client_id and intent.touch_id = touch.id
+    where touch.client_id = occasion.owner_id and touch.chain = ${chain.chain}::text and touch.step = ${step.code}::text
+      and touch.occasion_key = occasion.occasion_key and touch.on_day >= due.due_on and touch.on_day <= ${on}
+      and intent.outcome = 'failed'
+  )
+  order by way.place`;
 
 /** How many calls without an answer move to the next channel: as the step says, else as the business has set it. */
 function triesAtMost(planning: PlanningDay, step: Step): number {

@@ -14,12 +14,14 @@ const fields = [
   "zone",
   "homeOffice",
   "hours",
+  "preferredChannel",
   "deceasedOn",
   "tags",
   "contactPoint",
   "relation",
+  "complaint",
 ] as const;
-const words = ["female", "male", "ru", "en", "family", "came_through", "brought"] as const;
+const words = ["female", "male", "ru", "en", "family", "came_through", "brought", "call", "email"] as const;
 
 export function useChangeWords(): (entry: ChangeEntry) => string {
   const { t } = useTranslation();

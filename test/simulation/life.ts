@@ -78,7 +78,7 @@ const deeds = {
     person.wishes.push({ id: String(body["id"]), scope, channel, at: clock.now(), endedAt: undefined });
   },
   endWish: async ({ program, clock }: Stage, person: Person) => {
-    const wish = person.wishes.find(({ endedAt }) => endedAt === undefined);
+    const wish = person.wishes.find(({ id, endedAt }) => id !== "" && endedAt === undefined);
     if (!wish) return;
     const { status } = await program.ask("POST", `/clients/${person.id}/wishes/${wish.id}/end`, {
       words: "можно снова",

@@ -67,16 +67,18 @@ export class Program {
     }
   }
 
-  /** One job of the schedule, killed now and then. */
-  async run(name: string, mayDie: boolean): Promise<void> {
+  /** One job of the schedule, killed now and then. Says whether it lived to its end. */
+  async run(name: string, mayDie: boolean): Promise<boolean> {
     const job = schedule.find((known) => known.name === name);
     if (!job) throw new Error(`no job ${name}`);
     if (mayDie && this.#dice.chance(20)) this.#mortal.dieAfter(this.#dice.between(0, 40));
     try {
       await job.run(this.#context);
+      return true;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       this.crashes += 1;
+      return false;
     } finally {
       this.#mortal.live();
     }

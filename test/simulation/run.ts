@@ -32,7 +32,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed++) {
   await database.close();
   await server?.drop();
   console.log(
-    `seed ${seed}: ${lived.letters} letters, killed ${lived.crashes} times, ${lived.wrong.length === 0 ? "nothing wrong" : `WRONG\n  ${lived.wrong.join("\n  ")}`}`,
+    `seed ${seed}: ${lived.letters} letters, ${lived.calls} calls, killed ${lived.crashes} times, ${lived.wrong.length === 0 ? "nothing wrong" : `WRONG\n  ${lived.wrong.join("\n  ")}`}`,
   );
   if (lived.wrong.length > 0) process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { sql } from "../../src/database/sql.ts";
 import type { Database } from "../../src/database/database.ts";
 import { rollFor, type Dice } from "../../src/demo/dice.ts";
 import { audit } from "./auditor.ts";
+import { answerPhones, hire } from "./calls.ts";
 import { found } from "./founding.ts";
 import { live } from "./life.ts";
 import { Program } from "./program.ts";
@@ -19,6 +20,7 @@ export interface Lived {
   /** What the auditor found, the first day it found something; nothing where all is well. */
   wrong: string[];
   letters: number;
+  calls: number;
   crashes: number;
 }
 
@@ -40,12 +42,14 @@ export async function simulate(
   const dice = rollFor(seed, "world");
   const firstDay = Temporal.PlainDate.from(dice.pick(hardDays));
   const clock = new SimulatedClock(firstDay.toZonedDateTime("UTC").toInstant());
-  const world: World = { zones: [], people: [], handedOver: [] };
+  const world: World = { zones: [], people: [], handedOver: [], calls: [] };
   const program = await Program.start(database, clock, world, rollFor(seed, "fate"));
   const planned = new Set<string>();
   let wrong: string[] = [];
   try {
-    await found({ db: database.db, clock, dice, world, program, firstDay, people });
+    const stage = { db: database.db, program, clock, dice };
+    await found({ ...stage, world, firstDay, people });
+    const operators = await hire(stage);
     for (let number = 0; number < days && wrong.length === 0; number++) {
       const day = firstDay.add({ days: number });
       if (number % 14 === 0) await issue(database, number, day);
@@ -57,13 +61,13 @@ export async function simulate(
         );
         for (const person of world.people) {
           clock.set(clock.now().add({ seconds: dice.between(1, 40) }));
-          await live({ db: database.db, program, clock, dice }, person);
+          await live(stage, person);
         }
         clock.set(clock.now().add({ minutes: 1 }));
-        planned.add(await businessDay(database, clock));
         await program.run("settle-lost-intents", true);
-        await program.run("plan-today", true);
+        if (await program.run("plan-today", true)) planned.add(await businessDay(database, clock));
         await program.run("release-due", true);
+        await answerPhones(stage, world, operators);
       }
       // Whatever was killed is made good by the next run, a quarter of an hour later.
       clock.set(clock.now().add({ minutes: 15 }));
@@ -75,7 +79,12 @@ export async function simulate(
   } finally {
     await program.close();
   }
-  return { wrong, letters: world.handedOver.filter(({ taken }) => taken).length, crashes: program.crashes };
+  return {
+    wrong,
+    letters: world.handedOver.filter(({ taken }) => taken).length,
+    calls: world.calls.length,
+    crashes: program.crashes,
+  };
 }
 
 /** Some hours of the day, each far enough from the next for everybody to live in between. */

@@ -8,6 +8,7 @@ export interface SaidConsent {
 }
 
 export interface SaidWish {
+  /** Empty where it was said in a call. */
   id: string;
   scope: "everything" | "advertising" | "channel";
   channel: "email" | "call" | undefined;
@@ -50,11 +51,25 @@ export interface HandedOver {
   taken: boolean;
 }
 
+/** A call that an operator took. */
+export interface Call {
+  client: string;
+  touch: string;
+  chain: string;
+  /** At a time the client asked for. */
+  promised: boolean;
+  at: Temporal.Instant;
+  /** Undefined: nobody told how it ended. */
+  outcome: string | undefined;
+  endedAt?: Temporal.Instant;
+}
+
 export interface World {
   /** Every zone the business has an office in. */
   zones: string[];
   people: Person[];
   handedOver: HandedOver[];
+  calls: Call[];
 }
 
 /** As the simulation moves it. */

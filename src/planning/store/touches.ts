@@ -62,18 +62,24 @@ export async function saveDecided(
         is distinct from (${sql.join(judged.map(newValue))}))`.execute(trx);
 }
 
-/** Open touches of days that are over: they lapse, they are not made up for. */
+/** Open touches of days that are over, promised calls too: they lapse, they are not made up for. */
 export async function lapsePastDays(trx: OpenTransaction, planning: PlanningDay): Promise<void> {
   const before = sql`least(${day(planning.on)}, ${day(planning.today)})`;
   const at = sql`${planning.at.toString()}::text::timestamptz`;
+  // Served by touch_open and touch_queued, a scan of each.
   await sql`
-    with lapsed as (
+    with over as (
+      select client_id, id, state from touch where on_day < ${before} and state in ('planned', 'due')
+      union all
+      select client_id, id, state from touch where on_day < ${before} and state = 'queued'
+    ),
+    lapsed as (
       update touch set state = 'lapsed', decided_by = 'late', moved_at = ${at}
-      where on_day < ${before} and state in ('planned', 'due')
-      returning client_id, id
+      from over where touch.client_id = over.client_id and touch.id = over.id and touch.state = over.state
+      returning touch.client_id, touch.id, over.state
     )
     insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
-    select client_id, id, ${at}, 'planned', 'lapsed', 'day_over' from lapsed`.execute(trx);
+    select client_id, id, ${at}, state, 'lapsed', 'day_over' from lapsed`.execute(trx);
 }
 
 export interface Counts {

@@ -43,7 +43,8 @@ export function auditContact(contact: Contact, world: World, complain: Complain)
   if (!contact.promised) auditHours(contact, zone === undefined ? world.zones : [zone], complain);
   if (purpose === "greeting" && zone !== undefined) {
     const on = at.toZonedDateTimeISO(zone).toPlainDate();
-    if (!isBirthday(person, on) && !person.correctedOn.includes(on.toString()))
+    const known = person.earlierBirthdays.find(({ until }) => !notAfter(until, at)) ?? person.birthday;
+    if (!isBirthday(known, on) && !person.correctedOn.includes(on.toString()))
       complain(`a greeting on ${on.toString()}`);
   }
 }
@@ -71,7 +72,7 @@ function auditHours({ person, at }: Contact, zones: readonly string[], complain:
   }
 }
 
-export function isBirthday({ birthday: { month, day } }: Person, on: Temporal.PlainDate): boolean {
+export function isBirthday({ month, day }: Person["birthday"], on: Temporal.PlainDate): boolean {
   const celebrated = month === 2 && day === 29 && !on.inLeapYear ? 28 : day;
   return on.month === month && on.day === celebrated;
 }

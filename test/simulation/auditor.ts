@@ -134,7 +134,7 @@ function auditGreetings(
   for (const on of planned) {
     for (const person of world.people) {
       if (person.deceasedAt || person.correctedOn.length > 0) continue;
-      if (isBirthday(person, Temporal.PlainDate.from(on)) && !greeted.has(`${person.id} ${on}`))
+      if (isBirthday(person.birthday, Temporal.PlainDate.from(on)) && !greeted.has(`${person.id} ${on}`))
         wrong.push(`${person.id}: nothing is said of the birthday on ${on}`);
     }
   }

@@ -73,6 +73,7 @@ async function meet(
     hours: dice.chance(15) ? [dice.between(11, 13), dice.between(16, 18)] : undefined,
     email: `person-${number}@example.org`,
     birthday: leap ? { month: 2, day: 29 } : { month: born.month, day: born.day },
+    earlierBirthdays: [],
     correctedOn: [],
     consents: [],
     wishes: [],

@@ -98,6 +98,7 @@ const deeds = {
     const birthday = { month: on.month, day: on.day };
     const { status } = await stage.program.ask("PATCH", `/clients/${person.id}`, { birthday });
     if (status !== 200) return;
+    person.earlierBirthdays.push({ ...person.birthday, until: stage.clock.now() });
     person.birthday = birthday;
     const now = stage.clock.now();
     person.correctedOn.push(

@@ -34,6 +34,8 @@ export interface Person {
   hours: [from: number, to: number] | undefined;
   email: string;
   birthday: { month: number; day: number };
+  /** What we were told before, the oldest first. */
+  earlierBirthdays: { until: Temporal.Instant; month: number; day: number }[];
   /** Days on which the birthday was corrected: a greeting of that day may go either way. */
   correctedOn: string[];
   consents: SaidConsent[];

@@ -41,7 +41,7 @@ export function auditContact(contact: Contact, world: World, complain: Complain)
   if (purpose !== "service") auditConsent(contact, complain);
   const zone = person.zone ?? person.officeZone;
   if (!contact.promised) auditHours(contact, zone === undefined ? world.zones : [zone], complain);
-  if (purpose === "greeting" && zone !== undefined) {
+  if (purpose === "greeting" && !contact.promised && zone !== undefined) {
     const on = at.toZonedDateTimeISO(zone).toPlainDate();
     const known = person.earlierBirthdays.find(({ until }) => !notAfter(until, at)) ?? person.birthday;
     if (!isBirthday(known, on) && !person.correctedOn.includes(on.toString()))

@@ -42,7 +42,11 @@ export async function audit({
     db,
   );
   const touches = new Map(rows.map((row) => [row.id, row]));
-  const contacts = contactsOf(world, touches, wrong);
+  // A call promised for another day is that day's touch from then on.
+  const { rows: calls } = await sql<{ id: string; touch: string }>`
+    select id::text, touch_id::text as touch from call`.execute(db);
+  const touchOfCall = new Map(calls.map(({ id, touch }) => [id, touch]));
+  const contacts = contactsOf(world, { touches, touchOfCall }, wrong);
   for (const contact of contacts) {
     const complain: Complain = (what) =>
       void wrong.push(
@@ -65,7 +69,14 @@ export async function audit({
 const spoke = ["done", "refused", "do_not_disturb", "complaint"];
 
 /** What providers and operators did, each with the touch it was done for. */
-function contactsOf(world: World, touches: ReadonlyMap<string, TouchRow>, wrong: string[]): Contact[] {
+function contactsOf(
+  world: World,
+  {
+    touches,
+    touchOfCall,
+  }: { touches: ReadonlyMap<string, TouchRow>; touchOfCall: ReadonlyMap<string, string> },
+  wrong: string[],
+): Contact[] {
   const people = new Map(world.people.map((person) => [person.id, person]));
   const contacts: Contact[] = [];
   const add = (
@@ -95,8 +106,8 @@ function contactsOf(world: World, touches: ReadonlyMap<string, TouchRow>, wrong:
       spokeAt: undefined,
       refused: false,
     });
-  for (const { touch, at, outcome, promised, endedAt, client } of world.calls)
-    add(touch, `a call to ${client}`, {
+  for (const { id, at, outcome, promised, endedAt, client } of world.calls)
+    add(touchOfCall.get(id) ?? "", `a call to ${client}`, {
       channel: "call",
       at,
       promised,

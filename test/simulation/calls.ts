@@ -20,6 +20,7 @@ export async function answerPhones(stage: Stage, world: World, operators: readon
       const taken = body["call"] as Record<string, string> | null;
       if (!taken) break;
       const call: Call = {
+        id: taken["id"] ?? "",
         client: taken["client"] ?? "",
         touch: taken["touch"] ?? "",
         chain: taken["chain"] ?? "",

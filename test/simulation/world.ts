@@ -55,6 +55,7 @@ export interface HandedOver {
 
 /** A call that an operator took. */
 export interface Call {
+  id: string;
   client: string;
   touch: string;
   chain: string;

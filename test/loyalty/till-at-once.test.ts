@@ -1,10 +1,13 @@
 /** What the two statements of an ordinary purchase must leave to the card's history. */
 import { expect, it } from "vitest";
+import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { blockCard } from "../../src/loyalty/actions/block-card.ts";
 import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
+import { presentCard } from "../../src/loyalty/actions/present-card.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
+import { startProgram } from "../../src/loyalty/actions/start-program.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { newRecall } from "../../src/loyalty/recall.ts";
 import { onEveryEngine } from "../support/database.ts";
@@ -85,5 +88,36 @@ onEveryEngine("a purchase as it happens", (database) => {
     const other = await sell(undefined, card.client);
     const command = { number: other.number, key: "once", input: { price: "100.00" } };
     await expect(bookPurchase(till, command)).rejects.toMatchObject({ code: "idempotency_conflict" });
+  });
+
+  it("remembers the card's row as it wrote it, and none that anybody changed since", async () => {
+    const clock = standingClock("2026-01-31");
+    const { till, number } = await sell(clock);
+    const remembering = { ...till, recall: newRecall() };
+    const buy = () => bookPurchase(remembering, { number, key: newId(), input: { price: "1000.00" } });
+    const isAsSeen = async () => {
+      const { rows } = await sql<{ version: string; rules: string }>`
+        select card.xmin::text as version, till_rules.version::text as rules from card cross join till_rules
+        where number = ${number}`.execute(till.db);
+      const seen = remembering.recall.cards.get(number);
+      return seen?.rowVersion === rows[0]?.version && seen?.rulesVersion === rows[0]?.rules;
+    };
+    for (let purchase = 0; purchase < 2; purchase++) {
+      await buy();
+      expect(await isAsSeen()).toBe(true);
+    }
+    const program = { startsOn: "2026-02-01", accrual: "10.00" };
+    await startProgram(till, program);
+    expect(await isAsSeen()).toBe(false);
+    clock.set("2026-02-02");
+    expect((await buy()).earned).toBe("97.00");
+    expect(await isAsSeen()).toBe(true);
+    await presentCard(till, { number, key: newId(), input: {} });
+    expect(await isAsSeen()).toBe(false);
+    await buy();
+    await sql`update business set zone = 'Asia/Vladivostok'`.execute(till.db);
+    expect(await isAsSeen()).toBe(false);
+    await sql`update business set zone = 'Europe/Moscow'`.execute(till.db);
+    await verifyLedger(till.db);
   });
 });

@@ -169,8 +169,9 @@ async function pastTouches(trx: OpenTransaction, clients: number, day: RawBuilde
   await sql`
     insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date,
       facts, purpose, channel, state, verdicts, planned_at, moved_at)
-    select client, touch_id(client, chain, step, key, on_day), on_day, chain, 1, step, kind, key, on_day, '{}', purpose,
-      channel, state, '[]', on_day - 1, on_day
+    select client, touch_id(client, chain, step, key, on_day), on_day, chain, 1, step, kind, key, on_day,
+      case kind when 'returned' then jsonb_build_object('returnedOn', on_day - 3, 'destination', 'Sochi')
+        else '{"number": 1, "subjectRu": "Выпуск", "subjectEn": "Issue"}' end, purpose, channel, state, '[]', on_day - 1, on_day
     from (
       select pg_temp.id('client', i) as client, ${day} - 7 - 14 * issue as on_day, 'newsletter' as chain,
         'letter' as step, 'issue' as kind, 'issue:-' || issue as key, 'advertising' as purpose, 'email' as channel,

@@ -4,7 +4,6 @@ import { elapsedMs, systemClock } from "../src/kernel/clock.ts";
 import { burnBonuses } from "../src/loyalty/actions/burn-bonuses.ts";
 import { generateLedger } from "./ledger-base.ts";
 import { benchPostgres } from "./postgres.ts";
-import { serverMsOf } from "./processor-time.ts";
 
 const cards = Number(process.env["CARDS"] ?? 1_000_000);
 const dueCards = cards / 10;
@@ -18,9 +17,7 @@ if (!server) {
 const database = await openDatabase({ engine: "postgres", url: server.url });
 await generateLedger(database.db, { cards, postingsPerCard: 1, dueCards, on });
 const startedMs = elapsedMs();
-const { result: burned, serverMs } = await serverMsOf(server.url, () =>
-  burnBonuses(database.db, on, { clock: systemClock }),
-);
+const burned = await burnBonuses(database.db, on, { clock: systemClock });
 const seconds = (elapsedMs() - startedMs) / 1000;
 await database.close();
 await server.drop();
@@ -31,6 +28,5 @@ console.log(
     dueCards,
     seconds: Number(seconds.toFixed(1)),
     cardsPerSecond: Math.round(dueCards / seconds),
-    serverProcessorUsPerCard: Number(((serverMs * 1000) / dueCards).toFixed(1)),
   }),
 );

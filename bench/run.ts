@@ -24,6 +24,7 @@ const unasked = [
   "seal",
   "owner",
   "search",
+  "client-page",
   "clients-import",
 ];
 /** These take minutes and run when they are named. */

@@ -1,7 +1,6 @@
 /**
  * What a booked purchase costs in a ledger of ten million entries, against one of a hundred thousand: the same cards, the
- * same commands, turn by turn. Not among the measurements that run unasked: the larger ledger takes a minute or more to
- * make. ENTRIES and SECONDS (of one turn) may be set.
+ * same commands, turn by turn. Not among the measurements that run unasked: the larger ledger takes minutes to make.
  */
 import { openDatabase, type Database } from "../src/database/database.ts";
 import { elapsedMs, systemClock } from "../src/kernel/clock.ts";

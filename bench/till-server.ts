@@ -9,6 +9,7 @@ const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 export interface TillServer {
   pid: number;
   post(path: string, key: string, body: object): Promise<void>;
+  get(path: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,19 +35,23 @@ export async function serveTills(databaseUrl: string, connections: number): Prom
     }),
   );
   const free = [...sockets];
+  async function send(path: string, text: string): Promise<void> {
+    const socket = free.pop();
+    if (!socket) throw new Error("more requests at once than there are connections");
+    const answer = await ask(socket, text);
+    free.push(socket);
+    if (!answer.startsWith("HTTP/1.1 200 ")) throw new Error(`${path}: ${answer}`);
+  }
   return {
     pid: child.pid ?? 0,
-    async post(path, key, body) {
-      const socket = free.pop();
-      if (!socket) throw new Error("more purchases at once than there are tills");
+    post(path, key, body) {
       const text = JSON.stringify(body);
-      const answer = await ask(
-        socket,
+      return send(
+        path,
         `POST ${path} HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/json\r\nidempotency-key: ${key}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
       );
-      free.push(socket);
-      if (!answer.startsWith("HTTP/1.1 200 ")) throw new Error(`${path}: ${answer}`);
     },
+    get: (path) => send(path, `GET ${path} HTTP/1.1\r\nhost: localhost:${port}\r\n\r\n`),
     async stop() {
       for (const socket of sockets) socket.destroy();
       child.kill("SIGTERM");

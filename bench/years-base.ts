@@ -74,7 +74,7 @@ async function moreTouches(trx: OpenTransaction, { clients, day }: Years): Promi
       purpose, channel, state, planned_at, moved_at, says, due_on, window_ends, consent_given, consent_at, consent_how,
       zone, zone_from, opens_time, opens_at, closes_at, next_opens_at, proactive_count, calls_count)
     select client.id, md5(on_day::text || i)::uuid, on_day, 'after-trip', 1, 'ask', 'returned', 'returned:' || i || ':' || on_day,
-      on_day - 3, '{"destination": "Sochi"}', case i % 3 when 0 then 'care' when 1 then 'loyalty' else 'greeting' end,
+      on_day - 3, jsonb_build_object('returnedOn', on_day - 3, 'destination', 'Sochi'), case i % 3 when 0 then 'care' when 1 then 'loyalty' else 'greeting' end,
       case i % 4 when 0 then 'call' else 'email' end, case i % 4 when 0 then 'done' else 'sent' end,
       on_day - 1, on_day, 349525, on_day, on_day + 4, true, on_day - 800, 'form', 'Europe/Moscow', 'office', time '10:00',
       on_day + interval '7 hours', on_day + interval '17 hours', on_day + interval '31 hours', 1, 0

@@ -71,10 +71,21 @@ function dayFormat(language: Language, withYear: boolean): Intl.DateTimeFormat {
   return format;
 }
 
+/** A page says the same few days many times, and said once they cost a hundredth. */
+const saidDays = new Map<string, string>();
+const mostSaidDays = 10_000;
+
 /** A day as people say it: `22 декабря`, with the year unless it is the year of `today`. */
 export function sayDay(language: Language, day: Temporal.PlainDate, today?: Temporal.PlainDate): string {
   const withYear = today === undefined || today.year !== day.year;
-  return dayFormat(language, withYear)
-    .format(day)
-    .replace(/\s?г\.$/, "");
+  const key = `${language}${withYear}${day.toString()}`;
+  let said = saidDays.get(key);
+  if (said === undefined) {
+    said = dayFormat(language, withYear)
+      .format(day)
+      .replace(/\s?г\.$/, "");
+    if (saidDays.size >= mostSaidDays) saidDays.clear();
+    saidDays.set(key, said);
+  }
+  return said;
 }

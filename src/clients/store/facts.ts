@@ -1,4 +1,5 @@
 /** The facts about clients that somebody may change, read and written for any number of them. */
+import { planOnce } from "../../database/prepared.ts";
 import { anyOf, columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { NamedAttribute } from "../change-contract.ts";
@@ -22,7 +23,7 @@ export async function loadFacts(
   db: Connection,
   clients: readonly string[],
 ): Promise<Map<string, ProfileFacts>> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Row>`${planOnce}
     select ${factColumns} from client where id = ${anyOf(clients, "uuid")}`.execute(db);
   return new Map(rows.map((row) => [row.id, factsOf(row)]));
 }

@@ -3,6 +3,7 @@
  * on them, reads those of all records of the person.
  */
 import type { RawBuilder } from "kysely";
+import { planOnce } from "../../database/prepared.ts";
 import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 
 type Sql = RawBuilder<unknown>;
@@ -28,7 +29,7 @@ export const personOf = (column: string): Sql => sql`
 
 /** Their own ids and those of the records merged into them. */
 export async function loadRecords(db: Connection, clients: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string }>`${planOnce}
     select client_id as id from merged_client where survivor_id = ${anyOf(clients, "uuid")} order by id`.execute(
     db,
   );
@@ -74,7 +75,7 @@ export interface MergedFromRow {
 
 /** What was merged into a client, the newest merge first. */
 export async function loadMergedFrom(db: Connection, client: string): Promise<MergedFromRow[]> {
-  const { rows } = await sql<MergedFromRow>`
+  const { rows } = await sql<MergedFromRow>`${planOnce}
     select client_id as id, record ->> 'family_name' as "familyName", record ->> 'given_name' as "givenName",
       record ->> 'patronymic' as patronymic, record ->> 'external_id' as "externalId", merged_at as at, staff_member.name as by
     from merged_client left join staff_member on staff_member.id = merged_client.staff_member_id

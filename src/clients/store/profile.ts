@@ -1,4 +1,5 @@
 /** Everything that is known about one client as a person. */
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
 import type { Consent, ContactPoint, Wish } from "../contract.ts";
@@ -27,7 +28,7 @@ export interface ClientRow {
 }
 
 export async function loadClient(db: Connection, id: string): Promise<ClientRow | undefined> {
-  const { rows } = await sql<ClientRow>`
+  const { rows } = await sql<ClientRow>`${planOnce}
     select client.id, external_id as "externalId", family_name as "familyName", given_name as "givenName",
       patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", language, client.zone, office.id as "officeId", office.name as "officeName",
@@ -44,7 +45,7 @@ type ContactPointRow = Omit<ContactPoint, "since"> & { since: Temporal.PlainDate
 
 /** Usable ones first, the newest of a kind before older ones. */
 export async function loadContactPoints(db: Connection, client: string): Promise<ContactPointRow[]> {
-  const { rows } = await sql<ContactPointRow>`
+  const { rows } = await sql<ContactPointRow>`${planOnce}
     select id, kind, value, state, since from contact_point where client_id = ${client}::text::uuid
     order by state in ('bounced', 'wrong', 'opted_out'),
       array_position(array['phone', 'email', 'telegram', 'max', 'vk', 'postal', 'in_person'], kind), since desc, id
@@ -56,7 +57,7 @@ type ConsentRow = Omit<Consent, "at"> & { at: Temporal.Instant };
 
 /** The newest row per purpose and channel is in force. */
 export async function loadConsents(db: Connection, client: string): Promise<ConsentRow[]> {
-  const { rows } = await sql<ConsentRow>`
+  const { rows } = await sql<ConsentRow>`${planOnce}
     select distinct on (purpose, channel) purpose, channel, given, at, how, wording_version as "wordingVersion"
     from consent where client_id = ${client}::text::uuid
     order by purpose desc, channel, at desc, id desc`.execute(db);
@@ -71,7 +72,7 @@ type WishRow = Omit<Wish, "since" | "until" | "endedAt" | "inForce"> & {
 
 /** The client's own and those that came with an address, the newest first. */
 export async function loadWishes(db: Connection, client: string): Promise<WishRow[]> {
-  const { rows } = await sql<WishRow>`
+  const { rows } = await sql<WishRow>`${planOnce}
     select id, scope, channel, since, until, ended_at as "endedAt", recorded_by as "recordedBy", words,
       case when inherited then 'address' else 'client' end as "heldBy"
     from do_not_disturb where client_id = ${client}::text::uuid

@@ -1,4 +1,5 @@
 /** Who is whose family and who came through whom. Each side has a row of its own, with one id. */
+import { planOnce } from "../../database/prepared.ts";
 import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { Relation } from "../contract.ts";
 
@@ -52,7 +53,7 @@ export interface ShownRelation extends Omit<RelationRow, "client"> {
 }
 
 export async function loadRelations(db: Connection, client: string): Promise<ShownRelation[]> {
-  const { rows } = await sql<ShownRelation>`
+  const { rows } = await sql<ShownRelation>`${planOnce}
     select relation.id, relation.kind, relation.other_client_id as other, relation.words, relation.since,
       other.family_name as "familyName", other.given_name as "givenName", other.patronymic
     from client_relation as relation join client as other on other.id = relation.other_client_id

@@ -1,4 +1,5 @@
 /** Whose clock and calendar clients live by. */
+import { planOnce } from "../../database/prepared.ts";
 import { anyOf, sql, type Connection } from "../../database/sql.ts";
 
 export interface LocalZone {
@@ -8,7 +9,7 @@ export interface LocalZone {
 
 /** By client, of those there are: their own zone, what a phone tells, the home office's, the business's. */
 export async function loadZones(db: Connection, clients: readonly string[]): Promise<Map<string, LocalZone>> {
-  const { rows } = await sql<LocalZone & { id: string }>`
+  const { rows } = await sql<LocalZone & { id: string }>`${planOnce}
     select client.id, coalesce(client.zone, client.phone_zone, office.zone, business.zone) as zone,
       case when client.zone is not null then 'client' when client.phone_zone is not null then 'phone'
         when office.zone is not null then 'office' else 'business' end as "from"

@@ -1,4 +1,5 @@
 /** The program's rules in the database, every version of them. */
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { formatDay, formatPeriod, fromPlainDate, parsePeriod, type Period } from "../../kernel/calendar.ts";
 import { assert } from "../../kernel/assert.ts";
@@ -20,7 +21,7 @@ export interface ProgramRow {
 
 /** Of every type of card, in order of their start. */
 export async function loadPrograms(db: Connection): Promise<ProgramVersion[]> {
-  const { rows } = await sql<ProgramRow>`
+  const { rows } = await sql<ProgramRow>`${planOnce}
     select card_type, version, starts_on, card_price, discount, accrual, redemption_cap, validity, reminder,
       smallest_reminder
     from program order by card_type, starts_on`.execute(db);

@@ -3,23 +3,21 @@ import { list, sql, type Connection, type OpenTransaction } from "../../database
 import { formatDay, fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
 
 /**
- * Every day on which a card was presented, its sale included, with the next such day. One pass over all presentations,
- * sorted once and as narrow as can be: a card's last day comes last, so whatever is known of the card is known there. A
- * spell that has not ended tells something only while the card can still come back.
+ * Every day on which a card was presented, its sale included, with the next such day. One pass over all presentations:
+ * a spell that has not ended tells something only while the card can still come back.
  */
-const spells = (through: Temporal.PlainDate, whose: "card_id" | "client_id, card_id") => sql`
+const spells = (through: Temporal.PlainDate) => sql`
   shown as (
-    select ${sql.raw(whose)}, presented_on as day, null::boolean as in_use from presentation
+    select client_id, card_id, presented_on as day, null::boolean as in_use from presentation
     where presented_on <= ${through.toString()}::text::date
     union all
-    select ${sql.raw(whose.replace("card_id", "id"))}, sold_on, state = 'active' from card
-    where sold_on <= ${through.toString()}::text::date
+    select client_id, id, sold_on, state = 'active' from card where sold_on <= ${through.toString()}::text::date
   ), followed as (
-    select ${sql.raw(whose)}, day, lead(day) over card_days as next, dense_rank() over card_days as presentations,
-      bool_or(in_use) over card_days as in_use
-    from shown window card_days as (partition by card_id order by day)
+    select client_id, card_id, day, lead(day) over card_days as next, dense_rank() over card_days as presentations,
+      bool_or(in_use) over (partition by client_id, card_id) as in_use
+    from shown window card_days as (partition by client_id, card_id order by day)
   ), spell as (
-    select ${sql.raw(whose)}, day, next, presentations from followed
+    select client_id, card_id, day, next, presentations from followed
     where next > day or (next is null and in_use)
   )`;
 
@@ -51,7 +49,7 @@ export async function countSpells(
   { through, longestDays, classStarts }: Range,
 ): Promise<SpellCount[]> {
   const { rows } = await sql<{ from: number; days: number; came: boolean; class: number; cards: number }>`
-    with ${spells(through, "card_id")}
+    with ${spells(through)}
     select day - date '1970-01-01' as "from", least(coalesce(next, ${through.toString()}::text::date) - day, ${longestDays}::int + 1) as days,
       next is not null as came, ${classOf(classStarts)} as class, count(*)::int as cards
     from spell group by 1, 2, 3, 4`.execute(db);
@@ -90,7 +88,7 @@ export async function bookedDues(
     squares: string;
     burned: bigint;
   }>`
-    with ${spells(through, "client_id, card_id")}, lapsing as (
+    with ${spells(through)}, lapsing as (
       select spell.*, ((select ${list(burnsOn.map(formatDay), "date")})::date[])
         [day - ${formatDay(first)}::text::date + 1] as burns_on
       from spell

@@ -1,5 +1,6 @@
 /** A client's cards and plans. */
 import { recordsOf } from "../../clients/store/merged.ts";
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import { renewalOpen } from "../../loyalty/store/till-card.ts";
 import type { Card, PlannedTrip } from "../client-contract.ts";
@@ -26,7 +27,7 @@ export interface CardRow {
 
 /** The card in use first. */
 export async function loadCards(db: Connection, client: string): Promise<CardRow[]> {
-  const { rows } = await sql<CardRow>`
+  const { rows } = await sql<CardRow>`${planOnce}
     select card.client_id as "clientId", card.id, number, card_type as "cardType", state, sold_on as "soldOn", seller.name as "soldAt", seller.zone,
       expires_on as "expiresOn", last_presented_on as "lastPresentedOn", last.name as "lastPresentedAt",
       valid_through as "validThrough", balance, deposit, ${sql.raw(renewalOpen)} as "renewalOpen"
@@ -46,7 +47,7 @@ type PlannedTripRow = Omit<PlannedTrip, "startsOn" | "recordedOn"> & {
 
 /** Live plans, the nearest first. */
 export async function loadPlannedTrips(db: Connection, client: string): Promise<PlannedTripRow[]> {
-  const { rows } = await sql<PlannedTripRow>`
+  const { rows } = await sql<PlannedTripRow>`${planOnce}
     select planned_trip.id, starts_on as "startsOn", precision, destination, companions, staff.name as responsible,
       state, recorded_on as "recordedOn"
     from planned_trip left join staff_member as staff on staff.id = planned_trip.responsible_id

@@ -1,4 +1,5 @@
 /** What the line of time tells about its entries, a statement for each kind on the page. */
+import { planOnce } from "../../database/prepared.ts";
 import { list, sql, type Connection } from "../../database/sql.ts";
 import type { Purpose } from "../../chains/chain.ts";
 import type { Facts } from "../../planning/occasion.ts";
@@ -37,7 +38,7 @@ export interface TouchEntryRow extends Pick<
 }
 
 export async function loadTouchEntries(db: Connection, wanted: Wanted): Promise<TouchEntryRow[]> {
-  const { rows } = await sql<TouchEntryRow>`
+  const { rows } = await sql<TouchEntryRow>`${planOnce}
     select id, moved_at as "movedAt", chain, step, occasion_kind as "occasionKind", occasion_date as "occasionDate",
       facts, purpose, channel, state, decided_by as "decidedBy", ${spelledVerdicts} as verdicts
     from touch as o where ${these("o", wanted)}`.execute(db);
@@ -50,7 +51,7 @@ export async function loadPresentationEntries(
   db: Connection,
   wanted: Wanted,
 ): Promise<PresentationEntryRow[]> {
-  const { rows } = await sql<PresentationEntryRow>`
+  const { rows } = await sql<PresentationEntryRow>`${planOnce}
     select presentation.id, coalesce(card.number, '') as card, office.name as office, bearer
     from presentation
     left join card on card.client_id = presentation.client_id and card.id = presentation.card_id
@@ -73,7 +74,7 @@ export interface DealingEntryRow extends Pick<
 }
 
 export async function loadDealingEntries(db: Connection, wanted: Wanted): Promise<DealingEntryRow[]> {
-  const { rows } = await sql<DealingEntryRow>`
+  const { rows } = await sql<DealingEntryRow>`${planOnce}
     select dealing.id, dealing.kind as dealing, office.name as office, staff.name as "staffMember", destination,
       departs_on as "departsOn", returns_on as "returnsOn", price, discount, redeemed, paid,
       coalesce(earned.amount, 0)::bigint as earned
@@ -97,7 +98,7 @@ export interface PostingEntryRow extends Pick<PostingEntry, "id" | "posting" | "
 
 /** The amount is what the card gained or lost, bonus and deposit together. */
 export async function loadPostingEntries(db: Connection, wanted: Wanted): Promise<PostingEntryRow[]> {
-  const { rows } = await sql<PostingEntryRow>`
+  const { rows } = await sql<PostingEntryRow>`${planOnce}
     select posting.id, posting.kind as posting, coalesce(card.number, '') as card, booked_at as "bookedAt",
       posting.gained as amount
     from posting left join card on card.client_id = posting.client_id and card.id = posting.card_id
@@ -110,7 +111,7 @@ export interface ConsentEntryRow extends Pick<ConsentEntry, "id" | "purpose" | "
 }
 
 export async function loadConsentEntries(db: Connection, wanted: Wanted): Promise<ConsentEntryRow[]> {
-  const { rows } = await sql<ConsentEntryRow>`
+  const { rows } = await sql<ConsentEntryRow>`${planOnce}
     select id, at, purpose, channel, given, how from consent where ${these("consent", wanted)}`.execute(db);
   return rows;
 }
@@ -122,7 +123,7 @@ export interface WishEntryRow extends Pick<WishEntry, "id" | "scope" | "channel"
 }
 
 export async function loadWishEntries(db: Connection, wanted: Wanted): Promise<WishEntryRow[]> {
-  const { rows } = await sql<WishEntryRow>`
+  const { rows } = await sql<WishEntryRow>`${planOnce}
     select id, since, until, ended_at as "endedAt", scope, channel, words, recorded_by as "recordedBy"
     from do_not_disturb where ${these("do_not_disturb", wanted)}`.execute(db);
   return rows;
@@ -147,7 +148,7 @@ export interface EventEntryRow extends Pick<EventEntry, "id" | "name" | "facts">
 }
 
 export async function loadEventEntries(db: Connection, wanted: Wanted): Promise<EventEntryRow[]> {
-  const { rows } = await sql<EventEntryRow>`
+  const { rows } = await sql<EventEntryRow>`${planOnce}
     select id, happened_at as "at", name, facts from client_event where ${these("client_event", wanted)}`.execute(
     db,
   );

@@ -1,5 +1,6 @@
 /** Which entries a page of the line of time holds, over all kinds, before anything else is read about them. */
 import type { RawBuilder } from "kysely";
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { TimelineKind } from "../client-contract.ts";
@@ -32,7 +33,7 @@ export async function loadTimelineKeys(
       ${kind === "change" ? sql`order by id desc` : sql`order by "on" desc, id desc`} limit ${limit + 1})`,
     ),
   );
-  const { rows } = await sql<TimelineKey>`
+  const { rows } = await sql<TimelineKey>`${planOnce}
     select kind, "on", id from (${sql.join(branches, sql` union all `)}) as entry
     order by "on" desc, rank desc, id desc limit ${limit + 1}`.execute(db);
   return pageOf(rows, limit, (row) => [row.on.toString(), String(kindRank[row.kind]), row.id]);
@@ -88,7 +89,7 @@ const sources: Record<TimelineKind, (asked: Asked) => RawBuilder<unknown>> = {
     ) as given`,
   import: ({ record, zone }) => sql`
     select (started_at at time zone ${zone})::date as "on", id from client_import
-    where id in (select import_id from import_change where client_id = ${record})`,
+    where id in (select import_id from import_effect where client_id = ${record})`,
   // Ids follow each other as the changes did. Past the page's first day none is looked at: an id tells when it was made.
   change: ({ record, zone, after }) => sql`
     select (at at time zone ${zone})::date as "on", id from client_change

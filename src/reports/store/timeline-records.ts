@@ -48,9 +48,8 @@ export async function loadGraceEntries(db: Connection, wanted: Wanted): Promise<
 export async function loadImportEntries(db: Connection, wanted: Wanted): Promise<Momentary<ImportEntry>[]> {
   const { rows } = await sql<Momentary<ImportEntry>>`
     select id, started_at as at, file_name as "fileName",
-      exists (select from import_change as change
-        where change.client_id = ${anyRecord(wanted)} and change.import_id = client_import.id
-          and coalesce((change.change ->> 'made')::boolean, false)) as made
+      exists (select from import_effect as effect
+        where effect.client_id = ${anyRecord(wanted)} and effect.import_id = client_import.id and made) as made
     from client_import where id = ${anyId(wanted)}`.execute(db);
   return rows;
 }

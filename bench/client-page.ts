@@ -1,0 +1,83 @@
+/**
+ * A client's page over HTTP, with the program's web role as a process of its own, on PostgreSQL: profile, contacts and
+ * cards, and the first page of the line of time, both asked at once as the screen does; the time until both are there.
+ * Readers ask without a pause, and as people do, a page each second. CLIENTS (default 1000000) may be given as the first
+ * argument. Last line of stdout: JSON.
+ */
+import { openDatabase } from "../src/database/database.ts";
+import { sql, type Connection } from "../src/database/sql.ts";
+import { elapsedMs } from "../src/kernel/clock.ts";
+import { generateBase } from "./base.ts";
+import { benchPostgres } from "./postgres.ts";
+import { serveTills } from "./till-server.ts";
+
+const clients = Number(process.argv[2] ?? process.env["POVOD_BENCH_CLIENTS"] ?? 1_000_000);
+const seconds = Number(process.env["SECONDS"] ?? 15);
+const readers = 64;
+const on = Temporal.PlainDate.from("2026-11-18");
+
+const server = await benchPostgres();
+if (!server) {
+  console.log(JSON.stringify({ bench: "client-page", postgres: "not measured" }));
+  process.exit(0);
+}
+const database = await openDatabase({ engine: "postgres", url: server.url, connections: 2 });
+const startedMs = elapsedMs();
+await generateBase(database.db, { clients, on, years: true });
+const generatedSeconds = Math.round((elapsedMs() - startedMs) / 1000);
+const ids = await someClients(database.db);
+await database.close();
+const web = await serveTills(server.url, 2 * readers);
+
+const alone = await read({ readers: 1, pauseMs: 0 });
+const withoutPause = await read({ readers, pauseMs: 0 });
+const aPageASecond = await read({ readers, pauseMs: 1000 });
+await web.stop();
+await server.drop();
+console.log(
+  JSON.stringify({
+    bench: "client-page",
+    clients,
+    generatedSeconds,
+    readers,
+    alone,
+    withoutPause,
+    aPageASecond,
+  }),
+);
+
+/** Ten thousand of all, so that most pages are not the server's last ones. */
+async function someClients(db: Connection): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from client where hashtext(id::text) % ${Math.max(1, Math.floor(clients / 10_000))}::int = 0`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function read({ readers: many, pauseMs }: { readers: number; pauseMs: number }) {
+  const ms: number[] = [];
+  const begunMs = elapsedMs();
+  const warmUntilMs = begunMs + 3000;
+  const untilMs = warmUntilMs + seconds * 1000;
+  await Promise.all(
+    Array.from({ length: many }, async (_, reader) => {
+      if (pauseMs > 0) await pause((pauseMs * reader) / many);
+      for (let at = reader; elapsedMs() < untilMs; at += many) {
+        const id = ids[(at * 7919) % ids.length] ?? "";
+        const askedMs = elapsedMs();
+        await Promise.all([web.get(`/api/v1/clients/${id}`), web.get(`/api/v1/clients/${id}/timeline`)]);
+        const tookMs = elapsedMs() - askedMs;
+        if (askedMs >= warmUntilMs) ms.push(tookMs);
+        if (pauseMs > tookMs) await pause(pauseMs - tookMs);
+      }
+    }),
+  );
+  const sorted = ms.sort((a, b) => a - b);
+  const share = (part: number) => Math.round((sorted[Math.floor(sorted.length * part)] ?? 0) * 10) / 10;
+  return { pagesPerSecond: Math.round(ms.length / seconds), p50Ms: share(0.5), p95Ms: share(0.95) };
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -26,6 +26,7 @@ const unasked = [
   "search",
   "client-page",
   "clients-import",
+  "duplicates",
 ];
 /** These take minutes and run when they are named. */
 const all = [...unasked, "till-scale"];

@@ -21,7 +21,6 @@ export const weights = {
   other_sex: -30,
 } as const;
 export type Weight = keyof typeof weights;
-export const reasonCodes = Object.keys(weights).filter((code) => code !== "second_address") as Reason[];
 export type Reason = Exclude<Weight, "second_address">;
 
 /** A pair with less is not proposed: relatives share a phone, namesakes a birthday. */

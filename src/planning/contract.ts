@@ -36,7 +36,7 @@ export const EtiquettePatch = Type.Partial(Etiquette, {
 });
 export type EtiquettePatch = Static<typeof EtiquettePatch>;
 
-export const OperatorHours = Type.Object({
+const OperatorHours = Type.Object({
   office: nullable(Id),
   officeName: nullable(Type.String()),
   weekday: nullable(Type.Integer({ description: "1 is Monday." })),

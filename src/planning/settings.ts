@@ -96,7 +96,7 @@ function within(hours: Hours, bounds: Hours): Hours {
   };
 }
 
-export const isWeekend = (day: Temporal.PlainDate): boolean => day.dayOfWeek >= 6;
+const isWeekend = (day: Temporal.PlainDate): boolean => day.dayOfWeek >= 6;
 
 /** What the business's calendar says of some days, by ISO date; of all others the day of the week does. */
 export type DayKinds = ReadonlyMap<string, "working" | "holiday">;

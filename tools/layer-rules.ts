@@ -10,6 +10,7 @@ const flow = [
   "clients",
   "dealings",
   "loyalty",
+  "gifts",
   "segments",
   "chains",
   "planning",

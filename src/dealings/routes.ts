@@ -1,10 +1,13 @@
-/** Events from outside over HTTP. */
+/** Events from outside, planned trips and appointments over HTTP. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { ClientPath } from "../clients/contract.ts";
 import type { ClientDesk } from "../clients/desk.ts";
 import { Problem } from "../kernel/wire.ts";
+import { Agreed, AppointmentInput, AppointmentPath, TripInput, TripPath } from "./agreed-contract.ts";
+import { makeAppointment, planTrip } from "./actions/agree-with-client.ts";
 import { recordEvent, recordEvents } from "./actions/record-events.ts";
 import { Event, EventHeaders, Events, NewEvent, RecordedEvents } from "./event-contract.ts";
+import { loadAgreed } from "./store/agreed.ts";
 
 const tags = ["clients"];
 const largestBytes = 8 * 2 ** 20;
@@ -30,6 +33,47 @@ export function eventRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     };
     server.post("/api/v1/events", { schema: many, bodyLimit: largestBytes }, ({ body }) =>
       recordEvents(desk, body),
+    );
+  };
+}
+
+/** Planned trips and appointments. */
+export function agreedRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  const agreed = { tags, response: { 200: Agreed, "4xx": Problem } };
+  const made = { ...agreed, params: ClientPath, headers: EventHeaders };
+  return async (server) => {
+    const read = { ...agreed, summary: "A client's planned trips and appointments", params: ClientPath };
+    server.get("/api/v1/clients/:id/agreed", { schema: read }, ({ params }) =>
+      loadAgreed(desk.db, params.id),
+    );
+    const plan = { ...made, summary: "When and where a client means to go next", body: TripInput };
+    server.post("/api/v1/clients/:id/planned-trips", { schema: plan }, async ({ params, headers, body }) => {
+      await planTrip(desk, { client: params.id, key: headers["idempotency-key"], input: body });
+      return loadAgreed(desk.db, params.id);
+    });
+    const replan = { ...agreed, summary: "The plan has changed", params: TripPath, body: TripInput };
+    server.put("/api/v1/clients/:id/planned-trips/:trip", { schema: replan }, async ({ params, body }) => {
+      await planTrip(desk, { client: params.id, id: params.trip, input: body });
+      return loadAgreed(desk.db, params.id);
+    });
+    const book = { ...made, summary: "A time at an office with somebody", body: AppointmentInput };
+    server.post("/api/v1/clients/:id/appointments", { schema: book }, async ({ params, headers, body }) => {
+      await makeAppointment(desk, { client: params.id, key: headers["idempotency-key"], input: body });
+      return loadAgreed(desk.db, params.id);
+    });
+    const move = {
+      ...agreed,
+      summary: "An appointment moved, kept, missed or cancelled",
+      params: AppointmentPath,
+      body: AppointmentInput,
+    };
+    server.put(
+      "/api/v1/clients/:id/appointments/:appointment",
+      { schema: move },
+      async ({ params, body }) => {
+        await makeAppointment(desk, { client: params.id, id: params.appointment, input: body });
+        return loadAgreed(desk.db, params.id);
+      },
     );
   };
 }

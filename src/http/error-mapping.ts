@@ -26,6 +26,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   range_overlaps: 409,
   range_used_up: 409,
   processing_stopped: 409,
+  out_of_stock: 409,
   wrong_state: 409,
   not_loopback: 421,
   database_unreachable: 503,

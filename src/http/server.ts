@@ -6,7 +6,8 @@ import { callRoutes } from "../calls/routes.ts";
 import { chainRoutes } from "../chains/routes.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
-import { eventRoutes } from "../dealings/routes.ts";
+import { agreedRoutes, eventRoutes } from "../dealings/routes.ts";
+import { giftRoutes } from "../gifts/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { Log } from "../kernel/log.ts";
@@ -59,6 +60,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));
+  await server.register(agreedRoutes(desk));
+  await server.register(giftRoutes(desk));
   await server.register(callRoutes(desk));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));

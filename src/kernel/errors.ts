@@ -27,6 +27,7 @@ export const refusalCodes = [
   "range_overlaps",
   "range_used_up",
   "processing_stopped",
+  "out_of_stock",
   "wrong_state",
   "not_allowed",
   "interrupted",

@@ -8,6 +8,7 @@ import { releaseDue } from "../delivery/actions/release-due.ts";
 import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
 import type { EmailTransport } from "../delivery/channels/email/transport.ts";
 import { businessDay } from "../delivery/store/due.ts";
+import { returnForgottenGifts } from "../gifts/actions/reserve-gift.ts";
 import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
 import { finishGraces } from "../loyalty/actions/give-grace.ts";
 import { sealLedger, sealRecent, type Sealed } from "../loyalty/actions/seal-ledger.ts";
@@ -15,6 +16,7 @@ import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
 import { showHead } from "../loyalty/head.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
+import { replanClients } from "../planning/actions/replan-clients.ts";
 import { deliverMessages } from "../webhooks/actions/deliver-messages.ts";
 import { forgetMessages, sweepEvents } from "../webhooks/actions/sweep-events.ts";
 import { refreshStatistics, refreshTouchStatistics } from "./store.ts";
@@ -67,6 +69,14 @@ export const schedule: readonly Job[] = [
       await refreshTouchStatistics(database.db);
       return {};
     },
+  },
+  {
+    name: "return-gifts",
+    cron: "30 2 * * *",
+    atStart: false,
+    run: async ({ database, clock }) => ({
+      returned: await returnForgottenGifts({ db: database.db, clock, replan: replanClients }),
+    }),
   },
   {
     name: "fill-calendar",

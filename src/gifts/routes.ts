@@ -1,0 +1,66 @@
+/** Gifts over HTTP. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { CreationHeaders } from "../clients/change-contract.ts";
+import { ClientPath } from "../clients/contract.ts";
+import type { ClientDesk } from "../clients/desk.ts";
+import { Problem } from "../kernel/wire.ts";
+import { addGift, countStock, readGifts } from "./actions/keep-gifts.ts";
+import { endGift, reserveGift } from "./actions/reserve-gift.ts";
+import {
+  Gifts,
+  NewGift,
+  NewReservation,
+  ReservationEnd,
+  ReservationPath,
+  Reservations,
+  Stock,
+  StockPath,
+} from "./contract.ts";
+import { loadReservations } from "./store.ts";
+
+export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  const { db } = desk;
+  const tags = ["gifts"];
+  const gifts = { tags, response: { 200: Gifts, "4xx": Problem } };
+  const reservations = { tags, response: { 200: Reservations, "4xx": Problem } };
+  const ofClient = async (client: string) => ({ reservations: await loadReservations(db, client) });
+  return async (server) => {
+    const list = { ...gifts, summary: "What gifts there are, and where they lie" };
+    server.get("/api/v1/gifts", { schema: list }, () => readGifts(db));
+    const add = { ...gifts, summary: "Add a kind of gift", body: NewGift };
+    server.post("/api/v1/gifts", { schema: add }, ({ body }) => addGift(desk, body));
+    const stock = {
+      ...gifts,
+      summary: "How many of a gift lie at an office",
+      params: StockPath,
+      body: Stock,
+    };
+    server.put("/api/v1/gifts/:gift/stock/:office", { schema: stock }, ({ params, body }) =>
+      countStock(db, { ...params, ...body }),
+    );
+    const own = { ...reservations, summary: "The gifts laid by for a client", params: ClientPath };
+    server.get("/api/v1/clients/:id/gifts", { schema: own }, ({ params }) => ofClient(params.id));
+    const reserve = {
+      ...reservations,
+      summary: "Lay a gift by for a client at the office the client chose",
+      params: ClientPath,
+      headers: CreationHeaders,
+      body: NewReservation,
+    };
+    server.post("/api/v1/clients/:id/gifts", { schema: reserve }, async ({ params, headers, body }) => {
+      await reserveGift(desk, { client: params.id, key: headers["idempotency-key"], input: body });
+      return ofClient(params.id);
+    });
+    const end = {
+      ...reservations,
+      summary: "The gift was picked up, or goes back to stock",
+      params: ReservationPath,
+      body: ReservationEnd,
+    };
+    server.post("/api/v1/clients/:id/gifts/:reservation/end", { schema: end }, async ({ params, body }) => {
+      const { id: client, reservation } = params;
+      await endGift(desk, { client, input: { ...body, reservation } });
+      return ofClient(client);
+    });
+  };
+}

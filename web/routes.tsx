@@ -81,6 +81,19 @@ const duplicatesRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/duplicates/DuplicatesPage.tsx"), "DuplicatesPage"),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./pages/imports/ImportsPage.tsx"), "ImportsPage"),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/imports/$id",
+  validateSearch: (search: Search) => compact({ problem: text(search["problem"]) }),
+  component: lazyRouteComponent(() => import("./pages/imports/ImportPage.tsx"), "ImportPage"),
+});
+
 const bonusesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/bonuses",
@@ -113,6 +126,8 @@ const map = rootRoute.addChildren([
   clientsRoute,
   clientRoute,
   duplicatesRoute,
+  importsRoute,
+  importRoute,
   bonusesRoute,
   lettersRoute.addChildren([letterRoute]),
 ]);

@@ -58,10 +58,12 @@ export const Import = Type.Object({
 export type Import = Static<typeof Import>;
 
 export const Imports = Type.Object({ imports: Type.Array(Import) });
+export type Imports = Static<typeof Imports>;
 export const ImportPath = Type.Object({ id: Id });
 export const ImportLanguage = Type.Object({ lang });
 
 export const ImportProblemsQuery = Type.Object({
+  code: Type.Optional(phrase(50, "Only rows with this kind of problem.")),
   leftOut: Type.Optional(
     Type.Boolean({ description: "Only of rows that stay outside, or only of the others." }),
   ),
@@ -99,3 +101,25 @@ export const Mapping = Type.Object({
   columns: Type.Record(Type.String(), fact, { description: "By heading, in small letters without signs." }),
 });
 export const Mappings = Type.Object({ mappings: Type.Array(Mapping) });
+export type Mappings = Static<typeof Mappings>;
+
+export const ProblemKinds = Type.Object({
+  kinds: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      severity: oneOf(["error", "warning", "question"]),
+      rows: count,
+      leftOut: Type.Integer({ minimum: 0, description: "How many of the rows stay outside." }),
+      example: Type.Object({ line: Type.Integer(), says: Type.String() }),
+    }),
+    { description: "Those that keep rows outside first, then the most frequent." },
+  ),
+});
+export type ProblemKinds = Static<typeof ProblemKinds>;
+
+export const ImportFacts = Type.Object({
+  facts: Type.Array(Type.Object({ fact, title: Type.String() }), {
+    description: "What a column can hold.",
+  }),
+});
+export type ImportFacts = Static<typeof ImportFacts>;

@@ -15,6 +15,7 @@ import { saveColumns } from "./actions/save-mapping.ts";
 import { discardImport, undoImport } from "./actions/undo-import.ts";
 import {
   Import,
+  ImportFacts,
   ImportLanguage,
   ImportPath,
   ImportProblems,
@@ -25,11 +26,12 @@ import {
   MappingColumns,
   MappingPath,
   Mappings,
+  ProblemKinds,
 } from "./import-contract.ts";
 import { namedColumns } from "./import/import.ts";
-import { showImport, showProblems } from "./import/show-import.ts";
+import { showFacts, showImport, showKinds, showProblems } from "./import/show-import.ts";
 import { loadMappings } from "./store/import-mappings.ts";
-import { loadImport, loadImports, loadProblems } from "./store/imports.ts";
+import { loadImport, loadImports, loadProblems, problemKinds } from "./store/imports.ts";
 
 const tags = ["imports"];
 const mostBytes = 256 * 2 ** 20;
@@ -171,11 +173,23 @@ function problemRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           after: Math.min(Number(after), 2 ** 31 - 1),
           limit: problemsOnPage + 1,
           leftOut: query.leftOut,
+          code: query.code,
         });
         const { page, next } = pageOf(found, problemsOnPage, ({ line }) => [String(line)]);
         return { rows: page.map((row) => showProblems(row, language)), next };
       },
     );
+    const kinds = {
+      summary: "What there is to say about the rows, counted by kind",
+      tags,
+      params: ImportPath,
+      querystring: ImportLanguage,
+      response: { 200: ProblemKinds, "4xx": Problem },
+    };
+    server.get("/api/v1/imports/:id/problem-kinds", { schema: kinds }, async ({ params, query, headers }) => {
+      await loadImport(db, params.id);
+      return showKinds(await problemKinds(db, params.id), await languageOf(context, { query, headers }));
+    });
     server.get(
       "/api/v1/imports/:id/bad-rows",
       {
@@ -199,8 +213,18 @@ function problemRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   };
 }
 
-function mappingRoutes({ db }: RouteContext): FastifyPluginAsyncTypebox {
+function mappingRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
   return async (server) => {
+    const facts = {
+      summary: "What a column of a file can hold",
+      tags,
+      querystring: ImportLanguage,
+      response: { 200: ImportFacts, "4xx": Problem },
+    };
+    server.get("/api/v1/import-facts", { schema: facts }, async ({ query, headers }) =>
+      showFacts(await languageOf(context, { query, headers })),
+    );
     server.get(
       "/api/v1/import-mappings",
       { schema: { summary: "The saved mappings of columns", tags, response: { 200: Mappings } } },

@@ -1,6 +1,13 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Import, ImportProblems, Imports, Mappings } from "../../src/clients/import-contract.ts";
+import {
+  type Import,
+  ImportFacts,
+  ImportProblems,
+  Imports,
+  Mappings,
+  ProblemKinds,
+} from "../../src/clients/import-contract.ts";
 import { get, openServer } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
 
@@ -28,6 +35,34 @@ onEveryEngine("a file of clients over HTTP", (database) => {
     const answer = await server.inject(`/api/v1/clients?find=${encodeURIComponent(what)}`);
     return answer.json<{ clients: [] }>().clients.length;
   };
+
+  it("is one import however often, and by however many at once, it is looked at", async () => {
+    const content = "Код;ФИО\nmany-1;Ежов Олег\n";
+    const answers = await Promise.all([bring(content), bring(content), bring(content)]);
+    const seen = answers
+      .filter(({ statusCode }) => statusCode === 200)
+      .map((answer) => answer.json<Import>().id);
+    expect(answers.every(({ statusCode }) => statusCode === 200 || statusCode === 409)).toBe(true);
+    seen.push((await bring(content)).json<Import>().id);
+    expect(new Set(seen).size).toBe(1);
+    expect((await get(server, "/api/v1/imports", Imports)).imports).toHaveLength(1);
+    await server.inject({ method: "DELETE", url: `/api/v1/imports/${seen[0]}` });
+  });
+
+  it("has its problems counted by kind, and listed by kind", async () => {
+    const { id } = (await bring("Код;ФИО;Телефон\nk-1;Ежов;12\nk-2;Ёжик;13\nk-3;Уж;\n")).json<Import>();
+    const { kinds } = await get(server, `/api/v1/imports/${id}/problem-kinds`, ProblemKinds);
+    expect(kinds.map(({ code, severity, rows, leftOut }) => [code, severity, rows, leftOut])).toEqual([
+      ["phone_unreadable", "error", 2, 2],
+      ["unreachable", "warning", 1, 0],
+    ]);
+    expect(kinds[0]?.example).toMatchObject({ line: 2, says: expect.stringContaining("«12»") as string });
+    const listed = await get(server, `/api/v1/imports/${id}/problems?code=unreachable`, ImportProblems);
+    expect(listed.rows.map(({ line }) => line)).toEqual([4]);
+    const { facts } = await get(server, "/api/v1/import-facts", ImportFacts);
+    expect(facts.find(({ fact }) => fact === "phone")?.title).toBe("телефон");
+    await server.inject({ method: "DELETE", url: `/api/v1/imports/${id}` });
+  });
 
   it("is looked at, confirmed, and taken back", async () => {
     const previewed = await bring(file);

@@ -41,6 +41,28 @@ export async function send<Answer>(
   );
 }
 
+/** What may be asked twice without harm. `body`: a file as it is, else what becomes JSON. */
+export async function change<Answer>(
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  options: { language: Language; query?: Query; body?: File | object },
+): Promise<Answer> {
+  const { language, query, body } = options;
+  const content =
+    body === undefined
+      ? {}
+      : body instanceof File
+        ? { body, headers: { "content-type": fileTypeOf(body) } }
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
+  return answerOf<Answer>(await ask(address(path, query), { language, method, ...content }));
+}
+
+/** What the program takes a file as; the browser's own guess differs from system to system. */
+const fileTypeOf = ({ name }: File): string =>
+  /\.xlsx$/i.test(name)
+    ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    : "application/octet-stream";
+
 async function answerOf<Answer>(response: Response): Promise<Answer> {
   if (response.ok) return JSON.parse(visibleSpaces(await response.text())) as Answer;
   const { detail, survivor } = (await response.json().catch(() => ({}))) as {

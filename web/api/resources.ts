@@ -2,6 +2,14 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Business } from "../../src/business/contract.ts";
 import type { FoundClients } from "../../src/clients/contract.ts";
+import type {
+  Import,
+  ImportFacts,
+  ImportProblems,
+  Imports,
+  Mappings,
+  ProblemKinds,
+} from "../../src/clients/import-contract.ts";
 import type { Letter, Letters } from "../../src/delivery/contract.ts";
 import type { ClientPage, Explanation, Timeline, TimelineKind } from "../../src/reports/client-contract.ts";
 import type { Calls, Today, Touches, TouchesQuery } from "../../src/reports/contract.ts";
@@ -70,3 +78,22 @@ export const useBurnForecast = () => useAnswer<BurnForecast>("/reports/burn-fore
 export const useBurnBacktest = () => useAnswer<BurnBacktest>("/reports/burn-backtest", undefined, report);
 export const useCardSales = () => useAnswer<CardSales>("/reports/cards", undefined, report);
 export const useCardUse = () => useAnswer<CardUse>("/reports/card-use", undefined, report);
+
+export const useImports = () => useAnswer<Imports>("/imports");
+export const useImportFacts = () =>
+  useAnswer<ImportFacts>("/import-facts", undefined, { freshForMs: 600_000 });
+export const useMappings = () => useAnswer<Mappings>("/import-mappings");
+export const useProblemKinds = (id: string) => useAnswer<ProblemKinds>(`/imports/${id}/problem-kinds`);
+export const useProblems = (id: string, code: string | undefined) =>
+  usePages<ImportProblems>(`/imports/${id}/problems`, { code });
+/** Asked again while it moves. */
+export function useImport(id: string): UseQueryResult<Import> {
+  const language = useLanguage();
+  return useQuery<Import>({
+    queryKey: [`/imports/${id}`, undefined, language],
+    queryFn: ({ signal }) => get<Import>(`/imports/${id}`, { language, signal }),
+    refetchInterval: ({ state }) => (isMoving(state.data) ? 1000 : false),
+  });
+}
+const isMoving = (found: Import | undefined): boolean =>
+  found?.state === "reading" || found?.state === "importing" || found?.state === "undoing";

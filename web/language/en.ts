@@ -1,5 +1,6 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
 import { bonusesEn } from "./bonuses-en.ts";
+import { importsEn } from "./imports-en.ts";
 import { recordsEn } from "./records-en.ts";
 import { duplicatesEn } from "./duplicates-en.ts";
 import type { ru } from "./ru.ts";
@@ -9,6 +10,7 @@ type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string
 
 export const en: Dictionary = {
   ...bonusesEn,
+  ...importsEn,
   ...recordsEn,
   ...duplicatesEn,
   "app.name": "Povod",

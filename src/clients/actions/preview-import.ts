@@ -4,6 +4,7 @@ import type { Connection } from "../../database/sql.ts";
 import { inspectFile, type BroughtFile } from "../../files/inspect.ts";
 import { openTable } from "../../files/table.ts";
 import { dayIn } from "../../kernel/clock.ts";
+import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { knownHeadings } from "../import/headings.ts";
 import { namedColumns, type ImportOptions } from "../import/import.ts";
@@ -14,11 +15,10 @@ import { officeNames } from "../store/import-directory.ts";
 import { loadMapping } from "../store/import-mappings.ts";
 import { analyzeStaged } from "../store/import-rows.ts";
 import {
+  beginReading,
   deleteImport,
   forgottenImports,
-  insertImport,
   loadImport,
-  unfinishedImport,
   updateImport,
   type ImportRow,
 } from "../store/imports.ts";
@@ -39,12 +39,15 @@ export interface ImportRequest {
   sheet?: string | undefined;
 }
 
+/** A reading that takes longer has died. */
+const readingMinutes = 30;
 /** Previews that nobody confirmed are forgotten after this. */
 const keptHours = 7 * 24;
 
 /**
- * An import of the same file in the same way that was interrupted while it went in is returned as it stands. Throws
- * `bad_file`, and `bad_input` or `not_found` for a request that does not fit.
+ * An import of the same file in the same way that was interrupted while it went in is returned as it stands; a preview
+ * of it is made anew in its place, so that one file is one import. Throws `bad_file`, `bad_input` or `not_found` for a
+ * request that does not fit, and `wrong_state` while somebody else is reading the very file.
  */
 export async function previewImport(
   work: ImportWork,
@@ -56,16 +59,22 @@ export async function previewImport(
   const startedAt = clock.now();
   const options = await optionsOf(db, request, settings.zone);
   const inspected = await inspectFile(file, signal);
-  const unfinished = await unfinishedImport(db, { fileHash: inspected.hash, options });
-  if (unfinished) return unfinished;
   await forgetOld(db, startedAt);
-  const id = newId();
-  const table = await openTable(file, inspected, {
-    headings: knownHeadings,
-    sheet: options.sheet ?? undefined,
-  });
-  await insertImport(db, { id, fileName: file.name, fileHash: inspected.hash, options, startedAt });
+  const row = { id: newId(), fileName: file.name, fileHash: inspected.hash, options, startedAt };
+  const begun = await db
+    .transaction()
+    .execute((trx) => beginReading(trx, row, startedAt.subtract({ minutes: readingMinutes })));
+  if (begun === "busy")
+    throw new DomainError("wrong_state", "This very file is being read just now; look at it in a minute.", {
+      place: { field: "file" },
+    });
+  if (begun.state === "importing") return loadImport(db, begun.id);
+  const { id } = begun;
   try {
+    const table = await openTable(file, inspected, {
+      headings: knownHeadings,
+      sheet: options.sheet ?? undefined,
+    });
     const terms = await termsOf(db, options, dayIn(settings.zone, startedAt));
     const read = await stageTable(
       work,

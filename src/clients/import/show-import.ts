@@ -1,7 +1,8 @@
 /** An import as others see it on the wire. */
 import type { Language } from "../../kernel/language.ts";
-import type { Import, ImportProblems } from "../import-contract.ts";
-import type { ImportRow, RowProblems } from "../store/imports.ts";
+import type { Import, ImportFacts, ImportProblems, ProblemKinds } from "../import-contract.ts";
+import type { ImportRow, ProblemKind, RowProblems } from "../store/imports.ts";
+import { columnFacts } from "./facts.ts";
 import { sayProblem, severityOf } from "./problems.ts";
 
 export function showImport({ preview, counts, options, ...row }: ImportRow): Import {
@@ -45,4 +46,20 @@ export const showProblems = (
     severity: severityOf(problem),
     says: sayProblem(problem)[language],
   })),
+});
+
+const heaviest = { error: 0, question: 1, warning: 2 };
+
+export const showKinds = (kinds: readonly ProblemKind[], language: Language): ProblemKinds => ({
+  kinds: kinds
+    .map(({ example: { line, problem }, ...kind }) => ({
+      ...kind,
+      severity: severityOf(problem),
+      example: { line, says: sayProblem(problem)[language] },
+    }))
+    .sort((a, b) => heaviest[a.severity] - heaviest[b.severity]),
+});
+
+export const showFacts = (language: Language): ImportFacts => ({
+  facts: Object.entries(columnFacts).map(([fact, title]) => ({ fact, title: title[language] })),
 });

@@ -20,16 +20,6 @@ export interface ImportRow {
 const selected = sql`select id, file_name as "fileName", file_hash as "fileHash", options, state,
   started_at as "startedAt", ended_at as "endedAt", preview, counts from client_import`;
 
-export async function insertImport(
-  db: Connection,
-  row: Pick<ImportRow, "id" | "fileName" | "fileHash" | "options" | "startedAt">,
-): Promise<void> {
-  await sql`
-    insert into client_import (id, file_name, file_hash, options, state, started_at)
-    values (${row.id}, ${row.fileName}, ${row.fileHash}, ${JSON.stringify(row.options)}::text::jsonb, 'reading',
-      ${row.startedAt.toString()}::text::timestamptz)`.execute(db);
-}
-
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Throws `not_found`. With `lock` nobody else moves the import until the transaction ends. */
@@ -49,15 +39,35 @@ export async function loadImports(db: Connection, limit: number): Promise<Import
   return rows;
 }
 
-/** An import of this very file that was interrupted while it went in. */
-export async function unfinishedImport(
-  db: Connection,
-  { fileHash, options }: Pick<ImportRow, "fileHash" | "options">,
-): Promise<ImportRow | undefined> {
+/**
+ * Makes an import of the file, or begins anew the one of this very file in this very way that is only looked at. One that
+ * goes in already is returned as it stands. `busy`: somebody has been reading it since `stale`.
+ */
+export async function beginReading(
+  trx: OpenTransaction,
+  row: Pick<ImportRow, "id" | "fileName" | "fileHash" | "options" | "startedAt">,
+  stale: Temporal.Instant,
+): Promise<Pick<ImportRow, "id" | "state"> | "busy"> {
+  const options = sql`${JSON.stringify(row.options)}::text::jsonb`;
+  const startedAt = sql`${row.startedAt.toString()}::text::timestamptz`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${row.fileHash}, 0))`.execute(trx);
   const { rows } = await sql<ImportRow>`${selected}
-    where file_hash = ${fileHash} and options = ${JSON.stringify(options)}::text::jsonb and state = 'importing'
-    order by started_at limit 1`.execute(db);
-  return rows[0];
+    where file_hash = ${row.fileHash} and options = ${options} and state in ('reading', 'previewed', 'importing')
+    order by state = 'importing' desc, started_at limit 1`.execute(trx);
+  const [found] = rows;
+  if (found?.state === "importing") return found;
+  if (found?.state === "reading" && Temporal.Instant.compare(found.startedAt, stale) > 0) return "busy";
+  const { id } = found ?? row;
+  if (found) {
+    await clearStaged(trx, id);
+    await forgetProblems(trx, id);
+  }
+  await sql`
+    insert into client_import (id, file_name, file_hash, options, state, started_at)
+    values (${id}::text::uuid, ${row.fileName}, ${row.fileHash}, ${options}, 'reading', ${startedAt})
+    on conflict (id) do update set state = 'reading', file_name = excluded.file_name, started_at = excluded.started_at,
+      preview = '{}', counts = '{}'`.execute(trx);
+  return { id, state: "reading" };
 }
 
 export async function idsInState(db: Connection, state: ImportState): Promise<string[]> {
@@ -136,12 +146,14 @@ export async function addProblems(db: Connection, id: string, rows: readonly Row
 export async function loadProblems(
   db: Connection,
   id: string,
-  { after, limit, leftOut }: { after: number; limit: number; leftOut: boolean | undefined },
+  asked: { after: number; limit: number; leftOut: boolean | undefined; code?: string | undefined },
 ): Promise<RowProblems[]> {
+  const { after, limit, leftOut, code } = asked;
   const { rows } = await sql<RowProblems>`
     select line, left_out as "leftOut", problems, cells from import_problem
     where import_id = ${id}::text::uuid and line > ${after}::int
       ${leftOut === undefined ? sql`` : sql`and left_out = ${leftOut}`}
+      ${code === undefined ? sql`` : sql`and problems @> jsonb_build_array(jsonb_build_object('code', ${code}::text))`}
     order by line limit ${limit}::int`.execute(db);
   return rows;
 }
@@ -160,4 +172,22 @@ export async function analyzeImported(db: Connection): Promise<void> {
 
 export async function forgetProblems(db: Connection, id: string): Promise<void> {
   await sql`delete from import_problem where import_id = ${id}::text::uuid`.execute(db);
+}
+
+export interface ProblemKind {
+  code: Problem["code"];
+  rows: number;
+  leftOut: number;
+  example: { line: number; problem: Problem };
+}
+
+/** What there is to say about the rows, by kind, with the first row of each. */
+export async function problemKinds(db: Connection, id: string): Promise<ProblemKind[]> {
+  const { rows } = await sql<ProblemKind>`
+    select problem ->> 'code' as code, count(distinct line)::int as rows,
+      (count(distinct line) filter (where left_out))::int as "leftOut",
+      (array_agg(jsonb_build_object('line', line, 'problem', problem) order by line))[1] as example
+    from import_problem cross join lateral jsonb_array_elements(problems) as problem
+    where import_id = ${id}::text::uuid group by 1 order by rows desc, code`.execute(db);
+  return rows;
 }

@@ -7,8 +7,8 @@ import { sayMonth } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
 import page from "./BonusesPage.module.css";
-import styles from "./FigureTable.module.css";
-import { FigureTable } from "./FigureTable.tsx";
+import styles from "../../components/FigureTable.module.css";
+import { FigureTable } from "../../components/FigureTable.tsx";
 
 /** The newest ones; the sentence is about all of them. */
 const shownMonths = 12;

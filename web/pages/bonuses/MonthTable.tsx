@@ -4,8 +4,8 @@ import type { CardSales } from "../../../src/reports/owner-contract.ts";
 import { sayMonth } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
-import styles from "./FigureTable.module.css";
-import { FigureTable } from "./FigureTable.tsx";
+import styles from "../../components/FigureTable.module.css";
+import { FigureTable } from "../../components/FigureTable.tsx";
 
 export function MonthTable({ sales, currency }: { sales: CardSales; currency: string }) {
   const { t } = useTranslation();

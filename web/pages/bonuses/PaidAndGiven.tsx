@@ -6,7 +6,7 @@ import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
 import page from "./BonusesPage.module.css";
-import table from "./FigureTable.module.css";
+import table from "../../components/FigureTable.module.css";
 import styles from "./PaidAndGiven.module.css";
 
 type Told = NonNullable<CardUse["paid"]["told"]>;

@@ -4,8 +4,8 @@ import type { BurnForecast } from "../../../src/reports/owner-contract.ts";
 import { sayShortDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useWholeMoney } from "../../language/words.ts";
-import styles from "./FigureTable.module.css";
-import { FigureTable } from "./FigureTable.tsx";
+import styles from "../../components/FigureTable.module.css";
+import { FigureTable } from "../../components/FigureTable.tsx";
 
 export function WeekTable(props: { weeks: BurnForecast["weeks"]; today: Day; currency: string }) {
   const { t } = useTranslation();

@@ -1,12 +1,13 @@
 /** Find a client by whatever they say first: a name, the end of a phone, a card's number. */
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { IconFileImport, IconSearch } from "@tabler/icons-react";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FoundClients } from "../../../src/clients/contract.ts";
 import { useBusiness, useClients } from "../../api/resources.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { More } from "../../components/More.tsx";
@@ -24,7 +25,14 @@ export function ClientsPage() {
   const business = useBusiness().data;
   const asked = useClients(find);
   return (
-    <Page title={t("clients.title")}>
+    <Page
+      title={t("clients.title")}
+      actions={
+        <ButtonLink to="/imports" leftSection={<IconFileImport size={16} aria-hidden />}>
+          {t("clients.import")}
+        </ButtonLink>
+      }
+    >
       <FindField find={find ?? ""} />
       <Loaded asked={asked} waiting={<Waiting rows={12} height={34} />}>
         {({ pages }) => {

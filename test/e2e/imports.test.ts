@@ -1,0 +1,122 @@
+/** A file of clients brought in a real browser against the real program, found by role and label. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Import } from "../../src/clients/import-contract.ts";
+import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
+
+const chromium = inject("chromium");
+
+const content = `Код;Кто это;Телефон;Дата рождения
+e2e-1;Чижова Инга;8 916 700-10-01;01.02.85
+e2e-2;Чижов Пётр;12;
+e2e-3;Чижов Павел;8 916 700-10-03;31.12.2099
+e2e-4;Чижова Зоя;8 916 700-10-04;
+`;
+const fileOf = (name: string, text = content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+describe.skipIf(!chromium)("the pages of imports", () => {
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
+  });
+  afterEach(() => page?.context().close());
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  async function visit(width = 1440, colorScheme: "light" | "dark" = "light"): Promise<void> {
+    const viewport = { width, height: 900 };
+    const context = await browser.newContext({
+      baseURL: demo.address,
+      locale: "ru-RU",
+      colorScheme,
+      viewport,
+    });
+    page = await context.newPage();
+    await page.goto("/clients");
+    await page.getByRole("link", { name: "Импорт из файла" }).click();
+    await page.getByRole("heading", { name: "Импорт клиентов" }).waitFor();
+  }
+  const choose = (file: ReturnType<typeof fileOf>) =>
+    page.getByLabel("Выбрать файл").first().setInputFiles(file);
+  const figures = async (name: string) =>
+    (await page.getByRole("list", { name }).getByRole("listitem").allInnerTexts()).map((text) =>
+      Number(text.split(/\s/)[0]),
+    );
+  async function violations(): Promise<string[]> {
+    const found = await new AxeBuilder({ page }).analyze();
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  }
+
+  it("show what a file would come to, take a correction of columns, let it in and take it back", async () => {
+    await visit();
+    await page.getByText("Файлов ещё не было.").waitFor();
+    expect(await violations()).toEqual([]);
+    await choose(fileOf("clients.csv"));
+    await page.getByRole("heading", { name: "clients.csv" }).waitFor();
+    // Without their names these are known by nothing but an outside id.
+    const column = page.getByLabel("Что в столбце «Кто это»");
+    expect(await column.inputValue()).toBe("ignore");
+    await column.selectOption({ label: "имя целиком" });
+    await page.getByRole("button", { name: "Прочитать заново" }).click();
+    await page.getByText("названо вами").waitFor();
+    expect(await figures("Что будет")).toEqual([2, 0, 0, 2]);
+    const rows = page.getByRole("table", { name: "Замечания" }).getByRole("row");
+    expect(await rows.count()).toBe(3);
+    await page.getByRole("navigation", { name: "Виды замечаний" }).getByRole("link").nth(1).click();
+    await page.waitForURL(/problem=/);
+    await page.waitForFunction(
+      `document.querySelectorAll('[aria-labelledby=problems] tbody tr').length === 1`,
+    );
+    expect(await violations()).toEqual([]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Скачать строки, которые не вошли" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("bad-rows.csv");
+
+    const name = page.getByLabel("Запомнить столбцы под именем");
+    await name.fill("Из старой базы");
+    await page.getByRole("button", { name: "Запомнить" }).click();
+    await page.getByText("Запомнено: Из старой базы").waitFor();
+
+    await page.getByRole("button", { name: "Внести 2 строки" }).press("Enter");
+    await page.getByText("Файл внесён.").waitFor();
+    expect(await figures("Что вышло")).toEqual([2, 0, 0, 2]);
+    const { imports } = await ask<{ imports: Import[] }>(demo, "/imports");
+    expect(imports.map(({ state }) => state)).toEqual(["done"]);
+    await page.getByRole("button", { name: "Отменить импорт" }).click();
+    expect(await violations()).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "Отменить импорт" }).click();
+    await page.getByText("Импорт отменён: клиентов убрано 2").waitFor();
+    await page.getByRole("link", { name: "Все файлы" }).click();
+    await page.getByRole("row", { name: /clients\.csv.*отменён/ }).waitFor();
+  });
+
+  it("use a mapping kept by name, and leave nothing behind of a file that is left", async () => {
+    await visit(390, "dark");
+    await choose(fileOf("again.csv", content.replaceAll("e2e", "new")));
+    await page.getByRole("heading", { name: "again.csv" }).waitFor();
+    await page.getByLabel("Сохранённое соответствие").selectOption("Из старой базы");
+    await page.getByRole("button", { name: "Прочитать заново" }).click();
+    await page.getByText("названо вами").first().waitFor();
+    expect(await figures("Что будет")).toEqual([2, 0, 0, 2]);
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+    await page.getByRole("button", { name: "Не вносить" }).click();
+    await page.getByRole("heading", { name: "Импорт клиентов" }).waitFor();
+    expect((await ask<{ imports: Import[] }>(demo, "/imports")).imports).toHaveLength(1);
+  });
+
+  it("say what is wrong with a file that is no table, and take another", async () => {
+    await visit(768);
+    await choose(fileOf("empty.csv", ""));
+    expect(await page.getByRole("alert").innerText()).not.toBe("");
+    await choose(fileOf("good.csv", content.replaceAll("e2e", "good").replace("Кто это", "Клиент")));
+    await page.getByRole("heading", { name: "good.csv" }).waitFor();
+  });
+});

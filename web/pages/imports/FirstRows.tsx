@@ -7,8 +7,8 @@ import styles from "./ImportPage.module.css";
 export function FirstRows({ found }: { found: Import }) {
   const { t } = useTranslation();
   return (
-    <section aria-labelledby="first-rows">
-      <h2 id="first-rows">{t("imports.firstRows")}</h2>
+    <section>
+      <h2>{t("imports.firstRows")}</h2>
       <div className={styles.first}>
         <FigureTable label={t("imports.firstRows")}>
           <thead>

@@ -60,7 +60,7 @@ const plainColumns = {
   consents: "text",
 } as const;
 
-export function plainRow({ line, alone, facts }: RowToStage) {
+function plainRow({ line, alone, facts }: RowToStage) {
   const { externalId, familyName, givenName, patronymic, sex, birthday, homeOffice, keys } = facts;
   return {
     line,

@@ -86,7 +86,7 @@ export const Tested = Type.Object({
 });
 export type Tested = Static<typeof Tested>;
 
-export const messageStates = ["waiting", "delivered", "given_up"] as const;
+const messageStates = ["waiting", "delivered", "given_up"] as const;
 export const MessagesQuery = Type.Object({ state: Type.Optional(oneOf(messageStates)), cursor });
 export const Messages = Type.Object({
   messages: Type.Array(

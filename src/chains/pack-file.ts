@@ -27,6 +27,10 @@ export function readChain(text: string, file: string, language: Language = "en")
   return read({ text, file, language }, chainSchema, (chain: Chain) => lintChain(chain));
 }
 
+/** Of a pack or of one chain. Throws `chain_invalid` with every mistake found. */
+export const readChains = (text: string, file: string, language: Language = "en"): readonly Chain[] =>
+  /^pack:/m.test(text) ? readPack(text, file, language).chains : [readChain(text, file, language)];
+
 function read<Content>(
   { text, file, language }: Asked,
   schema: TSchema,

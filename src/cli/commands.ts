@@ -12,6 +12,7 @@ export const commands: readonly CommandEntry[] = [
   { name: "demo", load: async () => (await import("./commands/demo.ts")).demoCommand },
   { name: "replay", load: async () => (await import("./commands/replay.ts")).replayCommand },
   { name: "plan", load: async () => (await import("./commands/plan.ts")).planCommand },
+  { name: "forecast", load: async () => (await import("./commands/forecast.ts")).forecastCommand },
   { name: "explain", load: async () => (await import("./commands/explain.ts")).explainCommand },
   {
     name: "import purchases",

@@ -14,7 +14,7 @@ import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { etiquetteRoutes } from "../planning/routes.ts";
-import { clientRoutes, dayRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
+import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
@@ -55,6 +55,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(healthRoutes(db));
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
+  await server.register(forecastRoutes(context));
   await server.register(clientRoutes(context));
   await server.register(duplicateListRoutes(context));
   const desk = { db, clock, replan: replanClients };

@@ -36,4 +36,7 @@ export function onlyClients(column: string, range: OccasionRange): RawBuilder<un
   return range.clients === undefined ? sql`` : sql`and ${sql.raw(column)} = ${anyOf(range.clients, "uuid")}`;
 }
 
-export const day = (date: Temporal.PlainDate): RawBuilder<unknown> => sql`${date.toString()}::text::date`;
+/** As literals: the cast of a parameter is parsed anew for every row that an expression looks at. */
+export const day = (date: Temporal.PlainDate): RawBuilder<unknown> => sql`date ${sql.lit(date.toString())}`;
+export const moment = (at: Temporal.Instant): RawBuilder<unknown> =>
+  sql`timestamptz ${sql.lit(at.toString())}`;

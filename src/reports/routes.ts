@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { FastifyReply } from "fastify";
 import { recogniseReader } from "../business/actions/recognise-reader.ts";
 import type { Reader, RouteContext } from "../business/reader.ts";
+import { readChains } from "../chains/pack-file.ts";
 import { ClientPath, FindClientsQuery, FoundClients } from "../clients/contract.ts";
 import type { Language } from "../kernel/language.ts";
 import { Problem } from "../kernel/wire.ts";
@@ -12,6 +13,7 @@ import { findClients } from "./actions/find-clients.ts";
 import { readCalls } from "./actions/read-calls.ts";
 import { readClientPage } from "./actions/read-client-page.ts";
 import { readTimeline } from "./actions/read-timeline.ts";
+import { readForecast } from "./actions/read-forecast.ts";
 import { readToday } from "./actions/read-today.ts";
 import { readTouches } from "./actions/read-touches.ts";
 import { reportBonuses } from "./actions/report-bonuses.ts";
@@ -27,6 +29,7 @@ import {
   TimelineQuery,
 } from "./client-contract.ts";
 import { ChainEffect, ChainPath, EffectQuery } from "./effect-contract.ts";
+import { Forecast, ForecastDrafts, ForecastQuery } from "./forecast-contract.ts";
 import {
   Bonuses,
   BurnBacktest,
@@ -285,6 +288,45 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
         from: day(query.from),
         through: day(query.through),
       }),
+    );
+  };
+}
+
+export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
+  return async (server) => {
+    const forecast = {
+      tags: ["today"],
+      querystring: ForecastQuery,
+      response: { 200: Forecast, "4xx": Problem },
+    };
+    const range = ({ from, to }: { from: string; to: string }) => ({
+      from: Temporal.PlainDate.from(from),
+      to: Temporal.PlainDate.from(to),
+    });
+    server.get(
+      "/api/v1/forecast",
+      { schema: { ...forecast, summary: "What days to come will hold if no fact changes" } },
+      async ({ query, headers }) =>
+        readForecast(db, await readerOf(context, { query, headers }), range(query)),
+    );
+    server.post(
+      "/api/v1/forecast",
+      {
+        schema: {
+          ...forecast,
+          summary:
+            "The same with chains that are not live; of days that are over, what these would have done",
+          body: ForecastDrafts,
+        },
+      },
+      async ({ query, headers, body }) => {
+        const reader = await readerOf(context, { query, headers });
+        return readForecast(db, reader, {
+          ...range(query),
+          drafts: readChains(body.yaml, "yaml", reader.language),
+        });
+      },
     );
   };
 }

@@ -15,6 +15,7 @@ import { sealLedger, sealRecent, type Sealed } from "../loyalty/actions/seal-led
 import type { Clock } from "../kernel/clock.ts";
 import type { Log } from "../kernel/log.ts";
 import { showHead } from "../loyalty/head.ts";
+import { followFacts, fromNowOn } from "../planning/actions/follow-facts.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { deliverMessages } from "../webhooks/actions/deliver-messages.ts";
@@ -42,6 +43,29 @@ export interface Job {
   /** Returns counts for the log. */
   run(context: JobContext): Promise<Record<string, number>>;
 }
+
+/** Too often for a queue: every worker process runs it so often by itself, and it is over at once where nothing happened. */
+export interface Watch {
+  name: string;
+  everyMs: number;
+  /** Called once for each run of the worker: what it remembers lives as long as that. */
+  begin(context: JobContext): () => Promise<Record<string, number>>;
+}
+
+export const watches: readonly Watch[] = [
+  {
+    name: "follow-facts",
+    everyMs: 1_000,
+    begin({ database: { db }, clock, signal }) {
+      let place = fromNowOn(clock);
+      return async () => {
+        const followed = await followFacts({ db, clock, signal }, place);
+        place = followed.place;
+        return { judged: followed.judged };
+      };
+    },
+  },
+];
 
 export const schedule: readonly Job[] = [
   {

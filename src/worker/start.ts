@@ -1,4 +1,5 @@
 /** Runs the schedule: every job of the table on its clock, one of a kind at a time in this process. */
+import { setTimeout } from "node:timers/promises";
 import { loadSettings } from "../business/store.ts";
 import type { Database } from "../database/database.ts";
 import { emailSettings } from "../delivery/channels/email/settings.ts";
@@ -7,7 +8,7 @@ import { elapsedMs, type Clock } from "../kernel/clock.ts";
 import type { Configuration } from "../kernel/configuration.ts";
 import { describeFailure, type Log } from "../kernel/log.ts";
 import { openQueue } from "./queue.ts";
-import { schedule, type Job, type JobContext } from "./schedule.ts";
+import { schedule, watches, type Job, type JobContext, type Watch } from "./schedule.ts";
 
 export interface WorkerOptions {
   database: Database;
@@ -79,6 +80,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     });
     workers.set(job.name, worker);
   }
+  for (const watch of watches) running.add(keepWatch(watch, context));
   return {
     async stop() {
       abort.abort();
@@ -89,8 +91,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
 }
 
+/** Round after round until the worker is told to end. */
+async function keepWatch({ name, everyMs, begin }: Watch, context: JobContext): Promise<void> {
+  const run = begin(context);
+  const { signal } = context;
+  while (!signal.aborted) {
+    await runJob({ name, run }, context);
+    // Told to end meanwhile, it rejects: the loop looks at the signal itself.
+    await setTimeout(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}
+
 /** A job that fails is told and runs again at its next time; the worker goes on. */
-async function runJob(job: Job, context: JobContext): Promise<void> {
+async function runJob(job: Pick<Job, "name" | "run">, context: JobContext): Promise<void> {
   const startedMs = elapsedMs();
   try {
     const counts = await job.run(context);

@@ -24,6 +24,8 @@ export interface ModelClient {
   calls: { id: string; about: "bonus-burn" | "returned" | "birthday"; at: string; outcome: string }[];
   complaints: { id: string; opened: string; closed: string | null }[];
   made: { on: string; purpose: string; channel: string; state: string }[];
+  /** Steps that are over for their occasion: made, refused or left alone, on an earlier day. */
+  ended?: { chain: string; step: string; key: string }[];
 }
 
 export interface ModelWish {

@@ -156,7 +156,10 @@ export class PlanModel {
         for (const occasion of this.occasions(client, chain)) {
           const due = occasion.date.add(step.offset);
           const ends = due.add(lastsOf(step));
-          if (before(due, this.on) <= 0 && before(ends.add({ days: 1 }), this.on) >= 0)
+          const isOver = client.ended?.some(
+            (end) => end.chain === chain.code && end.step === step.code && end.key === occasion.key,
+          );
+          if (!isOver && before(due, this.on) <= 0 && before(ends.add({ days: 1 }), this.on) >= 0)
             found.push({ chain, step, due, ends, ...occasion });
         }
       }

@@ -1,330 +1,21 @@
 /** On random bases the slow model and the set-based plan agree on every candidate and every verdict. */
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { liveChains } from "../../src/chains/store.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
-import { newId } from "../../src/kernel/ids.ts";
-import type { Chain } from "../../src/chains/chain.ts";
 import { explainDay } from "../../src/planning/actions/explain-day.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
-import { PlanModel, type ModelTouch } from "../model/plan-model.ts";
-import { aboutCall, type ModelBase, type ModelClient, type ModelWish } from "../model/facts.ts";
+import { PlanModel } from "../model/plan-model.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { day, SmallBase } from "./small-base.ts";
-
-const zones = [
-  "Europe/Kaliningrad",
-  "Europe/Moscow",
-  "Asia/Yekaterinburg",
-  "Asia/Vladivostok",
-  "Asia/Kamchatka",
-];
-const offices = zones.slice(1, 4).map((zone, index) => ({ id: id("0ff1ce", index), zone }));
-
-function id(kind: string, number: number): string {
-  return `00000000-0000-7000-8000-${kind}${String(number).padStart(6, "0")}`;
-}
-
-/** A day around `on`, as an offset, so that most facts matter. */
-const near = (on: Temporal.PlainDate, min: number, max: number) =>
-  fc.integer({ min, max }).map((days) => on.add({ days }).toString());
-
-const instantNear = (on: Temporal.PlainDate) =>
-  fc
-    .integer({ min: -60 * 24, max: 30 })
-    .map((hours) => on.toZonedDateTime("UTC").add({ hours }).toInstant().toString());
-
-const wishes = (on: Temporal.PlainDate): fc.Arbitrary<ModelWish> =>
-  fc
-    .record({
-      scope: fc.constantFrom("everything" as const, "advertising" as const, "channel" as const),
-      channel: fc.constantFrom("call", "email"),
-      since: instantNear(on),
-      until: fc.option(near(on, -3, 3), { nil: null }),
-    })
-    .map((wish) => ({ ...wish, channel: wish.scope === "channel" ? wish.channel : null }));
-
-const mostly = <Value>(value: Value, otherwise: fc.Arbitrary<Value>) =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: otherwise });
-
-const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> =>
-  fc.record({
-    zone: fc.constantFrom(null, ...zones),
-    office: fc.constantFrom(null, ...offices.map((office) => office.id)),
-    birthday: fc.option(
-      near(on, -2, 2).map((text) => ({ month: day(text).month, day: day(text).day })),
-      { nil: null },
-    ),
-    hours: mostly(
-      null,
-      fc.constantFrom(
-        { from: "14:00", to: "16:00" },
-        { from: "06:00", to: "09:30" },
-        { from: "18:30", to: "23:00" },
-      ),
-    ),
-    deceased: mostly(false, fc.boolean()),
-    stopped: mostly(false, fc.boolean()),
-    contactPoints: fc.array(
-      fc.record({
-        id: fc.uuid(),
-        kind: fc.constantFrom("phone" as const, "email" as const),
-        value: fc.constantFrom("1", "2", "3", "4", "5", "6", "7", "8"),
-        state: fc.constantFrom("unverified", "verified", "verified", "bounced", "wrong"),
-        since: fc.constant("2020-01-01"),
-      }),
-      { maxLength: 4 },
-    ),
-    consents: fc.array(
-      fc.record({
-        id: fc.uuid(),
-        purpose: fc.constantFrom("contact" as const, "advertising" as const),
-        channel: fc.constantFrom("any", "call", "email"),
-        given: mostly(true, fc.boolean()),
-        at: instantNear(on),
-      }),
-      { maxLength: 5 },
-    ),
-    wishes: mostly<ModelWish[]>([], fc.array(wishes(on), { maxLength: 2 })),
-    cards: fc.array(
-      fc.record({
-        id: fc.uuid(),
-        validThrough: near(on, -2, 40),
-        balance: fc.constantFrom(0n, 9_999n, 10_000n, 25_000n, 300_000n),
-      }),
-      { maxLength: 2 },
-    ),
-    trips: fc.array(
-      fc.record({
-        id: fc.uuid(),
-        returnsOn: near(on, -10, 1),
-        price: fc.constantFrom(5_000_000n, 9_000_000n),
-      }),
-      { maxLength: 2 },
-    ),
-    preferred: mostly(null, fc.constantFrom("call" as const, "email" as const)),
-    refusals: mostly(
-      [] as ModelClient["refusals"],
-      fc.array(
-        fc.record({
-          id: fc.uuid(),
-          chain: fc.constantFrom("bonus-burn", "birthday", "after-trip", "newsletter"),
-          on: fc.oneof(near(on, -5, 1), near(on, -367, -363)),
-        }),
-        { maxLength: 2 },
-      ),
-    ),
-    calls: mostly(
-      [] as ModelClient["calls"],
-      fc.array(
-        fc.record({
-          id: fc.uuid(),
-          about: fc.constantFrom("bonus-burn" as const, "returned" as const, "birthday" as const),
-          at: instantNear(on),
-          outcome: fc.constantFrom("no_answer", "no_answer", "busy", "done"),
-        }),
-        { maxLength: 5 },
-      ),
-    ),
-    complaints: mostly(
-      [] as ModelClient["complaints"],
-      fc.array(
-        fc.record({
-          id: fc.uuid(),
-          opened: instantNear(on),
-          closed: fc.option(fc.constant(on.add({ days: 2 }).toZonedDateTime("UTC").toInstant().toString()), {
-            nil: null,
-          }),
-        }),
-        { maxLength: 1 },
-      ),
-    ),
-    made: mostly(
-      [] as ModelClient["made"],
-      fc.array(
-        fc.record({
-          on: near(on, -35, -1),
-          purpose: fc.constantFrom("service", "care", "loyalty", "advertising"),
-          channel: fc.constantFrom("call", "email"),
-          state: fc.constantFrom("sent", "done", "unknown", "failed", "no_answer"),
-        }),
-        { maxLength: 6 },
-      ),
-    ),
-  });
-
-const days = fc.constantFrom(
-  "2026-11-18",
-  "2026-11-22",
-  "2027-02-28",
-  "2028-02-29",
-  "2026-03-31",
-  "2027-01-01",
-);
-
-const scenarios = days.chain((text) => {
-  const on = day(text);
-  return fc.record({
-    on: fc.constant(on),
-    now: fc
-      .integer({ min: -6, max: 30 })
-      .map((hours) => on.toZonedDateTime("UTC").add({ hours }).toInstant()),
-    base: fc.record({
-      offices: fc.constantFrom(offices, offices.slice(0, 1), []),
-      clients: fc
-        .array(clients(on), { minLength: 1, maxLength: 8 })
-        .map((list) => list.map((client, index) => ({ ...client, id: id("c11e47", index) }))),
-      silenced: mostly(
-        [] as ModelBase["silenced"],
-        fc.array(
-          fc
-            .tuple(wishes(on), fc.constantFrom("phone" as const, "email" as const), fc.constantFrom("1", "2"))
-            .map(([wish, kind, value]) => ({ ...wish, kind, value })),
-          { maxLength: 1 },
-        ),
-      ),
-      controlShare: mostly<number>(0, fc.constant(5_000)),
-      operatorHours: mostly(
-        [] as ModelBase["operatorHours"],
-        fc.constantFrom<ModelBase["operatorHours"][]>(
-          [{ office: null, minutes: 6 }],
-          [{ office: offices[0]?.id ?? null, minutes: 13 }],
-          [
-            { office: offices[1]?.id ?? null, minutes: 0 },
-            { office: null, minutes: 12 },
-          ],
-        ),
-      ),
-      issues: fc
-        .array(near(on, -4, 1), { maxLength: 2 })
-        .map((dates) => dates.map((date, index) => ({ number: index + 1, on: date }))),
-    }),
-  });
-});
-
-async function putConversations(
-  { db }: SmallBase,
-  client: ModelClient,
-  on: Temporal.PlainDate,
-): Promise<void> {
-  await sql`update client set preferred_channel = ${client.preferred} where id = ${client.id}`.execute(db);
-  for (const refusal of client.refusals) {
-    await sql`insert into refusal (client_id, id, chain, refused_on)
-      values (${client.id}, ${refusal.id}, ${refusal.chain}, ${refusal.on}::text::date)`.execute(db);
-  }
-  for (const call of client.calls) {
-    const about = aboutCall(client, call.about, on.year);
-    if (!about) continue;
-    const at = sql`${call.at}::text::timestamptz`;
-    await sql`insert into call (client_id, id, touch_id, chain, occasion_key, staff_member_id, from_state, claimed_at,
-        lease_until, ended_at, outcome)
-      values (${client.id}, ${call.id}, ${call.id}, ${about.chain}, ${about.key}, ${call.id}, 'planned', ${at}, ${at},
-        ${at}, ${call.outcome})`.execute(db);
-  }
-  for (const complaint of client.complaints) {
-    await sql`insert into complaint (client_id, id, words, opened_at, opened_by, closed_at, closed_by)
-      values (${client.id}, ${complaint.id}, '-', ${complaint.opened}::text::timestamptz, '-',
-        ${complaint.closed}::text::timestamptz, ${complaint.closed === null ? null : "-"})`.execute(db);
-  }
-}
-
-async function put(base: SmallBase, facts: ModelBase, on: Temporal.PlainDate): Promise<void> {
-  const { db } = base;
-  await base.reset();
-  for (const office of facts.offices) {
-    await sql`insert into office (id, name, city, address, zone) values (${office.id}, 'O', 'C', '-', ${office.zone})`.execute(
-      db,
-    );
-  }
-  for (const client of facts.clients) await putClient(base, client, facts, on);
-  const settings = JSON.stringify({ etiquette: { controlShare: facts.controlShare } });
-  await sql`update business set settings = ${settings}::text::jsonb`.execute(db);
-  for (const { office, minutes } of facts.operatorHours) {
-    for (const weekday of [1, 2, 3, 4, 5, 6, 7])
-      await sql`insert into operator_hours values (${newId()}, ${office}, ${weekday}, null, ${minutes})`.execute(
-        db,
-      );
-  }
-  for (const [index, wish] of facts.silenced.entries()) {
-    await sql`insert into silenced_address values (${wish.kind}, ${wish.value}, ${id("51e4ce", index)}, ${wish.scope}, ${wish.channel},
-      ${wish.since}::text::timestamptz, ${wish.until}::text::date, null)`.execute(db);
-  }
-  for (const issue of facts.issues) await base.issue(issue.number, issue.on);
-}
-
-async function putClient(
-  base: SmallBase,
-  client: ModelClient,
-  facts: ModelBase,
-  on: Temporal.PlainDate,
-): Promise<void> {
-  const { db } = base;
-  const office = facts.offices.some((known) => known.id === client.office) ? client.office : null;
-  await sql`insert into client (id, zone, home_office_id, birthday_month, birthday_day, hours_from, hours_to, deceased_on, created_on)
-    values (${client.id}, ${client.zone}, ${office}, ${client.birthday?.month ?? null}, ${client.birthday?.day ?? null},
-      ${client.hours?.from ?? null}::text::time, ${client.hours?.to ?? null}::text::time,
-      ${client.deceased ? "2020-01-01" : null}::text::date, '2019-01-01')`.execute(db);
-  for (const point of client.contactPoints) {
-    await sql`insert into contact_point values (${client.id}, ${point.id}, ${point.kind}, ${point.value}, ${point.state}, '2020-01-01')`.execute(
-      db,
-    );
-    await sql`insert into contact_address values (${point.kind}, ${point.value}, ${client.id}) on conflict do nothing`.execute(
-      db,
-    );
-  }
-  for (const word of client.consents) {
-    await sql`insert into consent values (${client.id}, ${word.id}, ${word.purpose}, ${word.channel}, ${word.given}, ${word.at}::text::timestamptz, 'form', '1')`.execute(
-      db,
-    );
-  }
-  for (const [index, wish] of client.wishes.entries()) {
-    await sql`insert into do_not_disturb values (${client.id}, ${id("d15746", index)}, ${wish.scope}, ${wish.channel},
-      ${wish.since}::text::timestamptz, ${wish.until}::text::date, null, 'desk', '-')`.execute(db);
-  }
-  for (const card of client.cards) {
-    await sql`insert into card (client_id, id, number, sold_on, price, expires_on, last_presented_on, valid_through, balance)
-      values (${client.id}, ${card.id}, ${card.id}, '2025-01-01', 0, '2029-01-01', '2025-01-01', ${card.validThrough}::text::date,
-        ${card.balance.toString()}::text::bigint)`.execute(db);
-  }
-  for (const trip of client.trips) {
-    await sql`insert into dealing (client_id, id, kind, happened_on, returns_on, price) values (${client.id}, ${trip.id}, 'trip',
-      '2025-01-01', ${trip.returnsOn}::text::date, ${trip.price.toString()}::text::bigint)`.execute(db);
-  }
-  if (client.stopped)
-    await sql`insert into client_demand (client_id, id, kind, received_on, how, words, due_on, recorded_at)
-      values (${client.id}, ${client.id}, 'stop', '2025-01-01', 'letter', '', '2025-01-15', '2025-01-01T00:00:00Z')`.execute(
-      db,
-    );
-  await putConversations(base, client, on);
-  for (const [index, touch] of client.made.entries())
-    await base.made(client.id, touch.on, { ...touch, key: `made:${index}` });
-}
-
-/** Two contact points of one client with one id cannot be; the generator may make them. */
-const distinctIds = (base: ModelBase) =>
-  base.clients.every((client) =>
-    [client.contactPoints, client.consents, client.cards, client.trips, client.calls, client.refusals].every(
-      (rows) => new Set(rows.map((row) => row.id)).size === rows.length,
-    ),
-  );
-
-const comparable = (touch: PlannedTouch): ModelTouch => ({
-  client: touch.client_id,
-  chain: touch.chain,
-  step: touch.step,
-  key: touch.occasion_key,
-  channel: touch.channel,
-  state: touch.state,
-  says: Object.fromEntries(touch.verdicts.map((verdict) => [verdict.rule, verdict.says])),
-  notBefore: touch.not_before?.toString() ?? null,
-});
-
-const byKey = (a: ModelTouch, b: ModelTouch) =>
-  `${a.client}${a.chain}${a.step}${a.key}` < `${b.client}${b.chain}${b.step}${b.key}` ? -1 : 1;
-
-async function liveDefinitions(db: Connection): Promise<Chain[]> {
-  return (await liveChains(db)).map((chain) => chain.definition);
-}
+import {
+  byKey,
+  comparable,
+  distinctIds,
+  knownClients,
+  liveDefinitions,
+  put,
+  scenarios,
+} from "./random-base.ts";
+import { SmallBase } from "./small-base.ts";
 
 onEveryEngine("plan and model", (database, engine) => {
   let base: SmallBase;
@@ -337,21 +28,25 @@ onEveryEngine("plan and model", (database, engine) => {
       fc.asyncProperty(scenarios, async ({ base: facts, on, now }) => {
         fc.pre(distinctIds(facts));
         await put(base, facts, on);
-        const known = facts.clients.map((client) => ({
-          ...client,
-          office: facts.offices.some((office) => office.id === client.office) ? client.office : null,
-        }));
-        const model = new PlanModel({ ...facts, clients: known }, await liveDefinitions(base.db), on, now);
+        const model = new PlanModel(
+          { ...facts, clients: knownClients(facts) },
+          await liveDefinitions(base.db),
+          on,
+          now,
+        );
         const plan = (await base.plan(on.toString(), now.toString())).touches.filter(
           (touch) => touch.chain !== "other",
         );
+        // A day to come is explained among what the days before it will have made: below.
+        const isToCome =
+          Temporal.PlainDate.compare(now.toZonedDateTimeISO("Europe/Moscow").toPlainDate(), on) < 0;
         const explained = [];
         for (const client of facts.clients) {
           explained.push(...(await explainDay(base.db, { client: client.id, on, at: now })).touches);
         }
         expect(plan.map(comparable).sort(byKey)).toEqual(model.plan().sort(byKey));
         const bySame = (touch: PlannedTouch) => ({ ...comparable(touch), verdicts: touch.verdicts });
-        expect(explained.map(bySame).sort(byKey)).toEqual(plan.map(bySame).sort(byKey));
+        if (!isToCome) expect(explained.map(bySame).sort(byKey)).toEqual(plan.map(bySame).sort(byKey));
         const before = await snapshot(base.db);
         await base.plan(on.toString(), now.toString());
         expect(await snapshot(base.db)).toEqual(before);

@@ -1,11 +1,16 @@
-/** Why this client gets what on a day, and when at the earliest: the plan's own statements for one client, kept by nobody. */
+/**
+ * Why this client gets what on a day, and when at the earliest. Of a day that is over what was kept; of today what the plan
+ * says now; of a day to come what a forecast does, with the days before it. The plan's own statements for one client, kept
+ * by nobody.
+ */
 import { liveChains } from "../../chains/store.ts";
 import type { ChainVersion } from "../../chains/version.ts";
-import type { Connection } from "../../database/sql.ts";
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
-import { comingSteps, type ComingStep } from "../store/coming-steps.ts";
-import { openPlanningDay } from "../store/planning-day.ts";
-import { readDecided, touchesOfClient, type PlannedTouch } from "../store/touches.ts";
+import { comingSteps, windowsUntil, type ComingStep, type StepWindow } from "../store/coming-steps.ts";
+import { foreseenDayOf, lastsBeyondItsDay } from "../store/foresee.ts";
+import { openPlanningDay, type PlanningDay } from "../store/planning-day.ts";
+import { isPlanned, readDecided, touchesOfClient, type PlannedTouch } from "../store/touches.ts";
 
 export interface Explanation {
   /** What the day's plan says of every reason there is. */
@@ -14,28 +19,68 @@ export interface Explanation {
   coming: ComingStep[];
 }
 
-export async function explainDay(
-  db: Connection,
-  request: {
-    client: string;
-    on: Temporal.PlainDate;
-    at: Temporal.Instant;
-    /** Instead of the live ones, to see what a draft would do. */
-    chains?: readonly ChainVersion[];
-  },
-): Promise<Explanation> {
+export interface Question {
+  client: string;
+  on: Temporal.PlainDate;
+  /** Now. */
+  at: Temporal.Instant;
+  /** Instead of the live ones, to see what a draft would do. */
+  chains?: readonly ChainVersion[];
+}
+
+export async function explainDay(db: Connection, question: Question): Promise<Explanation> {
   return db.transaction().execute(async (trx) => {
-    const planning = await openPlanningDay(trx, {
-      on: request.on,
-      at: request.at,
-      clients: [request.client],
-    });
-    const chains = request.chains ?? (await liveChains(trx));
-    const everyRecord = await readDecided(trx, planning, await gatherCandidates(trx, planning, chains));
-    const judged = everyRecord.filter((touch) => touch.client_id === request.client);
+    const { client, on, at } = question;
+    const planning = await openPlanningDay(trx, { on, at, clients: [client] });
+    const chains = question.chains ?? (await liveChains(trx));
+    const coming = await comingSteps(trx, planning, chains);
+    const kept = await touchesOfClient(trx, client, on);
+    const isKept = isBefore(on, planning.today) && !question.chains && (await isPlanned(trx, on));
+    if (isKept) return { touches: kept, coming };
+    const everyRecord = isBefore(planning.today, on)
+      ? await foreseeClient(trx, question, planning, chains)
+      : await judge(trx, planning, chains);
+    const judged = everyRecord.filter((touch) => touch.client_id === client);
     const isJudged = new Set(judged.map(({ id }) => id));
-    const kept = await touchesOfClient(trx, request.client, request.on);
-    const touches = [...kept.filter(({ id }) => !isJudged.has(id)), ...judged];
-    return { touches, coming: await comingSteps(trx, planning, chains) };
+    return { touches: [...kept.filter(({ id }) => !isJudged.has(id)), ...judged], coming };
   });
 }
+
+const judge = async (
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  chains: readonly ChainVersion[],
+): Promise<PlannedTouch[]> => readDecided(trx, planning, await gatherCandidates(trx, planning, chains));
+
+/** Judges the days before on which anything could happen, then the day itself among what they would have made. */
+async function foreseeClient(
+  trx: OpenTransaction,
+  { client, on, at }: Question,
+  asked: PlanningDay,
+  chains: readonly ChainVersion[],
+): Promise<PlannedTouch[]> {
+  const { today } = asked;
+  const leftOut = { openFrom: today, chains: [] };
+  const seen: PlannedTouch[] = [];
+  const open = await openPlanningDay(trx, { on: today, at, clients: [client] });
+  let windows = await windowsUntil(trx, open, chains, on);
+  for (let day = today; isBefore(day, on); day = day.add({ days: 1 })) {
+    if (!windows.some((window) => covers(window, day))) continue;
+    const planning = await openPlanningDay(trx, { on: day, at, clients: [client] });
+    const ended = (await judge(trx, foreseenDayOf(planning, leftOut, seen), chains)).filter(
+      lastsBeyondItsDay,
+    );
+    seen.push(...ended);
+    windows = windows.filter((window) => !ended.some((touch) => isOf(touch, window)));
+  }
+  return judge(trx, foreseenDayOf(asked, leftOut, seen), chains);
+}
+
+const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(a, b) < 0;
+
+const covers = ({ dueOn, windowEnds }: StepWindow, day: Temporal.PlainDate): boolean =>
+  !isBefore(day, dueOn) && !isBefore(windowEnds, day);
+
+const isOf = (touch: PlannedTouch, { chain, step, key }: StepWindow): boolean =>
+  touch.chain === chain && touch.step === step && touch.occasion_key === key;

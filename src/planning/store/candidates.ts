@@ -1,4 +1,7 @@
-/** Gathers a day's candidates: every step of every live chain that is due for an occasion, from its one SQL source. */
+/**
+ * Gathers a day's candidates, each over every channel of its step (an option): every step of every live chain that is due
+ * for an occasion, from its one SQL source.
+ */
 import type { RawBuilder } from "kysely";
 import { constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
@@ -24,7 +27,7 @@ export const stepsOf = (chains: readonly ChainVersion[]): LiveStep[] =>
   chains.flatMap((chain) => chain.definition.steps.map((step) => ({ chain, step })));
 
 /**
- * The day's candidates, as the beginning of a statement: `${await gatherCandidates(…)} … from candidate`.
+ * The day's options, as the beginning of a statement: `${await gatherCandidates(…)} … from option`.
  * For everybody they stand in a temporary table that lives as long as the transaction, so that the server knows how many
  * rows it judges; for some clients they are a part of the statement, which costs no table.
  */
@@ -37,54 +40,54 @@ export async function gatherCandidates(
   if (planning.clients) {
     const due = steps.map((step) => dueStep(planning, step));
     return sql`with due as materialized (${due.length > 0 ? sql.join(due, sql` union all `) : noCandidate}),
-      candidate as materialized (select * from due union all ${vanished(planning, "due")}),`;
+      option as materialized (select * from due union all ${vanished(planning, "due")}),`;
   }
+  await sql`drop table if exists pg_temp.option`.execute(trx);
   await sql`
-    create temporary table candidate (
+    create temporary table option (
       client_id uuid not null, chain text not null, chain_version integer not null, step text not null,
       occasion_kind text not null, occasion_key text not null, occasion_date date not null, facts jsonb not null,
-      purpose text not null, channels text[] not null, due_on date not null, window_ends date not null,
+      purpose text not null, channel text not null, preference integer not null, due_on date not null, window_ends date not null,
       worth bigint not null, fact_gone boolean,
       call_back_at timestamptz, in_control text, tries_at_most smallint not null
     ) on commit drop`.execute(trx);
-  for (const step of steps) await sql`insert into candidate ${dueStep(planning, step)}`.execute(trx);
-  await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
-  await sql`analyze candidate`.execute(trx);
+  for (const step of steps) await sql`insert into option ${dueStep(planning, step)}`.execute(trx);
+  await sql`insert into option ${vanished(planning, "option")}`.execute(trx);
+  await sql`analyze option`.execute(trx);
   return sql`with`;
 }
 
 const noCandidate = sql`
-  select client_id, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, array[channel] as channels,
+  select client_id, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, channel, 1 as preference,
     due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most from touch where false`;
 
 function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<unknown> {
   const { offset, window } = stepPeriods(step);
   const on = day(planning.on);
+  const ways = channelsOf(step).map((channel, at) => sql`(${sql.lit(channel)}, ${sql.lit(at + 1)})`);
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
-  const channels = list(channelsOf(step), "text");
   // What was not delivered goes on over the step's other channels; with one channel it is over.
   const hasOthers = step.channels.length > 1;
   const failed = hasOthers ? [] : ["failed"];
-  const ways = hasOthers
-    ? sql`cross join lateral (select array(${undelivered(chain, step, on)}) as channels) as ways`
-    : sql``;
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
   return sql`
-    select occasion.owner_id as client_id, ${chain.chain}::text as chain, ${chain.version}::int as chain_version, ${step.code}::text as step,
-      ${chain.definition.occasion}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
-      ${step.purpose}::text as purpose, ${hasOthers ? sql`ways.channels` : channels} as channels, due.due_on, due.window_ends, occasion.worth,
+    select occasion.owner_id as client_id, ${sql.lit(chain.chain)}::text as chain, ${sql.lit(chain.version)} as chain_version, ${sql.lit(step.code)}::text as step,
+      ${sql.lit(chain.definition.occasion)}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
+      ${sql.lit(step.purpose)}::text as purpose, way.channel, way.preference, due.due_on, due.window_ends, occasion.worth,
       null::boolean as fact_gone, null::timestamptz as call_back_at, ${inControl(planning, chain, step)} as in_control,
-      ${triesAtMost(planning, step)}::smallint as tries_at_most
+      ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most
     from (${ownersOfRows(source)}) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
         ((occasion.occasion_date + ${interval(offset)})::date + ${interval(window)})::date as window_ends
-    ) as due ${ways}
-    where due.due_on <= ${on} ${hasOthers ? sql`and cardinality(ways.channels) > 0` : sql``} and due.window_ends + ${lookBackDays}::int >= ${on}
+    ) as due
+    cross join (values ${sql.join(ways)}) as way (channel, preference)
+    where due.due_on <= ${on} and due.window_ends + ${sql.lit(lookBackDays)} >= ${on}
+      ${hasOthers ? undelivered(chain, step, on) : sql``}
       and not exists (
-        select from touch
-        where touch.client_id = occasion.owner_id and touch.chain = ${chain.chain}::text
-          and touch.step = ${step.code}::text and touch.occasion_key = occasion.occasion_key
+        select from ${planning.touches} as touch
+        where touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain.chain)}::text
+          and touch.step = ${sql.lit(step.code)}::text and touch.occasion_key = occasion.occasion_key
           and touch.on_day >= due.due_on and (touch.on_day <= ${on} or touch.call_back_at is not null)
           and case
             when touch.call_back_at is not null then true
@@ -118,14 +121,12 @@ function finishedBefore({ chain, version, ends, definition }: ChainVersion, step
 
 /** The channels of a step over which nothing has failed for this occasion, in their order; of messages, letters alone are sent. */
 const undelivered = (chain: ChainVersion, step: Step, on: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select way.channel from unnest(${list(channelsOf(step), "text")}) with ordinality as way (channel, place)
-  where way.channel = 'call' or not exists (
+  and (way.channel = 'call' or not exists (
     select from touch join intent on intent.client_id = touch.client_id and intent.touch_id = touch.id
-    where touch.client_id = occasion.owner_id and touch.chain = ${chain.chain}::text and touch.step = ${step.code}::text
-      and touch.occasion_key = occasion.occasion_key and touch.on_day >= due.due_on and touch.on_day <= ${on}
-      and intent.outcome = 'failed'
-  )
-  order by way.place`;
+    where touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain.chain)}::text
+      and touch.step = ${sql.lit(step.code)}::text and touch.occasion_key = occasion.occasion_key
+      and touch.on_day >= due.due_on and touch.on_day <= ${on} and intent.outcome = 'failed'
+  ))`;
 
 /** How many calls without an answer move to the next channel: as the step says, else as the business has set it. */
 function triesAtMost(planning: PlanningDay, step: Step): number {
@@ -143,7 +144,7 @@ function inControl(
   const ownShare = controlShareOf(definition);
   if (step.purpose === "service" || (controlShare === 0 && ownShare === 0)) return sql`null::text`;
   const below = (share: number, salt: string) => sql`
-    ('x' || substr(md5(occasion.owner_id::text || ${`/${salt}`}::text), 1, 8))::bit(32)::bigint % 10000 < ${share}::int`;
+    ('x' || substr(md5(occasion.owner_id::text || ${sql.lit(`/${salt}`)}), 1, 8))::bit(32)::bigint % 10000 < ${sql.lit(share)}`;
   return sql`case when ${below(controlShare, "")} then 'everywhere' when ${below(ownShare, chain)} then 'chain' end`;
 }
 
@@ -151,14 +152,15 @@ function inControl(
  * What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so.
  * A promised call stands as it was promised.
  */
-function vanished(planning: PlanningDay, found: "due" | "candidate"): RawBuilder<unknown> {
+function vanished(planning: PlanningDay, found: "due" | "option"): RawBuilder<unknown> {
   return sql`
     select touch.client_id, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
-      touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth,
+      touch.occasion_date, touch.facts, touch.purpose, touch.channel, 1, touch.on_day, touch.on_day, touch.worth,
       case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint
     from touch
     where touch.on_day = ${day(planning.on)}
       and (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))
+      ${planning.isForecast ? sql`and touch.call_back_at is not null` : sql``}
       ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
       and not exists (
         select from ${sql.table(found)} as found
@@ -167,11 +169,12 @@ function vanished(planning: PlanningDay, found: "due" | "candidate"): RawBuilder
       )`;
 }
 
-/** Dates an occasion can hang on for the step to be due on the day; a little too wide, since months differ. */
+/** Dates an occasion can hang on for the step to be due on the day; with months a little too wide. */
 export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0): OccasionRange {
   const { offset, window } = stepPeriods(step);
   const on = fromPlainDate(planning.on);
-  const slackDays = 4;
+  // A month after the 30th of January is no day of its own: days alone are exact.
+  const slackDays = offset.months === 0 && window.months === 0 ? 0 : 4;
   const earliestDue = { months: window.months, days: window.days + lookBackDays + slackDays };
   return {
     from: toPlainDate(addPeriod(addPeriod(on, earliestDue, -1), offset, -1)),
@@ -191,4 +194,4 @@ export function stepPeriods(step: Step): { offset: Period; window: Period } {
 }
 
 export const interval = (period: Period) =>
-  sql`make_interval(months => ${period.months}::int, days => ${period.days}::int)`;
+  sql`interval ${sql.lit(`${period.months} months ${period.days} days`)}`;

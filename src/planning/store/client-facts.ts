@@ -2,7 +2,7 @@
 import type { RawBuilder } from "kysely";
 import { channels } from "../../chains/chain.ts";
 import { constants, sql } from "../../database/sql.ts";
-import { day } from "../occasion.ts";
+import { day, moment } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
 import type { PlanningDay } from "./planning-day.ts";
@@ -11,8 +11,8 @@ import type { PlanningDay } from "./planning-day.ts";
 export function network(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on, planning.dayKinds);
   return sql`network as (
-    select max((${day(planning.on)} + ${opens}::text::time) at time zone zone) as opens_at,
-      min((${day(planning.on)} + ${closes}::text::time) at time zone zone) as closes_at
+    select max((${day(planning.on)} + time ${sql.lit(opens)}) at time zone zone) as opens_at,
+      min((${day(planning.on)} + time ${sql.lit(closes)}) at time zone zone) as closes_at
     from (select zone from office union select zone from business where not exists (select from office)) as zones
   )`;
 }
@@ -25,12 +25,12 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   );
   const on = day(planning.on);
   const tomorrow = planning.on.add({ days: 1 });
-  const at = sql`${planning.at.toString()}::text::timestamptz`;
+  const at = moment(planning.at);
   return sql`local_hours as materialized (
     select client.id as client_id, person.person_id, client.home_office_id, client.preferred_channel,
       nullif((client.birthday_month, client.birthday_day) in (${birthdays}), false) as birthday_today, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
       hours.opens_time, open.opens_at, open.closes_at,
-      (${day(tomorrow)} + greatest(${hoursOf(planning.settings, tomorrow, planning.dayKinds).opens}::text::time, client.hours_from))
+      (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, client.hours_from))
         at time zone zoned.zone as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
     from person join client on client.id = person.client_id
@@ -42,8 +42,8 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
           when office.zone is not null then 'office' else 'narrowest' end as zone_from
     ) as zoned
     cross join lateral (
-      select greatest(${opens}::text::time, client.hours_from) as opens_time,
-        least(${closes}::text::time, client.hours_to) as closes_time
+      select greatest(time ${sql.lit(opens)}, client.hours_from) as opens_time,
+        least(time ${sql.lit(closes)}, client.hours_to) as closes_time
     ) as hours
     cross join lateral (
       select case when zoned.zone_from = 'narrowest'
@@ -69,7 +69,7 @@ function birthdaysOn({ on, settings }: PlanningDay): [month: number, day: number
 export const people: RawBuilder<unknown> = sql`
   person as materialized (
     select asked.client_id, coalesce(same_person.person_id, asked.client_id) as person_id
-    from (select distinct client_id from candidate) as asked left join same_person on same_person.client_id = asked.client_id
+    from (select distinct client_id from option) as asked left join same_person on same_person.client_id = asked.client_id
   ),
   member as materialized (
     select person.client_id, coalesce(same_person.client_id, person.client_id) as record_id
@@ -81,7 +81,7 @@ export const people: RawBuilder<unknown> = sql`
  * for advertising or not: only when it ends could a refusal change.
  */
 export function wishes(planning: PlanningDay): RawBuilder<unknown> {
-  const at = sql`${planning.at.toString()}::text::timestamptz`;
+  const at = moment(planning.at);
   const inForce = (wish: string) => sql`${sql.ref(`${wish}.since`)} <= ${at}
     and (${sql.ref(`${wish}.until`)} is null or ${sql.ref(`${wish}.until`)} >= ${day(planning.on)})
     and (${sql.ref(`${wish}.ended_at`)} is null or ${sql.ref(`${wish}.ended_at`)} > ${at})`;
@@ -90,10 +90,9 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
     from do_not_disturb as own
     where own.client_id in (select client_id from person) and ${inForce("own")}
     union all
-    select contact_point.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
-    from silenced_address as silenced
-    join contact_point on contact_point.kind = silenced.kind and contact_point.value = silenced.value
-    where contact_point.client_id in (select client_id from person) and ${inForce("silenced")}
+    select point.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
+    from silenced_address as silenced join point on point.kind = silenced.kind and point.value = silenced.value
+    where ${inForce("silenced")}
   ),
   wishes as materialized (
     select distinct on (wish.client_id, way.channel, way.advertises) wish.client_id, way.channel, way.advertises,
@@ -124,21 +123,26 @@ export function consents(planning: PlanningDay): RawBuilder<unknown> {
       asked.client_id, asked.channel, consent.purpose, consent.given, consent.at, consent.how
     from (select distinct client_id, channel from option) as asked
     join consent on consent.client_id = asked.client_id and consent.channel in (asked.channel, 'any')
-    where consent.at <= ${planning.at.toString()}::text::timestamptz
+    where consent.at <= ${moment(planning.at)}
     order by asked.client_id, asked.channel, consent.purpose, consent.at desc, consent.id desc
   )`;
 }
 
 /** The best usable contact point of each kind, and what is wrong with the others. */
 export function contactPoints(): RawBuilder<unknown> {
-  return sql`contact_points as materialized (
-    select client_id, kind,
-      (array_agg(id order by (state = 'verified') desc, since desc, id)
-        filter (where state in ('unverified', 'verified')))[1] as id,
-      array_agg(distinct state) filter (where state not in ('unverified', 'verified')) as unusable
-    from contact_point
-    where client_id in (select client_id from person) and kind in ('phone', 'email')
-    group by client_id, kind
+  return sql`point as materialized (
+    select client_id, id, kind, value, state, since from contact_point
+    where client_id in (select client_id from person)
+  ),
+  unusable as (
+    select client_id, kind, array_agg(distinct state) as states from point
+    where state not in ('unverified', 'verified') group by client_id, kind
+  ),
+  contact_points as materialized (
+    select distinct on (client_id, kind) client_id, kind,
+      case when state in ('unverified', 'verified') then id end as id, unusable.states as unusable
+    from point left join unusable using (client_id, kind)
+    order by client_id, kind, state in ('unverified', 'verified') desc, state = 'verified' desc, since desc, id
   )`;
 }
 
@@ -162,7 +166,7 @@ export function history(planning: PlanningDay): RawBuilder<unknown> {
         as calls_free_on,
       max(on_day) filter (where ${spoke}) as spoke_on,
       max(on_day) filter (where ${spoke}) + ${sql.lit(recentlySpokeDays)} as spoke_free_on
-    from member join touch on touch.client_id = member.record_id
+    from member join ${planning.touches} as touch on touch.client_id = member.record_id
     where on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
       and (state in ${constants(madeStates)} or (state = 'planned' and on_day >= ${day(planning.today)}))
       and taken_along_by is null

@@ -38,3 +38,35 @@ export async function comingSteps(
   );
   return rows;
 }
+
+/** A step that some client has a reason for, and the days on which it makes sense. */
+export interface StepWindow {
+  chain: string;
+  step: string;
+  key: string;
+  dueOn: Temporal.PlainDate;
+  windowEnds: Temporal.PlainDate;
+}
+
+/** Every step of the planned clients that could happen between the planned day and the one before `until`. */
+export async function windowsUntil(
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  chains: readonly ChainVersion[],
+  until: Temporal.PlainDate,
+): Promise<StepWindow[]> {
+  const steps = stepsOf(chains);
+  if (steps.length === 0) return [];
+  const selects = steps.map(({ chain, step }) => {
+    const { offset, window } = stepPeriods(step);
+    const range = occasionRange(planning, step, planning.on.until(until).days);
+    const due = sql`(occasion.occasion_date + ${interval(offset)})::date`;
+    return sql`
+      select ${sql.lit(chain.chain)} as chain, ${sql.lit(step.code)} as step, occasion.occasion_key as key, ${due} as "dueOn",
+        (${due} + ${interval(window)})::date as "windowEnds"
+      from (${occasionSource(chain.definition.occasion).select(range)}) as occasion
+      where ${due} < ${day(until)} and (${due} + ${interval(window)})::date >= ${day(planning.on)}`;
+  });
+  const { rows } = await sql<StepWindow>`${sql.join(selects, sql` union all `)}`.execute(trx);
+  return rows;
+}

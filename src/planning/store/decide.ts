@@ -36,15 +36,11 @@ const kept = sql.join(keptFacts.map((fact) => sql`o.${sql.ref(fact)}`));
 export function decided(planning: PlanningDay, candidates: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`${candidates}
     ${people},
-    option as (
-      select candidate.*, way.channel, way.preference
-      from candidate cross join unnest(candidate.channels) with ordinality as way (channel, preference)
-    ),
     ${network(planning)},
     ${localHours(planning)},
+    ${contactPoints()},
     ${wishes(planning)},
     ${stops()},
-    ${contactPoints()},
     ${history(planning)},
     ${consents(planning)},
     ${refusals(planning)},
@@ -86,7 +82,7 @@ export function decided(planning: PlanningDay, candidates: RawBuilder<unknown>):
  */
 function mayHappenFrom({ settings }: PlanningDay): RawBuilder<unknown> {
   const hash = sql`('x' || right(o.client_id::text, 8))::bit(32)::bigint`;
-  const minutes = sql`least(${settings.spreadMinutes}::int, (extract(epoch from o.closes_at - o.opens_at) / 60)::int)`;
+  const minutes = sql`least(${sql.lit(settings.spreadMinutes)}, (extract(epoch from o.closes_at - o.opens_at) / 60)::int)`;
   return sql`case
     when o.call_back_at is not null then o.call_back_at
     when o.channel = 'call' then greatest(o.opens_at, o.next_try_at)
@@ -97,7 +93,7 @@ function mayHappenFrom({ settings }: PlanningDay): RawBuilder<unknown> {
 /** A channel the client does not answer on, or that costs more than is at stake: the others of the step come first. */
 function unlikely({ settings }: PlanningDay): RawBuilder<unknown> {
   return sql`option.channel = 'call'
-    and (silences.client_id is not null or option.worth between 1 and ${settings.callCost}::int - 1)`;
+    and (silences.client_id is not null or option.worth between 1 and ${sql.lit(settings.callCost)} - 1)`;
 }
 
 /** An option with every fact that a rule may look at. */

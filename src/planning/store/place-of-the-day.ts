@@ -29,7 +29,7 @@ export function taken(planning: PlanningDay): RawBuilder<unknown> {
         nullif(touch.client_id <> member.client_id, false) as other,
         case when touch.client_id = member.client_id and touch.channel = 'call' and touch.state in ('claimed', 'queued')
           then touch.id end as call_id, touch.purpose
-      from member join touch on touch.client_id = member.record_id
+      from member join ${planning.touches} as touch on touch.client_id = member.record_id
       where on_day = ${on} and state in ${constants(lockedStates)} and purpose <> 'service' and taken_along_by is null
       order by member.client_id, moved_at, touch.id
     )`;

@@ -1,4 +1,7 @@
 /** What every statement of one planning needs to know: the day, the moment, the settings. */
+import type { RawBuilder } from "kysely";
+import { loadSettings } from "../../business/store.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { anyOf, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { loadRecords } from "../../clients/store/merged.ts";
 import { etiquetteSettings, type DayKinds, type EtiquetteSettings } from "../settings.ts";
@@ -19,6 +22,10 @@ export interface PlanningDay {
   dayKinds: DayKinds;
   /** How many calls can be made on the day; empty where nobody has set operator hours. */
   pools: readonly Pool[];
+  /** The touches the day is planned among: those there are, or, in a forecast, with what earlier days of it would do. */
+  touches: RawBuilder<unknown>;
+  /** Nothing stands in the plan yet that could lose its reason. */
+  isForecast: boolean;
 }
 
 export async function openPlanningDay(
@@ -51,6 +58,8 @@ export async function openPlanningDay(
     settings,
     dayKinds: new Map(Object.entries(business.kinds ?? {})),
     pools: await loadPools(db, request.on, at, settings),
+    touches: sql`touch`,
+    isForecast: false,
   };
 }
 
@@ -60,6 +69,11 @@ async function recordsOf(db: Connection, clients: readonly string[]): Promise<st
     select other.client_id as client from same_person as own join same_person as other using (person_id)
     where own.client_id = ${anyOf(clients, "uuid")}`.execute(db);
   return [...new Set([...clients, ...rows.map(({ client }) => client)])];
+}
+
+/** The calendar day of the business at a moment. */
+export async function todayAt(db: Connection, at: Temporal.Instant): Promise<Temporal.PlainDate> {
+  return dayIn((await loadSettings(db)).zone, at);
 }
 
 /** Room to sort and join a large plan in memory, for this transaction only. */

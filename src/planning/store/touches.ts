@@ -3,7 +3,7 @@ import type { RawBuilder } from "kysely";
 import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
-import { day, type Facts } from "../occasion.ts";
+import { day, moment, type Facts } from "../occasion.ts";
 import { decided } from "./decide.ts";
 import { keptFacts, spelledVerdicts } from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
@@ -42,7 +42,7 @@ export async function saveDecided(
   planning: PlanningDay,
   candidates: RawBuilder<unknown>,
 ): Promise<void> {
-  const at = sql`${planning.at.toString()}::text::timestamptz`;
+  const at = moment(planning.at);
   // In key order, so that two plans of overlapping clients wait for each other and never deadlock.
   await sql`
     with decided as materialized (${decided(planning, candidates)}),
@@ -65,7 +65,7 @@ export async function saveDecided(
 /** Open touches of days that are over, promised calls too: they lapse, they are not made up for. */
 export async function lapsePastDays(trx: OpenTransaction, planning: PlanningDay): Promise<void> {
   const before = sql`least(${day(planning.on)}, ${day(planning.today)})`;
-  const at = sql`${planning.at.toString()}::text::timestamptz`;
+  const at = moment(planning.at);
   // Served by touch_open and touch_queued, a scan of each.
   await sql`
     with over as (
@@ -109,6 +109,7 @@ export async function countDay(db: Connection, on: Temporal.PlainDate): Promise<
 export interface PlannedTouch {
   id: string;
   client_id: string;
+  on_day: Temporal.PlainDate;
   chain: string;
   step: string;
   occasion_kind: string;
@@ -119,11 +120,13 @@ export interface PlannedTouch {
   channel: string;
   state: string;
   not_before: Temporal.Instant | null;
+  /** The call in which it is said besides that call's own reason. */
+  taken_along_by: string | null;
   verdicts: Verdict[];
 }
 
-const touchColumns = sql`o.id, o.client_id, o.chain, o.step, o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose,
-  o.channel, o.state, o.not_before, ${spelledVerdicts} as verdicts`;
+const touchColumns = sql`o.id, o.client_id, o.on_day, o.chain, o.step, o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose,
+  o.channel, o.state, o.not_before, o.taken_along_by, ${spelledVerdicts} as verdicts`;
 
 /** The day's touches in pages of `size`, so that a large plan is never held whole. */
 export async function* touchesOfDay(
@@ -154,6 +157,12 @@ export async function readDecided(
     select ${touchColumns} from (select *, null::jsonb as verdicts from (${decided(planning, candidates)}) as decided) as o
     order by client_id, occasion_date, chain, step`.execute(trx);
   return rows;
+}
+
+/** Whether the day was planned for anybody. Served by touch_day. */
+export async function isPlanned(trx: OpenTransaction, on: Temporal.PlainDate): Promise<boolean> {
+  const { rows } = await sql`select from touch where on_day = ${day(on)} limit 1`.execute(trx);
+  return rows.length > 0;
 }
 
 /** What is kept of one client's touches of a day. */

@@ -1,0 +1,88 @@
+/**
+ * What the plan of each day of a range will be, if no fact changes: the plan's own statements day after day, each among
+ * what the days before it would have made. Or, of days that are over, what chains would have done then.
+ */
+import type { Chain } from "../../chains/chain.ts";
+import { liveChains } from "../../chains/store.ts";
+import type { ChainVersion } from "../../chains/version.ts";
+import type { Connection } from "../../database/sql.ts";
+import { DomainError } from "../../kernel/errors.ts";
+import { gatherCandidates } from "../store/candidates.ts";
+import { foresee, foreseenDay, startForeseeing, type ForeseenCount, type LeftOut } from "../store/foresee.ts";
+import { openPlanningDay, roomForALargePlan, todayAt } from "../store/planning-day.ts";
+
+export interface ForecastRequest {
+  from: Temporal.PlainDate;
+  to: Temporal.PlainDate;
+  /** Now. */
+  at: Temporal.Instant;
+  /** Chains as they would be, each besides the live ones or in the place of the one with its code. */
+  drafts?: readonly Chain[];
+}
+
+export interface ForecastDay {
+  on: Temporal.PlainDate;
+  counts: ForeseenCount[];
+  /** How many calls operators have time for; null where nobody has set their hours. */
+  callsPossible: number | null;
+}
+
+const longestDays = 400;
+
+/** Throws `bad_input` where the range is turned round, too long, or partly over. */
+export async function forecastDays(db: Connection, request: ForecastRequest): Promise<ForecastDay[]> {
+  const { from, to, at, drafts = [] } = request;
+  // All days see the facts of one moment; whoever plans meanwhile is not waited for.
+  return db
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .execute(async (trx) => {
+      const today = await todayAt(trx, at);
+      refuseRange(from, to, today);
+      const isOver = before(to, today);
+      const tried = drafts.map(draftVersion);
+      const live = (await liveChains(trx)).filter(
+        ({ chain }) => !tried.some((draft) => draft.chain === chain),
+      );
+      const chains = isOver && tried.length > 0 ? tried : [...live, ...tried];
+      const leftOut: LeftOut = isOver
+        ? { openFrom: from, chains: chains.map(({ chain }) => chain) }
+        : { openFrom: today, chains: [] };
+      await roomForALargePlan(trx);
+      await startForeseeing(trx);
+      const days: ForecastDay[] = [];
+      // Days before the range are seen too: what happens on them counts on the days of the range.
+      for (let on = isOver ? from : today; !before(to, on); on = on.add({ days: 1 })) {
+        const planning = foreseenDay(await openPlanningDay(trx, { on, at }), leftOut);
+        const counts = await foresee(trx, planning, await gatherCandidates(trx, planning, chains));
+        const { pools } = planning;
+        const callsPossible = pools.length > 0 ? pools.reduce((sum, { calls }) => sum + calls, 0) : null;
+        if (!before(on, from)) days.push({ on, counts, callsPossible });
+      }
+      return days;
+    });
+}
+
+const draftVersion = (definition: Chain): ChainVersion => ({
+  chain: definition.code,
+  version: 0,
+  definition,
+  ends: [],
+});
+
+const before = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(a, b) < 0;
+
+function refuseRange(from: Temporal.PlainDate, to: Temporal.PlainDate, today: Temporal.PlainDate): void {
+  const range = `The range ${from.toString()} to ${to.toString()}`;
+  const refuse = (why: string) => {
+    throw new DomainError("bad_input", `${range} ${why}`);
+  };
+  if (before(to, from)) refuse("ends before it begins.");
+  if (from.until(to).days >= longestDays || before(today.add({ days: longestDays }), to))
+    refuse(
+      `is too long; expected ${longestDays} days at most, none later than ${longestDays} days from today.`,
+    );
+  if (before(from, today) && !before(to, today))
+    refuse(`is over in part; expected days from ${today.toString()} on, or days before it.`);
+}

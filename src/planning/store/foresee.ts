@@ -1,0 +1,137 @@
+/**
+ * The plan's own statements for a day that is not here yet (or is long over), among the touches that earlier days of the
+ * same look would have made. Nothing of it is kept: the days seen stand in a temporary table, or, for one client, in the
+ * statement itself.
+ */
+import type { RawBuilder } from "kysely";
+import { columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
+import { day } from "../occasion.ts";
+import { endedStates, replannableStates } from "../touch-states.ts";
+import { decided } from "./decide.ts";
+import type { PlanningDay } from "./planning-day.ts";
+import type { PlannedTouch } from "./touches.ts";
+
+/** One row for each combination. */
+export interface ForeseenCount {
+  chain: string;
+  step: string;
+  channel: string;
+  state: string;
+  decidedBy: string | null;
+  count: number;
+}
+
+/** What of the touches that really are does not count, since the look decides it anew. */
+export interface LeftOut {
+  /** Open touches from this day on. */
+  openFrom: Temporal.PlainDate;
+  /** Everything that these chains did from this day on, where what they would have done is asked. */
+  chains: readonly string[];
+}
+
+const seenColumns = sql.raw(
+  "client_id, id, on_day, chain, step, occasion_key, purpose, channel, state, moved_at, taken_along_by, call_back_at",
+);
+
+/** What really is, without what is left out, and what was seen so far. */
+const among = ({ openFrom, chains }: LeftOut, seen: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select ${seenColumns} from touch
+  where not (on_day >= ${day(openFrom)} and (state in ${constants(replannableStates)}
+    and call_back_at is null ${chains.length > 0 ? sql`or chain in ${constants(chains)}` : sql``}))
+  union all select ${seenColumns} from ${seen})`;
+
+export async function startForeseeing(trx: OpenTransaction): Promise<void> {
+  await sql`
+    create temporary table foreseen (
+      client_id uuid not null, id uuid not null, on_day date not null, chain text not null, step text not null, occasion_key text not null,
+      purpose text not null, channel text not null, state text not null, moved_at timestamptz,
+      taken_along_by uuid, call_back_at timestamptz
+    ) on commit drop`.execute(trx);
+  await sql`create index on foreseen (client_id, on_day)`.execute(trx);
+}
+
+/** The day as everybody's days before it have left it. */
+export const foreseenDay = (planning: PlanningDay, leftOut: LeftOut): PlanningDay => ({
+  ...planning,
+  today: planning.on,
+  isForecast: true,
+  touches: among(leftOut, sql`foreseen`),
+});
+
+/** The same for one client, with what their days before would have made or refused. */
+export const foreseenDayOf = (
+  planning: PlanningDay,
+  leftOut: LeftOut,
+  seen: readonly PlannedTouch[],
+): PlanningDay => ({
+  ...planning,
+  today: planning.on,
+  isForecast: true,
+  touches: among(
+    leftOut,
+    sql`(
+      select client_id, id, on_day, chain, step, occasion_key, purpose, channel, state, null::timestamptz as moved_at,
+        taken_along_by, null::timestamptz as call_back_at
+      from ${columns(
+        seen.map((touch) => ({
+          ...touch,
+          facts: "",
+          verdicts: "",
+          not_before: "",
+          state: stateBeyond(touch),
+        })),
+        seenTypes,
+      )} as touch (client_id, id, on_day, chain, step, occasion_key, purpose, channel, state, taken_along_by)
+    ) as seen`,
+  ),
+});
+
+const seenTypes = {
+  client_id: "uuid",
+  id: "uuid",
+  on_day: "date",
+  chain: "text",
+  step: "text",
+  occasion_key: "text",
+  purpose: "text",
+  channel: "text",
+  state: "text",
+  taken_along_by: "uuid",
+};
+
+/**
+ * What is planned will have been made by the next morning, and what a call takes along with it; a refusal ends the step; all
+ * else comes again.
+ */
+export const lastsBeyondItsDay = (touch: PlannedTouch): boolean =>
+  touch.state === "planned" ||
+  touch.taken_along_by !== null ||
+  (endedStates as readonly string[]).includes(touch.state);
+
+const stateBeyond = ({ state, channel, taken_along_by: along }: PlannedTouch): string => {
+  if (along !== null) return "done";
+  return state === "planned" ? (channel === "call" ? "done" : "sent") : state;
+};
+
+/** Judges the day, remembers what days to come have to know of it, and counts. */
+export async function foresee(
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  candidates: RawBuilder<unknown>,
+): Promise<ForeseenCount[]> {
+  const { rows } = await sql<ForeseenCount>`
+    with decided as materialized (${decided(planning, candidates)}),
+    remembered as (
+      insert into foreseen (${seenColumns})
+      select client_id, id, on_day, chain, step, occasion_key, purpose, channel,
+        case when taken_along_by is not null then 'done' when state <> 'planned' then state
+          when channel = 'call' then 'done' else 'sent' end,
+        null, taken_along_by, null
+      from decided where state = 'planned' or taken_along_by is not null or state in ${constants(endedStates)}
+    )
+    select chain, step, channel, state, decided_by as "decidedBy", count(*)::int as count
+    from decided group by chain, step, channel, state, decided_by order by chain, step, channel, state, decided_by`.execute(
+    trx,
+  );
+  return rows;
+}

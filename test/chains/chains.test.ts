@@ -99,7 +99,7 @@ onEveryEngine("chains", (database) => {
     expect(comparison.examples[0]).toMatchObject({ before: "email", after: "call", on: "2026-11-22" });
 
     const trial = await get(server, `/api/v1/chains/hello/trial?client=${client}&on=2026-11-24`, Explanation);
-    expect(trial.touches.map((touch) => touch.step)).toEqual(["first", "second"]);
+    expect(trial.touches.map((touch) => touch.step)).toEqual(["second"]);
     expect((await base.planned("2026-11-22")).of(client).channel).toBe("email");
     expect((await base.planned("2026-11-24")).touches).toEqual([]);
   });

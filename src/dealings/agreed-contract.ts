@@ -7,8 +7,8 @@ const closed = { additionalProperties: false } as const;
 const staffMember = Type.Optional(phrase(36, "Who writes it down."));
 const day = Type.String({ format: "date" });
 
-export const tripStates = ["expected", "confirmed", "handed_over", "booked", "dropped"] as const;
-export const appointmentStates = ["booked", "kept", "missed", "cancelled"] as const;
+const tripStates = ["expected", "confirmed", "handed_over", "booked", "dropped"] as const;
+const appointmentStates = ["booked", "kept", "missed", "cancelled"] as const;
 
 const trip = {
   startsOn: Type.String({ format: "date", description: "The day, or the first day of the month or season." }),

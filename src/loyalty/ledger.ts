@@ -60,7 +60,7 @@ export const burnPosting = (
 });
 
 /** The same text as `burnBatch` builds in SQL. */
-export function burnKey(
+function burnKey(
   kind: "burned" | "restored",
   { cardId, burnsOn, before }: { cardId: string; burnsOn: EpochDay; before: number },
 ): string {

@@ -19,6 +19,7 @@ const flow = [
   "newsletters",
   "reports",
   "webhooks",
+  "rights",
   "http",
   "worker",
   "demo",

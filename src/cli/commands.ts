@@ -79,6 +79,27 @@ export const commands: readonly CommandEntry[] = [
   { name: "pack list", load: async () => (await import("./commands/pack.ts")).packListCommand },
   { name: "pack switch-on", load: async () => (await import("./commands/pack.ts")).packSwitchOnCommand },
   { name: "pack retire", load: async () => (await import("./commands/pack.ts")).packRetireCommand },
+  {
+    name: "client export",
+    load: async () => (await import("./commands/client-export.ts")).clientExportCommand,
+  },
+  { name: "demands", load: async () => (await import("./commands/demands.ts")).demandsCommand },
+  {
+    name: "demands record",
+    load: async () => (await import("./commands/demands.ts")).demandsRecordCommand,
+  },
+  {
+    name: "demands close",
+    load: async () => (await import("./commands/demands.ts")).demandsCloseCommand,
+  },
+  {
+    name: "demands take-back",
+    load: async () => (await import("./commands/demands.ts")).demandsTakeBackCommand,
+  },
+  {
+    name: "demands erase",
+    load: async () => (await import("./commands/demands.ts")).demandsEraseCommand,
+  },
   { name: "card", load: async () => (await import("./commands/card.ts")).cardCommand },
   {
     name: "cards range",

@@ -1,53 +1,31 @@
 /**
  * Every look at a client's data is on record before the answer leaves; an answer whose look cannot be recorded does not.
- * Whatever answers under a client's address is a look, so that a new route cannot be forgotten; lists are named here.
+ * Whatever answers under a client's address is a look, and so is whatever names clients, so that a new route cannot be
+ * forgotten. A list is one row.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordLook } from "../clients/actions/record-look.ts";
 import type { Connection } from "../database/sql.ts";
 import type { Clock } from "../kernel/clock.ts";
 
+interface Work {
+  db: Connection;
+  clock: Clock;
+}
+
 const underClient = "/api/v1/clients/:id";
 /** Tells who looked, and nothing about the client. */
 const noLook = `${underClient}/views`;
-
-/** Of a list that names people: whom it showed. */
-const lists: Record<string, { what: string; clients(answer: never): (string | null)[] }> = {
-  "GET /api/v1/clients": {
-    what: "found",
-    clients: ({ clients }: { clients: { id: string }[] }) => clients.map(({ id }) => id),
-  },
-  "GET /api/v1/segments/:name/clients": {
-    what: "segment",
-    clients: ({ clients }: { clients: { id: string }[] }) => clients.map(({ id }) => id),
-  },
-  "GET /api/v1/calls": {
-    what: "calls",
-    clients: ({ calls }: { calls: { client: string }[] }) => calls.map(({ client }) => client),
-  },
-  "GET /api/v1/touches": {
-    what: "touches",
-    clients: ({ touches }: { touches: { client: string }[] }) => touches.map(({ client }) => client),
-  },
-  "GET /api/v1/cards": {
-    what: "cards",
-    clients: ({ cards }: { cards: { client: string }[] }) => cards.map(({ client }) => client),
-  },
-  "GET /api/v1/demands": {
-    what: "demands",
-    clients: ({ demands }: { demands: { client: string }[] }) => demands.map(({ client }) => client),
-  },
-};
-
-const staffMember = { type: "string", format: "uuid", description: "Who looks." };
-
 /** A month of a card tells where its owner was and what they bought. */
 const statement = "/api/v1/cards/:number/statements/:month";
 
-export function recordLooks(server: FastifyInstance, { db, clock }: { db: Connection; clock: Clock }): void {
+const staffMember = { type: "string", format: "uuid", description: "Who looks." };
+
+export function recordLooks(server: FastifyInstance, { db, clock }: Work): void {
   server.addHook("onRoute", (route) => {
-    if (route.method !== "GET" || !isLook("GET", route.url)) return;
-    const { querystring } = (route.schema ?? {}) as { querystring?: { properties?: object } };
+    if (route.method !== "GET" || !route.url.startsWith("/api/v1/") || !route.schema) return;
+    const { querystring } = route.schema as { querystring?: { properties?: object } };
+    if (querystring === undefined && !isOfClient(route.url) && !route.url.startsWith(statement)) return;
     route.schema = {
       ...route.schema,
       querystring: {
@@ -70,38 +48,44 @@ export function recordLooks(server: FastifyInstance, { db, clock }: { db: Connec
   });
 }
 
-const isLook = (method: string, url: string): boolean =>
-  `${method} ${url}` in lists || isOfClient(url) || (method === "GET" && url.startsWith(statement));
 const isOfClient = (url: string): boolean => url.startsWith(underClient) && url !== noLook;
 
-async function look(
-  work: { db: Connection; clock: Clock },
-  request: FastifyRequest,
-  answer: unknown,
-): Promise<void> {
+async function look(work: Work, request: FastifyRequest, answer: unknown): Promise<void> {
   const url = request.routeOptions.url ?? "";
-  const shown = lists[`${request.method} ${url}`];
+  if (!url.startsWith("/api/v1/") || url === noLook) return;
   const who = { staffMember: staffOf(request) };
-  if (shown) {
-    const clients = shown.clients(answer as never).filter((id) => id !== null);
-    await recordLook(work, { ...who, what: shown.what, clients });
-  } else if (isOfClient(url)) {
+  if (isOfClient(url)) {
     const { id } = request.params as { id: string };
-    await recordLook(work, { ...who, what: whatOf(request.method, url), client: id });
+    const what = request.method === "GET" ? partOf(url.slice(underClient.length)) : "changed";
+    await recordLook(work, { ...who, what: what === "" ? "page" : what, client: id });
   } else if (url.startsWith(statement)) {
     const { number } = request.params as { number: string };
     await recordLook(work, { ...who, what: "statement", card: number });
+  } else {
+    const clients = clientsNamedIn(answer);
+    const what = partOf(url.slice("/api/v1".length));
+    if (clients.length > 0)
+      await recordLook(work, { ...who, what: what === "clients" ? "found" : what, clients });
   }
 }
 
-/** `page`, `timeline`, `export`; of a change its own name: the answer shows the client. */
-function whatOf(method: string, url: string): string {
-  const rest = url
-    .slice(underClient.length + 1)
-    .split("/")[0]
-    ?.replace(/\..*$/, "");
-  const part = rest === "" || rest === undefined ? "page" : rest;
-  return method === "GET" ? part : `change of ${part}`;
+/** The first word of an address: `timeline`, `export`, `calls`. */
+const partOf = (rest: string): string => rest.split("/")[1]?.replace(/\..*$/, "") ?? "";
+
+const deepest = 4;
+
+/** Whom an answer names: `client` beside a name, or those of a list of clients with theirs. */
+function clientsNamedIn(answer: unknown, depth = 0): string[] {
+  if (typeof answer !== "object" || answer === null || depth > deepest) return [];
+  if (Array.isArray(answer)) return answer.flatMap((part) => clientsNamedIn(part, depth + 1));
+  const { client, name, owner, clients, ...rest } = answer as Record<string, unknown>;
+  const own = typeof client === "string" && typeof (name ?? owner) === "string" ? [client] : [];
+  const listed = Array.isArray(clients)
+    ? (clients as { id?: unknown; name?: unknown }[]).flatMap((one) =>
+        typeof one.id === "string" && typeof one.name === "string" ? [one.id] : [],
+      )
+    : [];
+  return [...own, ...listed, ...Object.values(rest).flatMap((part) => clientsNamedIn(part, depth + 1))];
 }
 
 /** Where the request names one: until there is sign-in nobody else can. */

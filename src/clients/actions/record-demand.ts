@@ -77,7 +77,7 @@ const move = (desk: ClientDesk, request: Move, to: "closed" | "taken_back"): Pro
 const wrongState = (message: string) => new DomainError("wrong_state", message, { place: { field } });
 
 /** Throws `not_found`. */
-async function findDemand(trx: OpenTransaction, client: string, id: string): Promise<DemandRow> {
+export async function findDemand(trx: OpenTransaction, client: string, id: string): Promise<DemandRow> {
   const found = (await demandsOf(trx, client)).find((demand) => demand.id === id.toLowerCase());
   if (!found) throw new DomainError("not_found", "The client has made no such demand.", { place: { field } });
   return found;

@@ -111,7 +111,7 @@ export async function forgetImports(
   traces: Traces,
 ): Promise<Rows> {
   const told = await sql`
-    delete from import_problem as problem using import_change as change
+    delete from import_problem as problem using import_effect as change
     where change.client_id = ${anyOf(records, "uuid")} and problem.import_id = change.import_id and problem.line = change.line
     returning 1`.execute(trx);
   const named = await sql`

@@ -270,15 +270,19 @@ const sources: { [Name in Plain]: Source<Name> } = {
     },
     { order: "happened_on, id" },
   ),
-  imports: own<"imports">(
-    "import_change",
-    { at: moment("started_at"), file: "file_name", line: "line", change: "change" },
-    {
-      order: "started_at, line",
-      more: ["imported_row"],
-      join: "join client_import on client_import.id = own.import_id",
+  imports: {
+    tables: ["import_change", "imported_row"],
+    columns: {
+      at: moment("started_at"),
+      file: "file_name",
+      line: "own.line",
+      change: "coalesce(change.change, json_build_object('made', own.made))",
     },
-  ),
+    from: `import_effect as own join client_import on client_import.id = own.import_id
+      left join import_change as change
+        on change.client_id = own.client_id and change.import_id = own.import_id and change.line = own.line`,
+    order: "started_at, own.line",
+  },
   changes: own<"changes">(
     "client_change",
     {

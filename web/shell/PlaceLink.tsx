@@ -8,7 +8,12 @@ export function PlaceLink({ place }: { place: Place }) {
   const Icon = place.icon;
   const name = t(`place.${place.word}`);
   return (
-    <Link to={place.to} className={styles.place} activeOptions={{ includeSearch: false }} title={name}>
+    <Link
+      to={place.to}
+      className={`${styles.place} ${"wideOnly" in place ? styles.wideOnly : ""}`}
+      activeOptions={{ includeSearch: false }}
+      title={name}
+    >
       <Icon size={18} stroke={1.75} aria-hidden />
       <span className={styles.placeName}>
         {"short" in place ? (

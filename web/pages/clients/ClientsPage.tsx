@@ -28,9 +28,14 @@ export function ClientsPage() {
     <Page
       title={t("clients.title")}
       actions={
-        <ButtonLink to="/imports" leftSection={<IconFileImport size={16} aria-hidden />}>
-          {t("clients.import")}
-        </ButtonLink>
+        <>
+          <ButtonLink to="/duplicates" variant="default" hiddenFrom="sm">
+            {t("duplicates.title")}
+          </ButtonLink>
+          <ButtonLink to="/imports" leftSection={<IconFileImport size={16} aria-hidden />}>
+            {t("clients.import")}
+          </ButtonLink>
+        </>
       }
     >
       <FindField find={find ?? ""} />

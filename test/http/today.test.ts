@@ -49,7 +49,12 @@ onEveryEngine("a day in numbers", (database) => {
     await addCard(db, anton, { number: "7700000000000001", balance: 240000 });
     antonTouch = await addTouch(db, anton, { contact_point_id: phone, worth: 18420000 });
     burning = await addClient(db, { family_name: "Белова", given_name: "Мария", zone: "Asia/Vladivostok" });
-    await addTouch(db, burning, { purpose: "service", worth: 5, occasion_kind: "acquaintance", facts: {} });
+    await addTouch(db, burning, {
+      purpose: "service",
+      worth: 5,
+      occasion_kind: "acquaintance",
+      facts: { presentedOn: "2026-11-20" },
+    });
     await addTouch(db, burning, { channel: "email", state: "sent" });
     await addTouch(db, burning, { chain: "newsletter", channel: "email", purpose: "advertising" });
     for (const state of ["refused", "refused", "refused"])

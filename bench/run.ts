@@ -27,6 +27,7 @@ const unasked = [
   "client-page",
   "clients-import",
   "duplicates",
+  "completeness",
 ];
 /** These take minutes and run when they are named. */
 const all = [...unasked, "till-scale"];

@@ -134,6 +134,12 @@ export const commands: readonly CommandEntry[] = [
     name: "report effect",
     load: async () => (await import("./commands/report-effect.ts")).reportEffectCommand,
   },
+  {
+    name: "report completeness",
+    load: async () => (await import("./commands/report-completeness.ts")).reportCompletenessCommand,
+  },
+  { name: "facts", load: async () => (await import("./commands/facts.ts")).factsCommand },
+  { name: "facts set", load: async () => (await import("./commands/facts.ts")).factsSetCommand },
   { name: "card-plan", load: async () => (await import("./commands/card-plan.ts")).cardPlanCommand },
   { name: "card-plan set", load: async () => (await import("./commands/card-plan.ts")).cardPlanSetCommand },
   { name: "webhook", load: async () => (await import("./commands/webhook.ts")).webhookCommand },

@@ -16,6 +16,7 @@ import { replanClients } from "../planning/actions/replan-clients.ts";
 import { etiquetteRoutes } from "../planning/routes.ts";
 import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
+import { completenessReportRoutes } from "../reports/routes/completeness.ts";
 import { rightsRoutes } from "../rights/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
@@ -68,6 +69,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));
+  await server.register(completenessReportRoutes(context));
   await server.register(segmentRoutes(context));
   await server.register(webhookRoutes({ db, clock, allowPrivate: allowPrivateWebhooks }));
   await server.register(etiquetteRoutes(context));

@@ -1,5 +1,6 @@
 /** A client's page: who they are, their cards, plans, line of time, and what a day holds for them and why. */
 import { Type, type Static } from "typebox";
+import { Completeness } from "../clients/completeness-contract.ts";
 import { Profile } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf } from "../kernel/wire.ts";
 import { touchFields } from "./contract.ts";
@@ -37,6 +38,7 @@ export const ClientPageQuery = Type.Object({ lang });
 
 export const ClientPage = Type.Object({
   profile: Profile,
+  completeness: nullable(Completeness),
   mergedFrom: Type.Array(
     Type.Object({
       id: Id,

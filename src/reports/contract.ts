@@ -1,5 +1,6 @@
 /** A day in numbers, the lists behind the numbers, and the calls of a day. */
 import { Type, type Static } from "typebox";
+import { Question } from "../clients/completeness-contract.ts";
 import { purposes } from "../chains/chain.ts";
 import {
   cursor,
@@ -133,6 +134,7 @@ export const Call = Type.Object({
   step: Type.String(),
   occasionKind: Type.String(),
   why: Type.String(),
+  questions: Type.Array(Question, { description: "What to ask besides, what is worth most first." }),
   since: Day,
   burn: nullable(Type.Object({ sum: Money, on: Day })),
   zone: Type.String(),

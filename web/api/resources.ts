@@ -1,6 +1,7 @@
 /** What the screens read, each answer kept by address and language. */
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Business } from "../../src/business/contract.ts";
+import type { Demands } from "../../src/clients/demand-contract.ts";
 import type { FoundClients } from "../../src/clients/contract.ts";
 import type {
   Import,
@@ -12,6 +13,7 @@ import type {
 } from "../../src/clients/import-contract.ts";
 import type { Letter, Letters } from "../../src/delivery/contract.ts";
 import type { ClientPage, Explanation, Timeline, TimelineKind } from "../../src/reports/client-contract.ts";
+import type { CompletenessReport } from "../../src/reports/completeness-contract.ts";
 import type { Calls, Today, Touches, TouchesQuery } from "../../src/reports/contract.ts";
 import type { Duplicates } from "../../src/reports/duplicate-contract.ts";
 import type {
@@ -73,6 +75,9 @@ export const useLetters = () => usePages<Letters>("/demo/letters", {});
 export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`);
 /** A report goes through the whole base, and nobody decides by its last minute. */
 const report = { freshForMs: 600_000 };
+export const useDemands = () => useAnswer<Demands>("/demands");
+export const useCompleteness = () =>
+  useAnswer<CompletenessReport>("/reports/completeness", undefined, report);
 export const useBonuses = () => useAnswer<Bonuses>("/reports/bonuses", undefined, report);
 export const useBurnForecast = () => useAnswer<BurnForecast>("/reports/burn-forecast", undefined, report);
 export const useBurnBacktest = () => useAnswer<BurnBacktest>("/reports/burn-backtest", undefined, report);

@@ -1,6 +1,7 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
 import { bonusesEn } from "./bonuses-en.ts";
 import { importsEn } from "./imports-en.ts";
+import { rightsEn } from "./rights-en.ts";
 import { recordsEn } from "./records-en.ts";
 import { duplicatesEn } from "./duplicates-en.ts";
 import type { ru } from "./ru.ts";
@@ -11,6 +12,7 @@ type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string
 export const en: Dictionary = {
   ...bonusesEn,
   ...importsEn,
+  ...rightsEn,
   ...recordsEn,
   ...duplicatesEn,
   "app.name": "Povod",

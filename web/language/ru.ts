@@ -1,11 +1,13 @@
 /** Russian, the original. A key that is missing in English does not compile; a key used and not here neither. */
 import { bonusesRu } from "./bonuses-ru.ts";
+import { rightsRu } from "./rights-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
 import { importsRu } from "./imports-ru.ts";
 import { recordsRu } from "./records-ru.ts";
 
 export const ru = {
   ...bonusesRu,
+  ...rightsRu,
   ...duplicatesRu,
   ...importsRu,
   ...recordsRu,

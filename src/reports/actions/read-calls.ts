@@ -1,6 +1,7 @@
 /** The calls of a day that can still be made: whom, why now, since when, what burns. */
 import type { Reader } from "../../business/reader.ts";
 import { liveChains } from "../../chains/store.ts";
+import { questionsFor } from "../../clients/actions/questions-for.ts";
 import { formOfAddress, fullName } from "../../clients/person-name.ts";
 import type { Connection } from "../../database/sql.ts";
 import { toDecimal } from "../../kernel/money.ts";
@@ -10,6 +11,9 @@ import { countOpenCalls } from "../store/day.ts";
 import { openCallStates } from "../today.ts";
 import { planWords, type PlanWords } from "../words.ts";
 
+/** More are too many for one conversation. */
+const questionsShown = 3;
+
 export async function readCalls(
   db: Connection,
   reader: Reader,
@@ -18,16 +22,21 @@ export async function readCalls(
   const states = openCallStates;
   const { page, next } = await loadCalls(db, { on, states, businessZone: reader.business.zone, cursor });
   const total = await countOpenCalls(db, { on, states });
+  const clients = page.map(({ client }) => client);
+  const asked = await questionsFor(db, { clients, on, language: reader.language });
   const words = planWords(reader, await liveChains(db));
   return {
     on: on.toString(),
     total,
-    calls: page.map((row) => tell(row, words, reader.now)),
+    calls: page.map((row) => ({
+      ...tell(row, words, reader.now),
+      questions: (asked.get(row.client)?.missing ?? []).slice(0, questionsShown),
+    })),
     next,
   };
 }
 
-function tell(row: CallRow, words: PlanWords, now: Temporal.Instant): Call {
+function tell(row: CallRow, words: PlanWords, now: Temporal.Instant): Omit<Call, "questions"> {
   const { touch, client, phone, chain, step, occasionKind, zone, state } = row;
   return {
     touch,

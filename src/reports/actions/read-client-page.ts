@@ -1,5 +1,6 @@
 /** Who a client is, what is on their cards and why until then, and what they plan. Throws `not_found`. */
 import type { Reader } from "../../business/reader.ts";
+import { questionsFor } from "../../clients/actions/questions-for.ts";
 import { readProfile } from "../../clients/actions/read-profile.ts";
 import { fullName } from "../../clients/person-name.ts";
 import { loadMergedFrom } from "../../clients/store/merged.ts";
@@ -17,6 +18,7 @@ import { loadCards, loadPlannedTrips, type CardRow } from "../store/client-page.
 export async function readClientPage(db: Connection, reader: Reader, id: string): Promise<ClientPage> {
   const { now, today } = reader;
   const profile = await readProfile(db, { id, now });
+  const questions = await questionsFor(db, { clients: [profile.id], on: today, language: reader.language });
   const trips = await loadPlannedTrips(db, id);
   const cards = await loadCards(db, id);
   const because = await explainDates(
@@ -25,6 +27,7 @@ export async function readClientPage(db: Connection, reader: Reader, id: string)
   );
   return {
     profile,
+    completeness: questions.get(profile.id) ?? null,
     mergedFrom: (await loadMergedFrom(db, id)).map(({ id: record, at, by, externalId, ...name }) => ({
       id: record,
       name: fullName(name),

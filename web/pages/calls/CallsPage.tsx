@@ -113,6 +113,11 @@ function CallRow({ call, business }: { call: Call; business: Business }) {
         <div className={table.small}>
           {t("calls.since", { day: sayDay(language, call.since, business.today) })}
         </div>
+        {call.questions.length > 0 && (
+          <div className={table.small}>
+            {t("known.ask", { questions: call.questions.map(({ name }) => name).join(", ") })}
+          </div>
+        )}
       </td>
       <td role="cell" className={`${table.number} ${styles.burn}`}>
         {call.burn && (

@@ -17,6 +17,7 @@ import { DayExplained } from "./DayExplained.tsx";
 import { Facts } from "./Facts.tsx";
 import { Merged } from "./Merged.tsx";
 import { LineOfTime } from "./LineOfTime.tsx";
+import { Questions } from "./Questions.tsx";
 import { Trips } from "./Trips.tsx";
 import { useWishWords } from "./wish-words.ts";
 
@@ -43,9 +44,10 @@ export function ClientPage() {
 }
 
 function Client({ client, business }: { client: Answer; business: Business }) {
+  const { t } = useTranslation();
   const { profile, today } = client;
   return (
-    <Page title={nameOf(client)} lead={<Lead client={client} />}>
+    <Page title={nameOf(client) || t("client.nameless")} lead={<Lead client={client} />}>
       <Prominent client={client} />
       <div className={styles.columns}>
         <div className={styles.story}>
@@ -54,6 +56,7 @@ function Client({ client, business }: { client: Answer; business: Business }) {
         </div>
         <aside className={styles.side}>
           <Cards cards={client.cards} today={today} currency={business.currency} />
+          {client.completeness && <Questions completeness={client.completeness} />}
           <Trips trips={client.plannedTrips} today={today} />
           <Facts profile={profile} today={today} zone={profile.localZone.zone} />
           <Merged client={client} zone={business.zone} />
@@ -91,11 +94,17 @@ function Prominent({ client }: { client: Answer }) {
   const words = useWishWords();
   const { profile, today } = client;
   const wishes = profile.wishes.filter((wish) => wish.inForce);
-  if (!profile.deceasedOn && wishes.length === 0) return null;
+  const { deceasedOn, stoppedOn, erasedOn } = profile;
+  if (!deceasedOn && !stoppedOn && wishes.length === 0) return null;
   return (
     <ul className={styles.prominent}>
-      {profile.deceasedOn && (
-        <li>{t("client.deceased", { day: sayDay(language, profile.deceasedOn, today) })}</li>
+      {deceasedOn && <li>{t("client.deceased", { day: sayDay(language, deceasedOn, today) })}</li>}
+      {erasedOn && <li>{t("client.erased", { day: sayDay(language, erasedOn, today) })}</li>}
+      {stoppedOn && !erasedOn && (
+        <li>
+          <IconBellOff size={18} aria-hidden />
+          {t("client.stopped", { day: sayDay(language, stoppedOn, today) })}
+        </li>
       )}
       {wishes.map((wish) => (
         <li key={wish.id}>

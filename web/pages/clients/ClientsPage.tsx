@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import type { FoundClients } from "../../../src/clients/contract.ts";
 import { useBusiness, useClients } from "../../api/resources.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
+import { Disclosure } from "../../components/Disclosure.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { More } from "../../components/More.tsx";
@@ -16,6 +17,8 @@ import { Waiting } from "../../components/Waiting.tsx";
 import { keyTarget } from "../../shell/shortcuts.ts";
 import { ClientTable } from "./ClientTable.tsx";
 import styles from "./ClientsPage.module.css";
+import { Demands } from "./Demands.tsx";
+import { HowWellKnown } from "./HowWellKnown.tsx";
 
 const route = getRouteApi("/clients");
 
@@ -38,7 +41,13 @@ export function ClientsPage() {
         </>
       }
     >
+      {business && !find && <Demands today={business.today} />}
       <FindField find={find ?? ""} />
+      {!find && (
+        <Disclosure label={t("known.report")} quiet>
+          <HowWellKnown />
+        </Disclosure>
+      )}
       <Loaded asked={asked} waiting={<Waiting rows={12} height={34} />}>
         {({ pages }) => {
           const clients = pages.flatMap((page) => page.clients);

@@ -1,0 +1,22 @@
+/** How much of what the business wants is known of its clients. */
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { recogniseReader } from "../../business/actions/recognise-reader.ts";
+import type { RouteContext } from "../../business/reader.ts";
+import { Problem } from "../../kernel/wire.ts";
+import { reportCompleteness } from "../actions/report-completeness.ts";
+import { CompletenessQuery, CompletenessReport } from "../completeness-contract.ts";
+
+export function completenessReportRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const schema = {
+      summary: "What share of the wanted facts is known of the clients, by office, and how that grew",
+      tags: ["reports"],
+      querystring: CompletenessQuery,
+      response: { 200: CompletenessReport, "4xx": Problem },
+    };
+    server.get("/api/v1/reports/completeness", { schema }, async ({ query, headers }) => {
+      const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+      return reportCompleteness(context.db, await recogniseReader(context, asked), query.months);
+    });
+  };
+}

@@ -199,8 +199,11 @@ const own = [
   // Look-ups: of names, and of the cards, which are looked at themselves.
   "client_other_word",
   "card_number",
-  // What other systems were told.
+  // Derived of addresses, and again when those go.
+  "same_person",
+  // What other systems were told, and who has looked: no reason for a client to stay.
   "webhook_message",
+  "client_view",
 ];
 const planOnly = ["planned", "due", "queued", "refused", "held", "lapsed", "withdrawn", "control"];
 

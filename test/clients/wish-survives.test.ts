@@ -70,6 +70,23 @@ class Model {
     this.spread(person);
   }
 
+  /** Those who may be called, put together by the addresses they have in common, over whom it may be. */
+  sharing(): number[][] {
+    const groups: { records: number[]; addresses: Set<number> }[] = [];
+    for (const [person, { addresses }] of this.people.entries()) {
+      if (this.merged.has(person) || addresses.size === 0) continue;
+      const touching = groups.filter((group) => [...addresses].some((one) => group.addresses.has(one)));
+      for (const group of touching) groups.splice(groups.indexOf(group), 1);
+      groups.push({
+        records: [...touching.flatMap(({ records }) => records), person],
+        addresses: new Set([...touching.flatMap((group) => [...group.addresses]), ...addresses]),
+      });
+    }
+    return groups
+      .map(({ records }) => records.filter((person) => !this.isSilent(person)))
+      .filter((records) => records.length > 0);
+  }
+
   private spread(person: number): void {
     const { addresses: held, silent } = this.at(person);
     if (silent) for (const address of held) this.silenced.add(address);
@@ -106,12 +123,15 @@ onEveryEngine("a wish", (database) => {
           if (model.merged.has(person)) continue;
           const silent = model.isSilent(person);
           expect([person, ...(await desk.showsSilence(id))]).toEqual([person, silent, silent]);
-          const expected = silent
-            ? "refused by do_not_disturb"
-            : model.at(person).addresses.size > 0
-              ? "planned call"
-              : "refused by no_contact_point";
-          expect([person, await desk.planned(id)]).toEqual([person, expected]);
+          if (silent) expect([person, await desk.planned(id)]).toEqual([person, "refused by do_not_disturb"]);
+          else if (model.at(person).addresses.size === 0)
+            expect([person, await desk.planned(id)]).toEqual([person, "refused by no_contact_point"]);
+        }
+        // Records that share an address are one person: of those who may be called exactly one is.
+        for (const records of model.sharing()) {
+          const told = await Promise.all(records.map((person) => desk.planned(ids[person] as string)));
+          const others = Array.from({ length: records.length - 1 }, () => "held by same_person");
+          expect(told.sort()).toEqual([...others, "planned call"]);
         }
 
         async function take(asked: Step): Promise<void> {

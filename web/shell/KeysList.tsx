@@ -1,5 +1,6 @@
-import { Kbd, Modal } from "@mantine/core";
+import { Kbd } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../components/Dialog.tsx";
 import type { Place } from "./places.ts";
 import styles from "./Shell.module.css";
 
@@ -17,12 +18,7 @@ export function KeysList(props: { opened: boolean; onClose: () => void; places: 
     { keys: ["?"], does: t("keys.help") },
   ];
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={t("keys.title")}
-      closeButtonProps={{ "aria-label": t("keys.close") }}
-    >
+    <Dialog opened={props.opened} onClose={props.onClose} title={t("keys.title")}>
       <dl className={styles.keys}>
         {rows.map((row) => (
           <div key={row.does} className={styles.keyRow}>
@@ -35,6 +31,6 @@ export function KeysList(props: { opened: boolean; onClose: () => void; places: 
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

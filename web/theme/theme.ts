@@ -1,5 +1,5 @@
 /** The tokens as a Mantine theme: components take their colours, sizes and radius from here. */
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
 
 const petrol: MantineColorsTuple = [
   "#e2f0f1",
@@ -53,7 +53,13 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: "sm", variant: "default" } },
+    Button: Button.extend({
+      defaultProps: { size: "sm", variant: "default" },
+      // Mantine reckons the contrast by the light theme's shade alone.
+      vars: (_, { variant }) => ({
+        root: variant === "filled" ? { "--button-color": "var(--mantine-primary-color-contrast)" } : {},
+      }),
+    }),
     Menu: { defaultProps: { shadow: "none", transitionProps: { duration: 0 } } },
     Modal: { defaultProps: { shadow: "none", transitionProps: { duration: 0 } } },
   },

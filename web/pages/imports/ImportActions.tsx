@@ -1,11 +1,12 @@
 /** What can be done with an import as it stands, and how far it has come. */
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import } from "../../../src/clients/import-contract.ts";
 import { change } from "../../api/fetch.ts";
+import { Dialog } from "../../components/Dialog.tsx";
 import { Trouble } from "../../components/Trouble.tsx";
 import { useLanguage } from "../../language/i18n.ts";
 import { useNumber } from "../../language/words.ts";
@@ -107,12 +108,7 @@ function Done({ found }: { found: Import }) {
           {t("imports.undo")}
         </Button>
       </div>
-      <Modal
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={t("imports.undo.ask")}
-        closeButtonProps={{ "aria-label": t("keys.close") }}
-      >
+      <Dialog opened={asked} onClose={() => setAsked(false)} title={t("imports.undo.ask")}>
         <p>{t("imports.undo.what")}</p>
         <div className={styles.actions} style={{ marginTop: 16 }}>
           <Button
@@ -126,7 +122,7 @@ function Done({ found }: { found: Import }) {
           </Button>
           <Button onClick={() => setAsked(false)}>{t("imports.undo.no")}</Button>
         </div>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

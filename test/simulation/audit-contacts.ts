@@ -12,6 +12,9 @@ export interface Contact {
   /** Chain, step and occasion: what may happen once. */
   what: string;
   onDay: string;
+  /** The kind of occasion, and the day it hangs on. */
+  kind: string;
+  hangsOn: string;
   at: Temporal.Instant;
   /** At a time the client asked for. */
   promised: boolean;
@@ -43,9 +46,7 @@ export function auditContact(contact: Contact, world: World, complain: Complain)
   if (!contact.promised) auditHours(contact, zone === undefined ? world.zones : [zone], complain);
   if (purpose === "greeting" && !contact.promised && zone !== undefined) {
     const on = at.toZonedDateTimeISO(zone).toPlainDate();
-    const known = person.earlierBirthdays.find(({ until }) => !notAfter(until, at)) ?? person.birthday;
-    if (!isBirthday(known, on) && !person.correctedOn.includes(on.toString()))
-      complain(`a greeting on ${on.toString()}`);
+    if (!isItsDay(contact, on)) complain(`a greeting on ${on.toString()}`);
   }
 }
 
@@ -70,6 +71,13 @@ function auditHours({ person, at }: Contact, zones: readonly string[], complain:
     const to = Math.min(weekend ? 19 : 20, known ? (person.hours?.[1] ?? 24) : 24);
     if (local.hour < from || local.hour >= to) complain(`at ${local.toPlainTime().toString()} in ${place}`);
   }
+}
+
+/** A birthday as we were told it then, or the day of the holiday. */
+function isItsDay({ person, kind, hangsOn, at }: Contact, on: Temporal.PlainDate): boolean {
+  if (kind !== "birthday") return on.toString() === hangsOn;
+  const known = person.earlierBirthdays.find(({ until }) => !notAfter(until, at)) ?? person.birthday;
+  return isBirthday(known, on) || person.correctedOn.includes(on.toString());
 }
 
 export function isBirthday({ month, day }: Person["birthday"], on: Temporal.PlainDate): boolean {

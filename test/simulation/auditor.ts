@@ -95,6 +95,8 @@ function contactsOf(
         chain: touch.chain,
         what: touch.what,
         onDay: touch.on_day,
+        kind: touch.kind,
+        hangsOn: touch.hangs_on,
       });
   };
   for (const { messageId, at, to, taken } of world.handedOver)

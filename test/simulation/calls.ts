@@ -46,7 +46,7 @@ async function talk(
   clock.set(clock.now().add({ minutes: dice.between(1, 4) }));
   const call = world.calls.findLast((made) => made.touch === touch);
   if (!call) return;
-  const outcome = dice.weighted({
+  let outcome: string = dice.weighted({
     done: 40,
     no_answer: 20,
     busy: 8,
@@ -57,13 +57,18 @@ async function talk(
     complaint: 4,
   });
   const callBackAt = clock.now().add({ hours: dice.between(1, 50) });
-  const { status, body } = await program.ask("POST", `/calls/${touch}/outcome`, {
-    outcome,
-    staffMember,
+  const tell = (more: object = {}) =>
+    program.ask("POST", `/calls/${touch}/outcome`, { outcome, staffMember, ...more });
+  let answer = await tell({
     ...(outcome === "do_not_disturb" || outcome === "complaint" ? { words: "так сказано" } : {}),
     ...(outcome === "call_back" ? { callBackAt: callBackAt.toString() } : {}),
   });
-  if (status !== 200) throw new Error(`${outcome}: ${JSON.stringify(body)}`);
+  // Nobody may promise a call at night.
+  if (outcome === "call_back" && answer.status === 400) {
+    outcome = "no_answer";
+    answer = await tell();
+  }
+  if (answer.status !== 200) throw new Error(`${outcome}: ${JSON.stringify(answer.body)}`);
   call.outcome = outcome;
   call.endedAt = clock.now();
   if (outcome !== "do_not_disturb") return;

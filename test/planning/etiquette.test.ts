@@ -253,4 +253,16 @@ onEveryEngine("etiquette", (database) => {
     expect(plan.ending(client)).toBe("withdrawn by withdrawn");
     expect((await base.plan("2026-11-18")).ending(client)).toBe("withdrawn by withdrawn");
   });
+
+  it("nobody is congratulated twice in a year, whatever is said of the birthday afterwards", async () => {
+    const client = await base.client({ birthday: [11, 18] });
+    const other = await base.client({ birthday: [11, 18] });
+    const [chain, step] = ["birthday", "greeting"];
+    await base.made(client, "2026-11-18", { state: "sent", chain, step, key: `birthday:${client}:2026` });
+    await base.made(other, "2026-11-18", { state: "no_answer", chain, step, key: `birthday:${other}:2026` });
+    await sql`update client set birthday_day = 20`.execute(base.db);
+    const plan = await base.plan("2026-11-20");
+    expect(plan.touches.filter((touch) => touch.client_id === client)).toEqual([]);
+    expect(plan.ending(other, "birthday")).toBe("planned call");
+  });
 });

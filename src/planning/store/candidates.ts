@@ -11,7 +11,7 @@ import type { ChainVersion } from "../../chains/version.ts";
 import { channelOf, channelsOf, controlShareOf, lastsOf, moveOnOf, type Step } from "../../chains/chain.ts";
 import { occasionSource } from "../occasion-words.ts";
 import { day, onlyClients, type OccasionRange } from "../occasion.ts";
-import { endedStates, lockedStates, openStates } from "../touch-states.ts";
+import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
@@ -88,7 +88,8 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
         select from ${planning.touches} as touch
         where touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain.chain)}::text
           and touch.step = ${sql.lit(step.code)}::text and touch.occasion_key = occasion.occasion_key
-          and touch.on_day >= due.due_on and (touch.on_day <= ${on} or touch.call_back_at is not null)
+          and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
+          and (touch.on_day <= ${on} or touch.call_back_at is not null)
           and case
             when touch.call_back_at is not null then true
             when touch.on_day = ${on} then touch.state in ${constants([...lockedStates, ...failed])}

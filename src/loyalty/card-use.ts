@@ -7,7 +7,6 @@ export const leastRipeCards = 30;
 export interface Share {
   /** 0.5 is one half. */
   share: number;
-  /** Between these two in 80 cases of 100. */
   low: number;
   high: number;
 }
@@ -21,6 +20,7 @@ export interface CardUse {
         presentationsAYear: number;
         /** Kopecks a card and year. */
         turnoverAYear: bigint;
+        /** In 80 cases of 100 between low and high. */
         presentedAgain: Share;
       }
     | undefined;
@@ -40,13 +40,13 @@ export function cardUse(held: HeldCards | undefined): CardUse {
     told: {
       presentationsAYear: (returns / cardDays) * daysAYear,
       turnoverAYear: (turnover * BigInt(daysAYear)) / BigInt(cardDays),
-      presentedAgain: shareOf(ripeReturned, ripe),
+      presentedAgain: shareOf(ripeReturned, ripe, deviations),
     },
   };
 }
 
-/** Wilson's interval: it stays between 0 and 1 and is honest where the share is near either. */
-function shareOf(part: number, whole: number): Share {
+/** Wilson's interval, so many deviations wide: it stays between 0 and 1 and is honest where the share is near either. */
+export function shareOf(part: number, whole: number, deviations: number): Share {
   const share = part / whole;
   const z2 = deviations ** 2;
   const middle = (share + z2 / (2 * whole)) / (1 + z2 / whole);

@@ -2,6 +2,7 @@
  * What a chain brings, told by the clients it left alone on purpose: how the others differ from them, within which
  * bounds, and how many clients it takes to tell. Knows numbers only.
  */
+import { shareOf } from "../loyalty/card-use.ts";
 
 /** Of the normal distribution: 2.5 % on either side, and the power of 80 % that a needed size is counted for. */
 const deviationsOf95Percent = 1.959964;
@@ -41,8 +42,8 @@ export function enoughToTell(treated: Counted, control: Counted): boolean {
 
 /** Newcombe's interval (1998, method 10): Wilson's bounds of either share, put together. */
 export function compareShares(treated: Counted, control: Counted): Effect {
-  const ours = wilson(treated);
-  const theirs = wilson(control);
+  const ours = shareOf(treated.part, treated.whole, deviationsOf95Percent);
+  const theirs = shareOf(control.part, control.whole, deviationsOf95Percent);
   const difference = ours.share - theirs.share;
   return {
     treated: ours.share,
@@ -51,16 +52,6 @@ export function compareShares(treated: Counted, control: Counted): Effect {
     low: difference - Math.hypot(ours.share - ours.low, theirs.high - theirs.share),
     high: difference + Math.hypot(ours.high - ours.share, theirs.share - theirs.low),
   };
-}
-
-function wilson({ part, whole }: Counted): { share: number; low: number; high: number } {
-  const share = part / whole;
-  const z2 = deviationsOf95Percent ** 2;
-  const middle = (share + z2 / (2 * whole)) / (1 + z2 / whole);
-  const half =
-    (deviationsOf95Percent / (1 + z2 / whole)) *
-    Math.sqrt((share * (1 - share)) / whole + z2 / (4 * whole ** 2));
-  return { share, low: middle - half, high: middle + half };
 }
 
 /** Of averages with different variances (Welch), for groups of `leastClients` and more. */

@@ -46,7 +46,8 @@ export async function createPostgres(): Promise<{ url: string; drop(): Promise<v
 
 /** What another run has tested already is left out: CI gives the embedded engine a run, and the server one. */
 const left = (engine: Engine): boolean =>
-  (process.env["POVOD_TEST_ENGINE"] ?? engine) !== engine || (engine === "postgres" && !inject("postgresUrl"));
+  (process.env["POVOD_TEST_ENGINE"] ?? engine) !== engine ||
+  (engine === "postgres" && !inject("postgresUrl"));
 
 /** Runs the same tests on the embedded engine and, where a server is named, on PostgreSQL. */
 export function onEveryEngine(name: string, tests: (database: () => Database, engine: Engine) => void): void {

@@ -1,6 +1,6 @@
 /** What a desk learns of a person who is there for the first time. */
 import { Type, type Static } from "typebox";
-import { oneOf } from "../kernel/wire.ts";
+import { Id, oneOf } from "../kernel/wire.ts";
 
 const words = (maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
@@ -38,3 +38,12 @@ export const Newcomer = Type.Object(
   },
 );
 export type Newcomer = Static<typeof Newcomer>;
+
+export const MetNewcomer = Type.Object({
+  person: Newcomer,
+  office: Type.Optional(Id),
+  staffMember: Type.Optional(Id),
+});
+export type MetNewcomer = Static<typeof MetNewcomer>;
+
+export const Met = Type.Object({ id: Id });

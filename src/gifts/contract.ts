@@ -1,5 +1,6 @@
 /** Gifts over HTTP: what there is, where it lies, for whom it is laid by. */
 import { Type, type Static } from "typebox";
+import { CreationHeaders } from "../clients/change-contract.ts";
 import { ClientPath } from "../clients/contract.ts";
 import { Day, Id, nullable, oneOf, phrase } from "../kernel/wire.ts";
 
@@ -40,6 +41,8 @@ export const NewReservation = Type.Object(
   { gift: Id, office: Id, staffMember: Type.Optional(phrase(36)) },
   closed,
 );
+/** Without one, a request sent again is refused: the gift waits no more. */
+export const EndHeaders = Type.Partial(CreationHeaders);
 export const ReservationEnd = Type.Object(
   { to: oneOf(["picked_up", "returned"]), staffMember: Type.Optional(phrase(36)) },
   closed,

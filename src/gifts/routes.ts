@@ -7,6 +7,7 @@ import { Problem } from "../kernel/wire.ts";
 import { addGift, countStock, readGifts } from "./actions/keep-gifts.ts";
 import { endGift, reserveGift } from "./actions/reserve-gift.ts";
 import {
+  EndHeaders,
   Gifts,
   NewGift,
   NewReservation,
@@ -55,11 +56,14 @@ export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       ...reservations,
       summary: "The gift was picked up, or goes back to stock",
       params: ReservationPath,
+      headers: EndHeaders,
       body: ReservationEnd,
     };
-    server.post("/api/v1/clients/:id/gifts/:reservation/end", { schema: end }, async ({ params, body }) => {
+    const path = "/api/v1/clients/:id/gifts/:reservation/end";
+    server.post(path, { schema: end }, async ({ params, headers, body }) => {
       const { id: client, reservation } = params;
-      await endGift(desk, { client, input: { ...body, reservation } });
+      const key = headers["idempotency-key"];
+      await endGift(desk, { client, input: { ...body, reservation }, ...(key === undefined ? {} : { key }) });
       return ofClient(client);
     });
   };

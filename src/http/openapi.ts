@@ -32,6 +32,7 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
           name: "chains",
           description: "What is done about each kind of occasion: drafted, tried, switched on",
         },
+        { name: "desk", description: "Whoever comes to an office, whole, by what was typed or scanned" },
         { name: "reports", description: "The owner's numbers about bonuses and cards" },
         { name: "webhooks", description: "Telling other systems what happens here; Standard Webhooks" },
         { name: "demo", description: "Only in the demo network" },

@@ -16,6 +16,7 @@ import { replanClients } from "../planning/actions/replan-clients.ts";
 import { etiquetteRoutes } from "../planning/routes.ts";
 import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
+import { visitorRoutes } from "../reports/routes/visitors.ts";
 import { completenessReportRoutes } from "../reports/routes/completeness.ts";
 import { rightsRoutes } from "../rights/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
@@ -60,6 +61,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(forecastRoutes(context));
   await server.register(clientRoutes(context));
   await server.register(duplicateListRoutes(context));
+  await server.register(visitorRoutes(context));
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));

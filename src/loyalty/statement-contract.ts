@@ -1,6 +1,6 @@
 /** A month of a card as JSON: over the API, from the command and in a batch's file. */
 import { Type, type Static } from "typebox";
-import { Day, Id, lang, Money, nullable, oneOf } from "../kernel/wire.ts";
+import { Day, Id, lang, Moment, Money, nullable, oneOf } from "../kernel/wire.ts";
 
 const WireBalances = Type.Object({ bonus: Money, deposit: Money });
 const sums = {
@@ -41,3 +41,12 @@ export const Statement = Type.Object({
   burns: nullable(Type.Object({ on: Day, amount: Money })),
 });
 export type Statement = Static<typeof Statement>;
+
+export const StatementHandOver = Type.Object({
+  office: Type.Optional(Id),
+  staffMember: Type.Optional(Id),
+});
+export type StatementHandOver = Static<typeof StatementHandOver>;
+
+export const StatementHandedOut = Type.Object({ card: Type.String(), month: Type.String(), at: Moment });
+export type StatementHandedOut = Static<typeof StatementHandedOut>;

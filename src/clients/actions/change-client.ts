@@ -17,7 +17,7 @@ import { noSuchClient } from "./no-such-client.ts";
 export interface ChangeRequest<Input> {
   client: string;
   input: Input & { staffMember?: string | undefined };
-  /** Made by the sender; only what makes something new has one. */
+  /** Made by the sender; what makes or ends something has one. */
   key?: string;
 }
 

@@ -5,11 +5,13 @@ import { completenessRoutes } from "./completeness.ts";
 import { contactRoutes } from "./contacts.ts";
 import { demandRoutes } from "./demands.ts";
 import { duplicateRoutes } from "./duplicates.ts";
+import { newcomerRoutes } from "./newcomers.ts";
 import { permissionRoutes } from "./permissions.ts";
 import { recordRoutes } from "./records.ts";
 
 const rooms = [
   recordRoutes,
+  newcomerRoutes,
   contactRoutes,
   permissionRoutes,
   demandRoutes,

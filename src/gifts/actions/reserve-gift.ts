@@ -25,7 +25,7 @@ export const reserveGift = (
     return { made: id, changes: [{ field: "gift", subject: id, before: null, after }] };
   });
 
-/** Throws `wrong_state` where it does not wait any more, `not_found`. */
+/** Once for its key, where it has one. Throws `wrong_state` where it does not wait any more, `idempotency_conflict`, `not_found`. */
 export const endGift = (
   desk: ClientDesk,
   request: ChangeRequest<{ reservation: string; to: "picked_up" | "returned" }>,
@@ -37,7 +37,7 @@ export const endGift = (
     if (!ended) throw new DomainError("wrong_state", "This gift does not wait for the client (any more).");
     const { gift, office } = ended;
     const change = { before: { gift, office, state: "reserved" }, after: { gift, office, state: to } };
-    return { made: null, changes: [{ field: "gift", subject: id, ...change }] };
+    return { made: id, changes: [{ field: "gift", subject: id, ...change }] };
   });
 
 /** How long a gift waits before others may have it. */

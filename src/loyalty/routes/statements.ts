@@ -3,9 +3,16 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { recogniseReader } from "../../business/actions/recognise-reader.ts";
 import type { Till } from "../actions/run-command.ts";
+import { handOutStatement } from "../actions/hand-out-statement.ts";
 import { readStatement } from "../actions/state-months.ts";
 import { showStatement } from "../show-statement.ts";
-import { Statement, StatementPath, StatementQuery } from "../statement-contract.ts";
+import {
+  Statement,
+  StatementHandedOut,
+  StatementHandOver,
+  StatementPath,
+  StatementQuery,
+} from "../statement-contract.ts";
 import { statementHtml } from "../statement-html.ts";
 import { statementPdf } from "../statement-pdf.ts";
 import { answers, tags } from "./command.ts";
@@ -19,6 +26,16 @@ export function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
       month,
       { schema: { summary, tags, params: StatementPath, response: answers(Statement) } },
       async ({ params }) => showStatement(await readStatement(till, params)),
+    );
+    const handedOut = {
+      summary: "The statement was given to the client on paper",
+      tags,
+      params: StatementPath,
+      body: StatementHandOver,
+      response: answers(StatementHandedOut),
+    };
+    server.put(`${month}/handed-out`, { schema: handedOut }, ({ params, body }) =>
+      handOutStatement(till, { ...params, input: body }),
     );
     const papers = {
       pdf: { type: "application/pdf", write: statementPdf },

@@ -19,6 +19,7 @@ export interface ReadForPurchase extends SeenCard {
   burnIsBooked: boolean;
 }
 
+/** That a burn's key is none of a till's is said for the planner: it is what the index of the other keys holds. */
 const read = prepared<
   TillCardRow &
     ProgramRow & {
@@ -38,7 +39,8 @@ const read = prepared<
      ($3::text is null or exists (select 1 from office where id = $3::text::uuid))
        and ($4::text is null or exists (select 1 from staff_member where id = $4::text::uuid)) as places_known,
      exists (select 1 from posting p where p.client_id = card.client_id and p.idempotency_key
-       = 'burn:' || card.id || ':' || to_char(card.valid_through + 1, 'YYYY-MM-DD')) as burn_is_booked,
+         = 'burn:' || card.id || ':' || to_char(card.valid_through + 1, 'YYYY-MM-DD')
+       and p.idempotency_key not like 'earn:till:%' and p.idempotency_key not like 'redeem:till:%') as burn_is_booked,
      program.card_type, program.version, program.starts_on, program.card_price, program.discount, program.accrual,
      program.redemption_cap, program.validity, program.reminder, program.smallest_reminder
    from card_number n join card on card.client_id = n.client_id and card.id = n.card_id
@@ -102,7 +104,7 @@ const insertedPostings = (count: number): string => {
   return `posted as (
        insert into posting
          (client_id, id, card_id, dealing_id, booked_at, gained, happened_on, kind, on_account, against, idempotency_key)
-       select client_id, id, $2::uuid, $16::uuid, $15::text::timestamptz, amount, $3::text::date, kind, account, against, key
+       select client_id, id, $2::uuid, $16::uuid, $15::timestamptz, amount, $3::date, kind, account, against, key
        from held cross join (values ${rows.join(", ")}) as new (id, kind, amount, account, against, key)
      )`;
 };
@@ -115,25 +117,25 @@ const write = (postings: number) =>
   prepared<{ row_version: string }>(
     `povod-purchase-write-${postings}`,
     `with held as (
-       update card set last_presented_on = $3::text::date, valid_through = $4::text::date,
-         last_presented_office_id = case when $5::uuid is not null or $3::text::date > card.last_presented_on
+       update card set last_presented_on = $3::date, valid_through = $4::date,
+         last_presented_office_id = case when $5::uuid is not null or $3::date > card.last_presented_on
            then $5::uuid else card.last_presented_office_id end,
          balance = card.balance + $6::bigint, deposit = card.deposit + $7::bigint
-       where card.client_id = $1::uuid and card.id = $2::uuid and card.xmin = $8::text::xid
+       where card.client_id = $1::uuid and card.id = $2::uuid and card.xmin = $8::xid
          and card.balance = $9::bigint and card.deposit = $10::bigint
          and (select version from till_rules) = $11::bigint
        returning card.client_id
      ), done as (
        insert into command (client_id, idempotency_key, input_hash, answer, booked_at)
-       select client_id, $12, $13, $14::text::json, $15::text::timestamptz from held
+       select client_id, $12, $13, $14::json, $15::timestamptz from held
      ), bought as (
        insert into dealing (client_id, id, happened_on, price, discount, redeemed, paid, card_id, office_id,
          staff_member_id, source_key, kind)
-       select client_id, $16::uuid, $3::text::date, $17::bigint, $18::bigint, $19::bigint, $20::bigint, $2::uuid, $5::uuid,
+       select client_id, $16::uuid, $3::date, $17::bigint, $18::bigint, $19::bigint, $20::bigint, $2::uuid, $5::uuid,
          $21::uuid, $22, 'purchase' from held
      ), presented as (
        insert into presentation (client_id, id, card_id, presented_on, office_id, bearer, source_key)
-       select client_id, $23::uuid, $2::uuid, $3::text::date, $5::uuid, $24::text, $22 from held
+       select client_id, $23::uuid, $2::uuid, $3::date, $5::uuid, $24::text, $22 from held
      )${postings === 0 ? "" : `, ${insertedPostings(postings)}`}
      select pg_current_xact_id()::xid::text as row_version from held`,
   );

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
-import { createPostgres } from "../support/database.ts";
+import { createPostgres, left } from "../support/database.ts";
 import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { standing } from "./import-base.ts";
@@ -73,9 +73,7 @@ async function look({ target }: Place): Promise<Awaited<ReturnType<typeof standi
 }
 
 describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (engine) => {
-  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
-
-  it.skipIf(!ready)("an import goes on where it stopped, and every client is in once", async () => {
+  it.skipIf(left(engine))("an import goes on where it stopped, and every client is in once", async () => {
     const folder = mkdtempSync(join(tmpdir(), "povod-clients-killed-"));
     const path = join(folder, "clients.csv");
     writeFileSync(path, file());

@@ -5,12 +5,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDatabase, type Database } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { planDay } from "../../src/planning/actions/plan-day.ts";
-import { createPostgres } from "../support/database.ts";
+import { createPostgres, left } from "../support/database.ts";
 import { afternoonAt, birthdayClients, startMailBase, states } from "./mail-base.ts";
 import { openPostOffice, type PostOffice } from "./post-office.ts";
 
@@ -18,7 +18,7 @@ const letters = 1_000;
 const entry = fileURLToPath(new URL("./worker-process.ts", import.meta.url));
 
 for (const engine of ["pglite", "postgres"] as const) {
-  describe.skipIf(engine === "postgres" && !inject("postgresUrl"))(`killed while sending (${engine})`, () => {
+  describe.skipIf(left(engine))(`killed while sending (${engine})`, () => {
     let open: () => Promise<Database>;
     let env: Record<string, string>;
     let cleanUp: () => Promise<void>;

@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { toDecimal } from "../../src/kernel/money.ts";
-import { createPostgres } from "../support/database.ts";
+import { createPostgres, left } from "../support/database.ts";
 import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { cdnowStart, replayed } from "./base.ts";
@@ -72,9 +72,7 @@ async function booked({ target }: Place): Promise<{ dealings: number; whole: boo
 }
 
 describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (engine) => {
-  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
-
-  it.skipIf(!ready)(
+  it.skipIf(left(engine))(
     "an import and a burn that are run again come to the same as if nothing had happened",
     { timeout: 300_000 },
     async () => {

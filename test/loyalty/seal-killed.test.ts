@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import type { Connection } from "../../src/database/sql.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { findSealing } from "../../src/loyalty/store/sealing.ts";
-import { createPostgres } from "../support/database.ts";
+import { createPostgres, left } from "../support/database.ts";
 import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { cdnowStart } from "./base.ts";
@@ -36,9 +36,7 @@ async function watch(
 }
 
 describe.each(["pglite", "postgres"] as const)("sealing, killed in the middle (%s)", (engine) => {
-  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
-
-  it.skipIf(!ready)(
+  it.skipIf(left(engine))(
     "and run again comes to the same as if nothing had happened",
     { timeout: 300_000 },
     async () => {

@@ -2,16 +2,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
-import { createPostgres } from "../support/database.ts";
+import { describe, expect, it } from "vitest";
+import { createPostgres, left } from "../support/database.ts";
 import { killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
 import { cdnowStart } from "./base.ts";
 
 describe.each(["pglite", "postgres"] as const)("statements, killed in the middle (%s)", (engine) => {
-  const ready = engine === "pglite" || inject("postgresUrl") !== undefined;
-
-  it.skipIf(!ready)("run again come to the same file", { timeout: 300_000 }, async () => {
+  it.skipIf(left(engine))("run again come to the same file", { timeout: 300_000 }, async () => {
     const folder = mkdtempSync(join(tmpdir(), "povod-killed-"));
     const sales = join(folder, "sales.csv");
     writeFileSync(sales, cdnowStart(30_000));

@@ -45,7 +45,7 @@ export async function createPostgres(): Promise<{ url: string; drop(): Promise<v
 }
 
 /** What another run has tested already is left out: CI gives the embedded engine a run, and the server one. */
-const left = (engine: Engine): boolean =>
+export const left = (engine: Engine): boolean =>
   (process.env["POVOD_TEST_ENGINE"] ?? engine) !== engine ||
   (engine === "postgres" && !inject("postgresUrl"));
 

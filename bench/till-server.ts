@@ -3,6 +3,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
+import { makeApiKey } from "../src/access/actions/make-api-key.ts";
+import { scopes } from "../src/access/rights.ts";
+import { openDatabase } from "../src/database/database.ts";
+import { systemClock } from "../src/kernel/clock.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
@@ -14,6 +18,7 @@ export interface TillServer {
 }
 
 export async function serveTills(databaseUrl: string, connections: number): Promise<TillServer> {
+  const authorization = `Bearer ${await keyForEverything(databaseUrl)}`;
   const child = spawn(process.execPath, [main, "serve", "--role", "web", "--port", "0"], {
     env: {
       PATH: process.env["PATH"] ?? "",
@@ -48,16 +53,29 @@ export async function serveTills(databaseUrl: string, connections: number): Prom
       const text = JSON.stringify(body);
       return send(
         path,
-        `POST ${path} HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/json\r\nidempotency-key: ${key}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+        `POST ${path} HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/json\r\nauthorization: ${authorization}\r\nidempotency-key: ${key}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
       );
     },
-    get: (path) => send(path, `GET ${path} HTTP/1.1\r\nhost: localhost:${port}\r\n\r\n`),
+    get: (path) =>
+      send(
+        path,
+        `GET ${path} HTTP/1.1\r\nhost: localhost:${port}\r\nauthorization: ${authorization}\r\n\r\n`,
+      ),
     async stop() {
       for (const socket of sockets) socket.destroy();
       child.kill("SIGTERM");
       await once(child, "close");
     },
   };
+}
+
+/** The text of a new API key that may whatever a key may. */
+async function keyForEverything(url: string): Promise<string> {
+  const database = await openDatabase({ engine: "postgres", url, connections: 1 });
+  const work = { db: database.db, clock: systemClock };
+  const { key } = await makeApiKey(work, { name: "tills", scopes, madeBy: null });
+  await database.close();
+  return key;
 }
 
 /** As little work as a till needs: tills are other machines, and this one is measured. */

@@ -1,15 +1,10 @@
 /** The whole map: every address of the screens and what its search part may say. */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
 import { isDay } from "./language/days.ts";
 import { Crash, NotFound } from "./components/Trouble.tsx";
-import { Shell } from "./shell/Shell.tsx";
+import { Gate } from "./shell/Gate.tsx";
+import { Home } from "./shell/Home.tsx";
 import { TodayPage } from "./pages/today/TodayPage.tsx";
 
 type Search = Record<string, unknown>;
@@ -21,14 +16,12 @@ const text = (value: unknown) =>
 const oneOf = <Word extends string>(words: readonly Word[], value: unknown) =>
   words.find((word) => word === value);
 
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const rootRoute = createRootRoute({ component: Gate, notFoundComponent: NotFound });
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/today", search: {}, replace: true });
-  },
+  component: Home,
 });
 
 const todayRoute = createRoute({

@@ -15,13 +15,17 @@ export function businessRoutes(context: RouteContext): FastifyPluginAsyncTypebox
       querystring: Type.Object({ lang }),
       response: { 200: Business, "4xx": Problem },
     };
-    server.get("/api/v1/business", { schema }, async ({ query, headers }) => {
-      const { business, today } = await recogniseReader(context, {
-        lang: query.lang,
-        acceptLanguage: headers["accept-language"],
-      });
-      return { ...business, today: today.toString(), demo: context.demo };
-    });
+    server.get(
+      "/api/v1/business",
+      { config: { right: "business.read" }, schema },
+      async ({ query, headers }) => {
+        const { business, today } = await recogniseReader(context, {
+          lang: query.lang,
+          acceptLanguage: headers["accept-language"],
+        });
+        return { ...business, today: today.toString(), demo: context.demo };
+      },
+    );
     const calendarTags = ["business"];
     const calendar = {
       summary: "Days off, moved working days and the holidays that are greeted",
@@ -29,18 +33,26 @@ export function businessRoutes(context: RouteContext): FastifyPluginAsyncTypebox
       querystring: CalendarQuery,
       response: { 200: Calendar, "4xx": Problem },
     };
-    server.get("/api/v1/calendar", { schema: calendar }, async ({ query }) => {
-      const { today } = await recogniseReader(context, { lang: undefined, acceptLanguage: undefined });
-      return readCalendar(db, query.year ?? today.year);
-    });
+    server.get(
+      "/api/v1/calendar",
+      { config: { right: "business.read" }, schema: calendar },
+      async ({ query }) => {
+        const { today } = await recogniseReader(context, { lang: undefined, acceptLanguage: undefined });
+        return readCalendar(db, query.year ?? today.year);
+      },
+    );
     const day = { tags: calendarTags, params: CalendarPath, response: { 200: Calendar, "4xx": Problem } };
     const put = { ...day, summary: "Say what a day is for this business", body: NewCalendarDay };
-    server.put("/api/v1/calendar/days/:date", { schema: put }, ({ params, body }) =>
-      setCalendarDay(db, Temporal.PlainDate.from(params.date), body),
+    server.put(
+      "/api/v1/calendar/days/:date",
+      { config: { right: "business.change" }, schema: put },
+      ({ params, body }) => setCalendarDay(db, Temporal.PlainDate.from(params.date), body),
     );
     const forget = { ...day, summary: "Let the country's calendar say again what a day is" };
-    server.delete("/api/v1/calendar/days/:date", { schema: forget }, ({ params }) =>
-      forgetCalendarDay(db, Temporal.PlainDate.from(params.date)),
+    server.delete(
+      "/api/v1/calendar/days/:date",
+      { config: { right: "business.change" }, schema: forget },
+      ({ params }) => forgetCalendarDay(db, Temporal.PlainDate.from(params.date)),
     );
   };
 }

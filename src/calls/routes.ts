@@ -32,9 +32,12 @@ import { loadComplaints, type ComplaintRow } from "./store/left-behind.ts";
 
 const tags = ["calls"];
 
+const config = { right: "calls.make" } as const;
+
 export function callRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(takingRoutes(desk));
+    await server.register(endingRoute(desk));
     await server.register(complaintRoutes(desk));
   };
 }
@@ -44,6 +47,7 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/calls/claim",
       {
+        config,
         schema: {
           summary:
             "The next best call, taken so that nobody else calls this person; null where there is none",
@@ -62,6 +66,7 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/calls/:touch/keep",
       {
+        config,
         schema: {
           summary: "The operator is still talking: the call stays theirs for a while longer",
           tags,
@@ -78,6 +83,7 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/calls/:touch/give-back",
       {
+        config,
         schema: {
           summary: "Nobody was called: the next operator gets it. Answers the call there is then: none",
           tags,
@@ -91,9 +97,15 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
         return { call: null };
       },
     );
+  };
+}
+
+function endingRoute(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
     server.post(
       "/api/v1/calls/:touch/outcome",
       {
+        config,
         schema: {
           summary: "How a call ended and what was said, as facts",
           tags,
@@ -114,6 +126,7 @@ function complaintRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/complaints",
       {
+        config: { right: "clients.read" },
         schema: {
           summary: "Complaints: the open ones the oldest first, the closed ones the newest first",
           tags,
@@ -129,6 +142,7 @@ function complaintRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/clients/:id/complaints",
       {
+        config: { right: "clients.change" },
         schema: {
           summary: "Open a complaint; until it is closed nothing is advertised and no gift is offered",
           tags,
@@ -146,6 +160,7 @@ function complaintRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/complaints/:id/close",
       {
+        config: { right: "clients.change" },
         schema: {
           summary: "Close a complaint with what was done about it",
           tags,

@@ -68,17 +68,21 @@ function uploadRoute({ db, clock }: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ImportQuery,
       response: { 200: Import, "4xx": Problem },
     };
-    server.post("/api/v1/imports", { schema, bodyLimit: mostBytes }, async ({ body, query }) => {
-      if (!(body instanceof Readable))
-        throw new DomainError("bad_input", `The file itself is the body, as ${contentTypes.join(", ")}.`, {
-          place: { field: "body" },
-        });
-      const request = requestOf(query);
-      const found = await withReceived(body, { name: query.name, mostBytes }, (file) =>
-        previewImport({ db, clock }, file, request),
-      );
-      return showImport(found);
-    });
+    server.post(
+      "/api/v1/imports",
+      { config: { right: "clients.import" }, schema, bodyLimit: mostBytes },
+      async ({ body, query }) => {
+        if (!(body instanceof Readable))
+          throw new DomainError("bad_input", `The file itself is the body, as ${contentTypes.join(", ")}.`, {
+            place: { field: "body" },
+          });
+        const request = requestOf(query);
+        const found = await withReceived(body, { name: query.name, mostBytes }, (file) =>
+          previewImport({ db, clock }, file, request),
+        );
+        return showImport(found);
+      },
+    );
   };
 }
 
@@ -105,12 +109,16 @@ function columnsOf(text: string): Record<string, string> {
 
 function importRoute({ db, clock }: RouteContext): FastifyPluginAsyncTypebox {
   const one = (summary: string) => ({
+    config: { right: "clients.import" as const },
     schema: { summary, tags, params: ImportPath, response: { 200: Import, "4xx": Problem } },
   });
   return async (server) => {
     server.get(
       "/api/v1/imports",
-      { schema: { summary: "The imports of clients, the newest first", tags, response: { 200: Imports } } },
+      {
+        config: { right: "clients.import" },
+        schema: { summary: "The imports of clients, the newest first", tags, response: { 200: Imports } },
+      },
       async () => ({ imports: (await loadImports(db, importsListed)).map(showImport) }),
     );
     server.get("/api/v1/imports/:id", one("How an import stands"), async ({ params }) =>
@@ -157,6 +165,7 @@ function problemRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/imports/:id/problems",
       {
+        config: { right: "clients.import" },
         schema: {
           summary: "Everything there is to say about the rows of a file, in its order",
           tags,
@@ -186,13 +195,18 @@ function problemRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ImportLanguage,
       response: { 200: ProblemKinds, "4xx": Problem },
     };
-    server.get("/api/v1/imports/:id/problem-kinds", { schema: kinds }, async ({ params, query, headers }) => {
-      await loadImport(db, params.id);
-      return showKinds(await problemKinds(db, params.id), await languageOf(context, { query, headers }));
-    });
+    server.get(
+      "/api/v1/imports/:id/problem-kinds",
+      { config: { right: "clients.import" }, schema: kinds },
+      async ({ params, query, headers }) => {
+        await loadImport(db, params.id);
+        return showKinds(await problemKinds(db, params.id), await languageOf(context, { query, headers }));
+      },
+    );
     server.get(
       "/api/v1/imports/:id/bad-rows",
       {
+        config: { right: "clients.import" },
         schema: {
           summary: "The rows that stay outside, as CSV with one more column that says why",
           tags,
@@ -222,17 +236,23 @@ function mappingRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ImportLanguage,
       response: { 200: ImportFacts, "4xx": Problem },
     };
-    server.get("/api/v1/import-facts", { schema: facts }, async ({ query, headers }) =>
-      showFacts(await languageOf(context, { query, headers })),
+    server.get(
+      "/api/v1/import-facts",
+      { config: { right: "clients.import" }, schema: facts },
+      async ({ query, headers }) => showFacts(await languageOf(context, { query, headers })),
     );
     server.get(
       "/api/v1/import-mappings",
-      { schema: { summary: "The saved mappings of columns", tags, response: { 200: Mappings } } },
+      {
+        config: { right: "clients.import" },
+        schema: { summary: "The saved mappings of columns", tags, response: { 200: Mappings } },
+      },
       async () => ({ mappings: await loadMappings(db) }),
     );
     server.put(
       "/api/v1/import-mappings/:name",
       {
+        config: { right: "clients.import" },
         schema: {
           summary: "Save what columns hold under a name",
           tags,

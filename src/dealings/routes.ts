@@ -22,8 +22,11 @@ export function eventRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: NewEvent,
       response: { 200: Event, "4xx": Problem },
     };
-    server.post("/api/v1/clients/:id/events", { schema: one }, ({ params, headers, body }) =>
-      recordEvent(desk, { client: params.id, key: headers["idempotency-key"], event: body }),
+    server.post(
+      "/api/v1/clients/:id/events",
+      { config: { right: "clients.change" }, schema: one },
+      ({ params, headers, body }) =>
+        recordEvent(desk, { client: params.id, key: headers["idempotency-key"], event: body }),
     );
     const many = {
       summary: "Up to a thousand events by the clients' outside ids, each with an answer of its own",
@@ -31,8 +34,10 @@ export function eventRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: Events,
       response: { 200: RecordedEvents, "4xx": Problem },
     };
-    server.post("/api/v1/events", { schema: many, bodyLimit: largestBytes }, ({ body }) =>
-      recordEvents(desk, body),
+    server.post(
+      "/api/v1/events",
+      { config: { right: "clients.import" }, schema: many, bodyLimit: largestBytes },
+      ({ body }) => recordEvents(desk, body),
     );
   };
 }
@@ -43,24 +48,38 @@ export function agreedRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   const made = { ...agreed, params: ClientPath, headers: EventHeaders };
   return async (server) => {
     const read = { ...agreed, summary: "A client's planned trips and appointments", params: ClientPath };
-    server.get("/api/v1/clients/:id/agreed", { schema: read }, ({ params }) =>
-      loadAgreed(desk.db, params.id),
+    server.get(
+      "/api/v1/clients/:id/agreed",
+      { config: { right: "clients.read" }, schema: read },
+      ({ params }) => loadAgreed(desk.db, params.id),
     );
     const plan = { ...made, summary: "When and where a client means to go next", body: TripInput };
-    server.post("/api/v1/clients/:id/planned-trips", { schema: plan }, async ({ params, headers, body }) => {
-      await planTrip(desk, { client: params.id, key: headers["idempotency-key"], input: body });
-      return loadAgreed(desk.db, params.id);
-    });
+    server.post(
+      "/api/v1/clients/:id/planned-trips",
+      { config: { right: "clients.change" }, schema: plan },
+      async ({ params, headers, body }) => {
+        await planTrip(desk, { client: params.id, key: headers["idempotency-key"], input: body });
+        return loadAgreed(desk.db, params.id);
+      },
+    );
     const replan = { ...agreed, summary: "The plan has changed", params: TripPath, body: TripInput };
-    server.put("/api/v1/clients/:id/planned-trips/:trip", { schema: replan }, async ({ params, body }) => {
-      await planTrip(desk, { client: params.id, id: params.trip, input: body });
-      return loadAgreed(desk.db, params.id);
-    });
+    server.put(
+      "/api/v1/clients/:id/planned-trips/:trip",
+      { config: { right: "clients.change" }, schema: replan },
+      async ({ params, body }) => {
+        await planTrip(desk, { client: params.id, id: params.trip, input: body });
+        return loadAgreed(desk.db, params.id);
+      },
+    );
     const book = { ...made, summary: "A time at an office with somebody", body: AppointmentInput };
-    server.post("/api/v1/clients/:id/appointments", { schema: book }, async ({ params, headers, body }) => {
-      await makeAppointment(desk, { client: params.id, key: headers["idempotency-key"], input: body });
-      return loadAgreed(desk.db, params.id);
-    });
+    server.post(
+      "/api/v1/clients/:id/appointments",
+      { config: { right: "clients.change" }, schema: book },
+      async ({ params, headers, body }) => {
+        await makeAppointment(desk, { client: params.id, key: headers["idempotency-key"], input: body });
+        return loadAgreed(desk.db, params.id);
+      },
+    );
     const move = {
       ...agreed,
       summary: "An appointment moved, kept, missed or cancelled",
@@ -69,7 +88,7 @@ export function agreedRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     };
     server.put(
       "/api/v1/clients/:id/appointments/:appointment",
-      { schema: move },
+      { config: { right: "clients.change" }, schema: move },
       async ({ params, body }) => {
         await makeAppointment(desk, { client: params.id, id: params.appointment, input: body });
         return loadAgreed(desk.db, params.id);

@@ -14,6 +14,7 @@ export function letterRoutes(letterbox: Letterbox): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/demo/letters",
       {
+        config: { right: "letters.read" },
         schema: {
           tags: ["demo"],
           summary: "Letters kept by the demo",
@@ -34,6 +35,7 @@ export function letterRoutes(letterbox: Letterbox): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/demo/letters/:id",
       {
+        config: { right: "letters.read" },
         schema: {
           tags: ["demo"],
           summary: "One kept letter",

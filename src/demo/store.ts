@@ -256,3 +256,22 @@ export async function isEmpty(db: Connection): Promise<boolean> {
 export async function refreshStatistics(db: Connection): Promise<void> {
   await sql`analyze`.execute(db);
 }
+
+/** Those who have none get an address by their role and number: `operator-1@meridian.example`. */
+export async function giveAccounts(
+  db: Connection,
+  { hash, at }: { hash: string; at: Temporal.Instant },
+): Promise<void> {
+  const now = sql`${at.toString()}::text::timestamptz`;
+  await sql`
+    update staff_member set email = numbered.email
+    from (
+      select id, role || '-' || row_number() over (partition by role order by id) || '@meridian.example' as email
+      from staff_member
+    ) as numbered
+    where staff_member.id = numbered.id and staff_member.email is null`.execute(db);
+  await sql`
+    insert into staff_credential (id, staff_member_id, account_id, provider_id, password, created_at, updated_at)
+    select id, id, id::text, 'credential', ${hash}, ${now}, ${now} from staff_member
+    on conflict do nothing`.execute(db);
+}

@@ -27,20 +27,26 @@ export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   const ofClient = async (client: string) => ({ reservations: await loadReservations(db, client) });
   return async (server) => {
     const list = { ...gifts, summary: "What gifts there are, and where they lie" };
-    server.get("/api/v1/gifts", { schema: list }, () => readGifts(db));
+    server.get("/api/v1/gifts", { config: { right: "gifts.read" }, schema: list }, () => readGifts(db));
     const add = { ...gifts, summary: "Add a kind of gift", body: NewGift };
-    server.post("/api/v1/gifts", { schema: add }, ({ body }) => addGift(desk, body));
+    server.post("/api/v1/gifts", { config: { right: "gifts.stock" }, schema: add }, ({ body }) =>
+      addGift(desk, body),
+    );
     const stock = {
       ...gifts,
       summary: "How many of a gift lie at an office",
       params: StockPath,
       body: Stock,
     };
-    server.put("/api/v1/gifts/:gift/stock/:office", { schema: stock }, ({ params, body }) =>
-      countStock(db, { ...params, ...body }),
+    server.put(
+      "/api/v1/gifts/:gift/stock/:office",
+      { config: { right: "gifts.stock", office: "params" }, schema: stock },
+      ({ params, body }) => countStock(db, { ...params, ...body }),
     );
     const own = { ...reservations, summary: "The gifts laid by for a client", params: ClientPath };
-    server.get("/api/v1/clients/:id/gifts", { schema: own }, ({ params }) => ofClient(params.id));
+    server.get("/api/v1/clients/:id/gifts", { config: { right: "gifts.read" }, schema: own }, ({ params }) =>
+      ofClient(params.id),
+    );
     const reserve = {
       ...reservations,
       summary: "Lay a gift by for a client at the office the client chose",
@@ -48,10 +54,14 @@ export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       headers: CreationHeaders,
       body: NewReservation,
     };
-    server.post("/api/v1/clients/:id/gifts", { schema: reserve }, async ({ params, headers, body }) => {
-      await reserveGift(desk, { client: params.id, key: headers["idempotency-key"], input: body });
-      return ofClient(params.id);
-    });
+    server.post(
+      "/api/v1/clients/:id/gifts",
+      { config: { right: "gifts.give" }, schema: reserve },
+      async ({ params, headers, body }) => {
+        await reserveGift(desk, { client: params.id, key: headers["idempotency-key"], input: body });
+        return ofClient(params.id);
+      },
+    );
     const end = {
       ...reservations,
       summary: "The gift was picked up, or goes back to stock",
@@ -60,7 +70,7 @@ export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: ReservationEnd,
     };
     const path = "/api/v1/clients/:id/gifts/:reservation/end";
-    server.post(path, { schema: end }, async ({ params, headers, body }) => {
+    server.post(path, { config: { right: "gifts.give" }, schema: end }, async ({ params, headers, body }) => {
       const { id: client, reservation } = params;
       const key = headers["idempotency-key"];
       await endGift(desk, { client, input: { ...body, reservation }, ...(key === undefined ? {} : { key }) });

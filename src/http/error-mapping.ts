@@ -11,6 +11,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   bad_file: 400,
   chain_invalid: 422,
   not_allowed: 403,
+  unauthenticated: 401,
+  forbidden: 403,
   not_found: 404,
   idempotency_conflict: 409,
   insufficient_bonus: 409,

@@ -15,7 +15,7 @@ export function healthRoutes(db: Connection): FastifyPluginAsyncTypebox {
       tags: ["program"],
       response: { 200: Health, 503: Problem },
     };
-    server.get("/api/v1/health", { schema }, async () => {
+    server.get("/api/v1/health", { config: { right: "anyone" }, schema }, async () => {
       try {
         await loadSettings(db);
       } catch (cause) {

@@ -53,7 +53,10 @@ const isOfClient = (url: string): boolean => url.startsWith(underClient) && url 
 async function look(work: Work, request: FastifyRequest, answer: unknown): Promise<void> {
   const url = request.routeOptions.url ?? "";
   if (!url.startsWith("/api/v1/") || url === noLook) return;
-  const who = { staffMember: staffOf(request) };
+  const who = {
+    staffMember: staffOf(request),
+    key: request.caller?.kind === "key" ? request.caller.id : null,
+  };
   if (isOfClient(url)) {
     const { id } = request.params as { id: string };
     const what = request.method === "GET" ? partOf(url.slice(underClient.length)) : "changed";
@@ -88,8 +91,9 @@ function clientsNamedIn(answer: unknown, depth = 0): string[] {
   return [...own, ...listed, ...Object.values(rest).flatMap((part) => clientsNamedIn(part, depth + 1))];
 }
 
-/** Where the request names one: until there is sign-in nobody else can. */
-function staffOf({ query, body }: FastifyRequest): string | null {
+/** Whoever is signed in; an API key may name somebody who works here. */
+function staffOf({ caller, query, body }: FastifyRequest): string | null {
+  if (caller?.kind === "staff") return caller.id;
   for (const part of [query, body]) {
     const named = (part as { staffMember?: unknown } | null | undefined)?.staffMember;
     if (typeof named === "string") return named;

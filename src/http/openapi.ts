@@ -35,10 +35,13 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
         { name: "desk", description: "Whoever comes to an office, whole, by what was typed or scanned" },
         { name: "reports", description: "The owner's numbers about bonuses and cards" },
         { name: "webhooks", description: "Telling other systems what happens here; Standard Webhooks" },
+        { name: "access", description: "Signing in: who is here, and what they may" },
         { name: "demo", description: "Only in the demo network" },
         { name: "program", description: "The program itself" },
       ],
     },
   });
-  server.get("/api/v1/openapi.json", { schema: { hide: true } }, async () => server.swagger());
+  server.get("/api/v1/openapi.json", { config: { right: "anyone" }, schema: { hide: true } }, async () =>
+    server.swagger(),
+  );
 }

@@ -1,5 +1,8 @@
 /** The HTTP server: every route of every feature, the screens, and what guards them. Listens nowhere by itself. */
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { openAuth } from "../access/actions/open-auth.ts";
+import { openRecognition } from "../access/actions/recognise-caller.ts";
+import { accessRoutes } from "../access/routes.ts";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
 import { callRoutes } from "../calls/routes.ts";
@@ -22,6 +25,7 @@ import { rightsRoutes } from "../rights/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
 import { answerWithProblem } from "./error-mapping.ts";
+import { openGate } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { recordLooks } from "./looks.ts";
 import { describeApi } from "./openapi.ts";
@@ -53,9 +57,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler(answerWithProblem);
   protect(server);
   logRequests(server);
+  const auth = await openAuth({ db, log });
+  const recognition = openRecognition(context, auth);
+  openGate(server, recognition);
   recordLooks(server, context);
   await describeApi(server);
   await server.register(healthRoutes(db));
+  await server.register(accessRoutes({ ...context, auth, recognition }));
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(forecastRoutes(context));

@@ -30,6 +30,8 @@ export const refusalCodes = [
   "out_of_stock",
   "wrong_state",
   "not_allowed",
+  "unauthenticated",
+  "forbidden",
   "interrupted",
   "port_in_use",
 ] as const;

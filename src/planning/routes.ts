@@ -24,12 +24,16 @@ export function etiquetteRoutes({ db, clock }: RouteContext): FastifyPluginAsync
   return async (server) => {
     server.get(
       "/api/v1/etiquette",
-      { schema: { summary: "The figures of the etiquette", tags, response: { 200: Etiquette } } },
+      {
+        config: { right: "business.read" },
+        schema: { summary: "The figures of the etiquette", tags, response: { 200: Etiquette } },
+      },
       () => readEtiquette(db),
     );
     server.patch(
       "/api/v1/etiquette",
       {
+        config: { right: "business.change" },
         schema: {
           summary: "Change figures of the etiquette, within their hard bounds",
           tags,
@@ -42,6 +46,7 @@ export function etiquetteRoutes({ db, clock }: RouteContext): FastifyPluginAsync
     server.get(
       "/api/v1/operator-hours",
       {
+        config: { right: "business.read" },
         schema: {
           summary: "How long operators are on the phone, by office and day, and how long a call takes",
           tags,
@@ -53,6 +58,7 @@ export function etiquetteRoutes({ db, clock }: RouteContext): FastifyPluginAsync
     server.put(
       "/api/v1/operator-hours",
       {
+        config: { right: "business.change" },
         schema: {
           summary: "Say how long operators are on the phone on a day of the week or on one day",
           tags,

@@ -61,6 +61,7 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/today",
       {
+        config: { right: "plan.read" },
         schema: {
           summary: "A day in numbers: what happens over which channel, and why the rest does not",
           tags: ["today"],
@@ -76,6 +77,7 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/calls",
       {
+        config: { right: "plan.read" },
         schema: {
           summary: "The calls of a day that can still be made, in the order they are worth making",
           tags: ["today"],
@@ -91,6 +93,7 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/touches",
       {
+        config: { right: "plan.read" },
         schema: {
           summary: "The touches behind a number of a day, each with its verdicts in words",
           tags: ["today"],
@@ -112,12 +115,16 @@ function tagged(reply: FastifyReply, page: ClientPage): ClientPage {
   return page;
 }
 
+const clients = { right: "clients.read" } as const;
+
 export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
   return async (server) => {
+    await server.register(clientDayRoutes(context));
     server.get(
       "/api/v1/clients",
       {
+        config: clients,
         schema: {
           summary: "Clients by name, part of a phone, card number or e-mail",
           tags: ["clients"],
@@ -133,6 +140,7 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/clients/:id",
       {
+        config: clients,
         schema: {
           summary: "A client: contacts, consents, wishes, cards with the reason of their date, planned trips",
           tags: ["clients"],
@@ -144,9 +152,16 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       async ({ params, query, headers }, reply) =>
         tagged(reply, await readClientPage(db, await readerOf(context, { query, headers }), params.id)),
     );
+  };
+}
+
+function clientDayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+  const { db } = context;
+  return async (server) => {
     server.get(
       "/api/v1/clients/:id/timeline",
       {
+        config: clients,
         schema: {
           summary: "Everything that happened with a client, the newest first",
           tags: ["clients"],
@@ -167,6 +182,7 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/clients/:id/explain",
       {
+        config: clients,
         schema: {
           summary: "What a day holds for a client, why, why not, and when at the earliest",
           tags: ["clients"],
@@ -195,14 +211,18 @@ export function trialRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: TrialQuery,
       response: { 200: Explanation, "4xx": Problem },
     };
-    server.get("/api/v1/chains/:code/trial", { schema: trial }, async ({ params, query, headers }) => {
-      const reader = await readerOf(context, { query, headers });
-      return explainClient(db, reader, {
-        client: query.client,
-        on: dayOf(query, reader),
-        chain: params.code,
-      });
-    });
+    server.get(
+      "/api/v1/chains/:code/trial",
+      { config: { right: "chains.change" }, schema: trial },
+      async ({ params, query, headers }) => {
+        const reader = await readerOf(context, { query, headers });
+        return explainClient(db, reader, {
+          client: query.client,
+          on: dayOf(query, reader),
+          chain: params.code,
+        });
+      },
+    );
     const comparison = {
       summary:
         "How the coming days would change if a chain's newest version were live, in numbers and examples",
@@ -213,7 +233,7 @@ export function trialRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     };
     server.get(
       "/api/v1/chains/:code/comparison",
-      { schema: comparison },
+      { config: { right: "chains.read" }, schema: comparison },
       async ({ params, query, headers }) => {
         const reader = await readerOf(context, { query, headers });
         const { days = 7 } = query;
@@ -223,71 +243,76 @@ export function trialRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   };
 }
 
+const config = { right: "reports.read" } as const;
+const reportTags = ["reports"];
+
 export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
-  const tags = ["reports"];
   return async (server) => {
     const bonuses = {
       summary: "Bonus that can be spent today and burns within 30, 60 and 90 days, by office",
-      tags,
+      tags: reportTags,
       querystring: ReportQuery,
       response: { 200: Bonuses, "4xx": Problem },
     };
-    server.get("/api/v1/reports/bonuses", { schema: bonuses }, async ({ query, headers }) =>
+    server.get("/api/v1/reports/bonuses", { config, schema: bonuses }, async ({ query, headers }) =>
       reportBonuses(db, await readerOf(context, { query, headers })),
     );
     const forecast = {
       summary: "What will burn by office and week, with an interval and the history it rests on",
-      tags,
+      tags: reportTags,
       querystring: BurnForecastQuery,
       response: { 200: BurnForecast, "4xx": Problem },
     };
-    server.get("/api/v1/reports/burn-forecast", { schema: forecast }, async ({ query, headers }) =>
+    server.get("/api/v1/reports/burn-forecast", { config, schema: forecast }, async ({ query, headers }) =>
       reportBurnForecast(db, await readerOf(context, { query, headers }), query.weeks),
     );
     const backtest = {
       summary: "Forecasts of past months held to what burned then; goes through the whole ledger",
-      tags,
+      tags: reportTags,
       querystring: ReportQuery,
       response: { 200: BurnBacktest, "4xx": Problem },
     };
-    server.get("/api/v1/reports/burn-backtest", { schema: backtest }, async ({ query, headers }) =>
+    server.get("/api/v1/reports/burn-backtest", { config, schema: backtest }, async ({ query, headers }) =>
       reportBurnBacktest(db, await readerOf(context, { query, headers })),
     );
     const cards = {
       summary: "Cards sold by office and month against the plan, and what they brought",
-      tags,
+      tags: reportTags,
       querystring: CardsQuery,
       response: { 200: CardSales, "4xx": Problem },
     };
-    server.get("/api/v1/reports/cards", { schema: cards }, async ({ query, headers }) =>
+    server.get("/api/v1/reports/cards", { config, schema: cards }, async ({ query, headers }) =>
       reportCards(db, await readerOf(context, { query, headers }), query.months),
     );
     const use = {
       summary: "Paid cards beside given ones: how often presented, with what turnover, how many came back",
-      tags,
+      tags: reportTags,
       querystring: ReportQuery,
       response: { 200: CardUse, "4xx": Problem },
     };
-    server.get("/api/v1/reports/card-use", { schema: use }, async ({ query, headers }) =>
+    server.get("/api/v1/reports/card-use", { config, schema: use }, async ({ query, headers }) =>
       reportCardUse(db, await readerOf(context, { query, headers })),
     );
     const effect = {
       summary: "What a chain brought against the clients it left alone on purpose, with 95 % intervals",
-      tags,
+      tags: reportTags,
       params: ChainPath,
       querystring: EffectQuery,
       response: { 200: ChainEffect, "4xx": Problem },
     };
     const day = (text: string | undefined) =>
       text === undefined ? undefined : Temporal.PlainDate.from(text);
-    server.get("/api/v1/reports/effect/:chain", { schema: effect }, async ({ params, query, headers }) =>
-      reportEffect(db, await readerOf(context, { query, headers }), {
-        ...query,
-        chain: params.chain,
-        from: day(query.from),
-        through: day(query.through),
-      }),
+    server.get(
+      "/api/v1/reports/effect/:chain",
+      { config, schema: effect },
+      async ({ params, query, headers }) =>
+        reportEffect(db, await readerOf(context, { query, headers }), {
+          ...query,
+          chain: params.chain,
+          from: day(query.from),
+          through: day(query.through),
+        }),
     );
   };
 }
@@ -306,13 +331,17 @@ export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox
     });
     server.get(
       "/api/v1/forecast",
-      { schema: { ...forecast, summary: "What days to come will hold if no fact changes" } },
+      {
+        config: { right: "plan.read" },
+        schema: { ...forecast, summary: "What days to come will hold if no fact changes" },
+      },
       async ({ query, headers }) =>
         readForecast(db, await readerOf(context, { query, headers }), range(query)),
     );
     server.post(
       "/api/v1/forecast",
       {
+        config: { right: "plan.read" },
         schema: {
           ...forecast,
           summary:

@@ -25,8 +25,10 @@ export function rightsRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ExportQuery,
       response: { 200: ClientExport, "4xx": Problem },
     };
-    server.get("/api/v1/clients/:id/export", { schema: asJson }, ({ params, query }) =>
-      exportClient(context, { client: params.id, language: query.lang }),
+    server.get(
+      "/api/v1/clients/:id/export",
+      { config: { right: "clients.export" }, schema: asJson },
+      ({ params, query }) => exportClient(context, { client: params.id, language: query.lang }),
     );
     const asArchive = {
       summary: "The same as an archive: JSON, a page in the client's language, the statements of the cards",
@@ -39,12 +41,16 @@ export function rightsRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
         "4xx": Problem,
       },
     };
-    server.get("/api/v1/clients/:id/export.zip", { schema: asArchive }, async ({ params, query }, reply) => {
-      const told = await exportClient(context, { client: params.id, language: query.lang });
-      const file = `client-${told.client.id}-${told.madeAt.slice(0, 10)}.zip`;
-      reply.header("content-disposition", `attachment; filename="${file}"`);
-      return reply.type("application/zip").send(await packExport(context, told));
-    });
+    server.get(
+      "/api/v1/clients/:id/export.zip",
+      { config: { right: "clients.export" }, schema: asArchive },
+      async ({ params, query }, reply) => {
+        const told = await exportClient(context, { client: params.id, language: query.lang });
+        const file = `client-${told.client.id}-${told.madeAt.slice(0, 10)}.zip`;
+        reply.header("content-disposition", `attachment; filename="${file}"`);
+        return reply.type("application/zip").send(await packExport(context, told));
+      },
+    );
     await server.register(actRoutes(context));
   };
 }
@@ -64,7 +70,7 @@ function actRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     };
     server.post(
       "/api/v1/clients/:id/demands/:demand/erase",
-      { schema: erase },
+      { config: { right: "clients.erase" }, schema: erase },
       async ({ params, query, body, headers }) => {
         const { language } = await readerOf(query, headers["accept-language"]);
         const erasure = { client: params.id, demand: params.demand, staffMember: body.staffMember };
@@ -77,8 +83,11 @@ function actRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ActQuery,
       response: { 200: ErasureActs, "4xx": Problem },
     };
-    server.get("/api/v1/erasure-acts", { schema: acts }, async ({ query, headers }) =>
-      readActs(db, (await readerOf(query, headers["accept-language"])).language),
+    server.get(
+      "/api/v1/erasure-acts",
+      { config: { right: "audit.read" }, schema: acts },
+      async ({ query, headers }) =>
+        readActs(db, (await readerOf(query, headers["accept-language"])).language),
     );
     const one = {
       summary: "One act",
@@ -87,8 +96,11 @@ function actRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ActQuery,
       response: { 200: ErasureAct, "4xx": Problem },
     };
-    server.get("/api/v1/erasure-acts/:number", { schema: one }, async ({ params, query, headers }) =>
-      readAct(db, params.number, (await readerOf(query, headers["accept-language"])).language),
+    server.get(
+      "/api/v1/erasure-acts/:number",
+      { config: { right: "audit.read" }, schema: one },
+      async ({ params, query, headers }) =>
+        readAct(db, params.number, (await readerOf(query, headers["accept-language"])).language),
     );
     const printed = {
       ...one,
@@ -98,7 +110,7 @@ function actRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     };
     server.get(
       "/api/v1/erasure-acts/:number.html",
-      { schema: printed },
+      { config: { right: "audit.read" }, schema: printed },
       async ({ params, query, headers }, reply) => {
         const { language, business } = await readerOf(query, headers["accept-language"]);
         const act = await readAct(db, params.number, language);

@@ -24,21 +24,27 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
   const tags = ["segments"];
   return async (server) => {
     const all = { summary: "The saved segments", tags, response: { 200: Segments, "4xx": Problem } };
-    server.get("/api/v1/segments", { schema: all }, async () => ({ items: await readSegments(db) }));
+    server.get("/api/v1/segments", { config: { right: "segments.read" }, schema: all }, async () => ({
+      items: await readSegments(db),
+    }));
     const count = {
       summary: "How many clients conditions fit, for editing them",
       tags,
       body: Conditions,
       response: { 200: SegmentCount, "4xx": Problem },
     };
-    server.post("/api/v1/segment-counts", { schema: count }, ({ body }) => countSegment(context, body));
+    server.post("/api/v1/segment-counts", { config: { right: "segments.read" }, schema: count }, ({ body }) =>
+      countSegment(context, body),
+    );
     const one = {
       summary: "A saved segment",
       tags,
       params: SegmentPath,
       response: { 200: Segment, "4xx": Problem },
     };
-    server.get("/api/v1/segments/:name", { schema: one }, ({ params }) => readSegment(db, params.name));
+    server.get("/api/v1/segments/:name", { config: { right: "segments.read" }, schema: one }, ({ params }) =>
+      readSegment(db, params.name),
+    );
     const put = {
       summary: "Save conditions under a name, instead of what had it",
       tags,
@@ -46,8 +52,10 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       body: Conditions,
       response: { 200: Segment, "4xx": Problem },
     };
-    server.put("/api/v1/segments/:name", { schema: put }, ({ params, body }) =>
-      saveSegment(context, { name: params.name, conditions: body }),
+    server.put(
+      "/api/v1/segments/:name",
+      { config: { right: "segments.change" }, schema: put },
+      ({ params, body }) => saveSegment(context, { name: params.name, conditions: body }),
     );
     const drop = {
       summary: "Forget a segment; its clients stay",
@@ -55,10 +63,14 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       params: SegmentPath,
       response: { 200: Segments, "4xx": Problem },
     };
-    server.delete("/api/v1/segments/:name", { schema: drop }, async ({ params }) => {
-      await dropSegment(db, params.name);
-      return { items: await readSegments(db) };
-    });
+    server.delete(
+      "/api/v1/segments/:name",
+      { config: { right: "segments.change" }, schema: drop },
+      async ({ params }) => {
+        await dropSegment(db, params.name);
+        return { items: await readSegments(db) };
+      },
+    );
     const clients = {
       summary: "The clients of a segment today, by name",
       tags,
@@ -66,9 +78,13 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: SegmentClientsQuery,
       response: { 200: SegmentClients, "4xx": Problem },
     };
-    server.get("/api/v1/segments/:name/clients", { schema: clients }, async ({ params, query }) => {
-      const { conditions } = await readSegment(db, params.name);
-      return listSegment(context, conditions, query.cursor);
-    });
+    server.get(
+      "/api/v1/segments/:name/clients",
+      { config: { right: "segments.read" }, schema: clients },
+      async ({ params, query }) => {
+        const { conditions } = await readSegment(db, params.name);
+        return listSegment(context, conditions, query.cursor);
+      },
+    );
   };
 }

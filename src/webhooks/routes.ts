@@ -30,15 +30,23 @@ const described = <Parts extends Record<string, TSchema>, Answer extends TSchema
   summary: string,
   answer: Answer,
   parts: Parts,
-) => ({ schema: { summary, tags: ["webhooks"], ...parts, response: { 200: answer, "4xx": Problem } } });
+  right: "webhooks.read" | "webhooks.change" = "webhooks.change",
+) => ({
+  config: { right },
+  schema: { summary, tags: ["webhooks"], ...parts, response: { 200: answer, "4xx": Problem } },
+});
 
 export function webhookRoutes(desk: WebhookDesk): FastifyPluginAsyncTypebox {
   const base = "/api/v1/webhooks";
   const one = { params: WebhookPath };
   return async (server) => {
-    server.get(base, described("Who is told of what happens here", Webhooks, {}), async () => ({
-      webhooks: await readWebhooks(desk),
-    }));
+    server.get(
+      base,
+      described("Who is told of what happens here", Webhooks, {}, "webhooks.read"),
+      async () => ({
+        webhooks: await readWebhooks(desk),
+      }),
+    );
     server.post(
       base,
       described("Have messages sent to an address; the secret is told this once", MadeWebhook, {
@@ -46,7 +54,7 @@ export function webhookRoutes(desk: WebhookDesk): FastifyPluginAsyncTypebox {
       }),
       ({ body }) => makeWebhook(desk, body),
     );
-    server.get(`${base}/:id`, described("One of them", Webhook, one), ({ params }) =>
+    server.get(`${base}/:id`, described("One of them", Webhook, one, "webhooks.read"), ({ params }) =>
       readWebhook(desk, params.id),
     );
     server.patch(
@@ -75,10 +83,15 @@ export function webhookRoutes(desk: WebhookDesk): FastifyPluginAsyncTypebox {
     );
     server.get(
       `${base}/:id/messages`,
-      described("Its messages of the last thirty days and how they stand", Messages, {
-        ...one,
-        querystring: MessagesQuery,
-      }),
+      described(
+        "Its messages of the last thirty days and how they stand",
+        Messages,
+        {
+          ...one,
+          querystring: MessagesQuery,
+        },
+        "webhooks.read",
+      ),
       ({ params, query }) => readMessages(desk, params.id, { state: query.state, cursor: query.cursor }),
     );
   };

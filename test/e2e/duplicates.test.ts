@@ -22,7 +22,11 @@ describe.skipIf(!chromium)("the page of duplicates", () => {
   async function add(client: object): Promise<string> {
     const response = await fetch(`${demo.address}/api/v1/clients`, {
       method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": crypto.randomUUID(),
+        cookie: demo.owner,
+      },
       body: JSON.stringify(client),
     });
     expect(response.status).toBe(200);

@@ -224,6 +224,7 @@ describe.skipIf(!chromium)("the screens", () => {
         open.push(context);
         const page = await context.newPage();
         await page.goto(path);
+        await page.getByRole("heading", { level: 1 }).waitFor();
         await page.waitForLoadState("networkidle");
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id: rule, nodes }) => [path, rule, nodes[0]?.html])).toEqual([]);

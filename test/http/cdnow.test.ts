@@ -17,6 +17,7 @@ import { ledgerTotals } from "../../src/loyalty/store/ledger.ts";
 import { sql } from "../../src/database/sql.ts";
 import { cdnow, importRows } from "../loyalty/base.ts";
 import { newClient, standingClock } from "../loyalty/till-base.ts";
+import { asProgram } from "../support/as-program.ts";
 import { onEveryEngine, openTestDatabase, type Engine } from "../support/database.ts";
 
 /** Of every so many clients of the base one is taken; all of them take minutes. */
@@ -36,12 +37,15 @@ onEveryEngine("CDNOW over the API", (database, engine) => {
     const { db } = database();
     const purchases = await sample(engine);
     const clock = standingClock("1997-01-01");
-    const server = await createServer({
+    const server = await asProgram(
       db,
-      clock,
-      log: createLog("silent"),
-      screens: mkdtempSync(join(tmpdir(), "povod-screens-")),
-    });
+      await createServer({
+        db,
+        clock,
+        log: createLog("silent"),
+        screens: mkdtempSync(join(tmpdir(), "povod-screens-")),
+      }),
+    );
     const cards = new Map<string, string>();
     for (const { client } of purchases) {
       if (cards.has(client)) continue;

@@ -39,7 +39,7 @@ it("answers, tells a second process that the folder is taken, and ends cleanly o
   const health = await fetch(`${address}/api/v1/health`);
   expect(await health.json()).toMatchObject({ status: "ok" });
   const found = await fetch(`${address}/api/v1/clients?find=Ivanova-Secret`);
-  expect(found.status).toBe(200);
+  expect(found.status).toBe(401);
   await found.arrayBuffer();
 
   const second = povod(["serve", "--port", "0", "--data", folder]);

@@ -9,13 +9,22 @@ import { expect } from "vitest";
 import type { Database } from "../../src/database/database.ts";
 import { createServer, type ServerOptions } from "../../src/http/server.ts";
 import { createLog } from "../../src/kernel/log.ts";
+import { asProgram } from "../support/as-program.ts";
 
 /** Sunday, 22 November 2026, 12:20 in Moscow and 14:20 in Yekaterinburg. */
 export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 
-export function openServer(
+/** Who sends no credentials of their own is a program with an API key that may everything. */
+export async function openServer(
   database: Database,
-  options: Partial<Pick<ServerOptions, "allowPrivateWebhooks" | "clock">> = {},
+  options: Partial<Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "letterbox">> = {},
+): Promise<FastifyInstance> {
+  return asProgram(database.db, await openServerToStrangers(database, options));
+}
+
+export function openServerToStrangers(
+  database: Database,
+  options: Partial<Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "letterbox">> = {},
 ): Promise<FastifyInstance> {
   return createServer({
     db: database.db,

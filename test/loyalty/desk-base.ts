@@ -5,6 +5,7 @@ import { sql, type Connection } from "../../src/database/sql.ts";
 import type { Clock } from "../../src/kernel/clock.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { createLog } from "../../src/kernel/log.ts";
+import { asProgram } from "../support/as-program.ts";
 
 export type Answer = Record<string, unknown>;
 
@@ -25,7 +26,7 @@ export interface Desk {
 }
 
 export async function openDesk(db: Connection, clock: Clock): Promise<Desk> {
-  const server = await createServer({ db, clock, log: createLog("silent") });
+  const server = await asProgram(db, await createServer({ db, clock, log: createLog("silent") }));
   const send = async (
     method: "GET" | "POST",
     url: string,

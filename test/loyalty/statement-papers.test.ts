@@ -17,6 +17,7 @@ import { statementPdf } from "../../src/loyalty/statement-pdf.ts";
 import { stateMonth, type CardMonth } from "../../src/loyalty/statement.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { newClient, standingClock } from "./till-base.ts";
+import { asProgram } from "../support/as-program.ts";
 
 /** A reader makes one of all kinds of space. */
 const asRead = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, " ");
@@ -118,7 +119,10 @@ onEveryEngine("statements as papers", (database) => {
 
   it("come over HTTP as data, as a page and as a PDF", async () => {
     const { till, numbers } = await shop();
-    const server = await createServer({ ...till, log: createLog("silent"), screens: tmpdir() });
+    const server = await asProgram(
+      till.db,
+      await createServer({ ...till, log: createLog("silent"), screens: tmpdir() }),
+    );
     const ask = (rest: string, number = numbers[0]) =>
       server.inject({
         url: `/api/v1/cards/${number}/statements/${rest}`,

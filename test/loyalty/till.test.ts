@@ -7,6 +7,7 @@ import { newId } from "../../src/kernel/ids.ts";
 import { createLog } from "../../src/kernel/log.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { addStaff, newClient, standingClock } from "./till-base.ts";
+import { asProgram } from "../support/as-program.ts";
 
 type Answer = Record<string, unknown>;
 
@@ -32,7 +33,7 @@ onEveryEngine("a card at the till", (database) => {
 
   beforeAll(async () => {
     const { db } = database();
-    server = await createServer({ db, clock, log: createLog("silent") });
+    server = await asProgram(db, await createServer({ db, clock, log: createLog("silent") }));
     manager = await addStaff(db, "manager");
     operator = await addStaff(db, "operator");
   });

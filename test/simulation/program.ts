@@ -9,6 +9,7 @@ import { createLog } from "../../src/kernel/log.ts";
 import { schedule, type JobContext } from "../../src/worker/schedule.ts";
 import { Crash, mortal, type Mortal } from "./crash.ts";
 import type { SimulatedClock, World } from "./world.ts";
+import { asProgram } from "../support/as-program.ts";
 
 export interface Answer {
   status: number;
@@ -40,7 +41,7 @@ export class Program {
       transport,
       signal: new AbortController().signal,
     };
-    const server = await createServer({ db: life.db, clock, log });
+    const server = await asProgram(database.db, await createServer({ db: life.db, clock, log }));
     return new Program(context, life, server, dice);
   }
 

@@ -5,13 +5,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
+import type { StaffRole } from "../../src/access/rights.ts";
 import { chromiumFlags } from "./chromium.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 
 export interface Demo {
   address: string;
+  /** The cookie of the owner's session. */
+  owner: string;
   stop(): Promise<void>;
 }
 
@@ -36,6 +39,7 @@ export async function startDemo(): Promise<Demo> {
   });
   return {
     address,
+    owner: await signInToDemo(address, "owner"),
     async stop() {
       child.kill("SIGTERM");
       await ended;
@@ -44,12 +48,37 @@ export async function startDemo(): Promise<Demo> {
   };
 }
 
+/** The cookie of a new session of somebody with that role. */
+export async function signInToDemo(address: string, role: StaffRole): Promise<string> {
+  const response = await fetch(`${address}/api/v1/demo/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ role }),
+  });
+  const cookie = response.headers.getSetCookie()[0]?.split(";")[0];
+  if (!cookie) throw new Error(`nobody signs in as ${role}: ${await response.text()}`);
+  return cookie;
+}
+
+/** For `browser.newContext(…)`: a browser in which somebody with that role is signed in. Without it the demo lets the owner in. */
+export async function signedInAs(
+  { address }: Demo,
+  role: StaffRole,
+): Promise<Pick<BrowserContextOptions, "baseURL" | "storageState">> {
+  const [name = "", ...value] = (await signInToDemo(address, role)).split("=");
+  const cookie = { name, value: value.join("="), domain: new URL(address).hostname, path: "/" };
+  const attributes = { expires: -1, httpOnly: true, secure: false, sameSite: "Lax" as const };
+  return { baseURL: address, storageState: { cookies: [{ ...cookie, ...attributes }], origins: [] } };
+}
+
 export const openBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({ executablePath, args: chromiumFlags });
 
 /** What the program itself answers, to compare the screens with. */
 export async function ask<Answer>(demo: Demo, path: string, language = "ru"): Promise<Answer> {
-  const response = await fetch(`${demo.address}/api/v1${path}`, { headers: { "accept-language": language } });
+  const response = await fetch(`${demo.address}/api/v1${path}`, {
+    headers: { "accept-language": language, cookie: demo.owner },
+  });
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return (await response.json()) as Answer;
 }

@@ -1,5 +1,6 @@
 /** One small client for the program's API: JSON in, problem details out as ApiTrouble. */
 import type { Language } from "../../src/kernel/language.ts";
+import { whenSignedInAgain } from "./again.ts";
 import { visibleSpaces } from "../language/thin-space.ts";
 
 /** `status` 0: nobody answered. `detail` is a sentence for a person, in the reader's language. */
@@ -84,7 +85,17 @@ interface Asked extends Pick<RequestInit, "method" | "body"> {
   signal?: AbortSignal;
 }
 
-async function ask(url: string, { language, headers, signal, ...rest }: Asked): Promise<Response> {
+/** A session that has ended in the middle of work is begun again, and then the request goes out once more. */
+async function ask(url: string, asked: Asked): Promise<Response> {
+  const response = await askOnce(url, asked);
+  if (response.status !== 401 || url === "/api/v1/me") return response;
+  const again = whenSignedInAgain();
+  if (!again) return response;
+  await again;
+  return askOnce(url, asked);
+}
+
+async function askOnce(url: string, { language, headers, signal, ...rest }: Asked): Promise<Response> {
   try {
     return await fetch(url, {
       ...rest,

@@ -4,7 +4,13 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./Dialog.module.css";
 
-export function Dialog(props: { opened: boolean; onClose: () => void; title: string; children: ReactNode }) {
+export function Dialog(props: {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  closable?: boolean;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   return (
     <Modal.Root opened={props.opened} onClose={props.onClose}>
@@ -13,7 +19,7 @@ export function Dialog(props: { opened: boolean; onClose: () => void; title: str
         <Modal.Body>
           <div className={styles.head}>
             <h2 className={styles.title}>{props.title}</h2>
-            <CloseButton aria-label={t("keys.close")} onClick={props.onClose} />
+            {props.closable !== false && <CloseButton aria-label={t("keys.close")} onClick={props.onClose} />}
           </div>
           {props.children}
         </Modal.Body>

@@ -1,4 +1,5 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
+import { accessEn } from "./access-en.ts";
 import { bonusesEn } from "./bonuses-en.ts";
 import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
@@ -10,6 +11,7 @@ type EnglishKey<Key> = Key extends `${string}_few` | `${string}_many` ? never : 
 type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string };
 
 export const en: Dictionary = {
+  ...accessEn,
   ...bonusesEn,
   ...importsEn,
   ...rightsEn,

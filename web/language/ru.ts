@@ -1,4 +1,5 @@
 /** Russian, the original. A key that is missing in English does not compile; a key used and not here neither. */
+import { accessRu } from "./access-ru.ts";
 import { bonusesRu } from "./bonuses-ru.ts";
 import { rightsRu } from "./rights-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
@@ -6,6 +7,7 @@ import { importsRu } from "./imports-ru.ts";
 import { recordsRu } from "./records-ru.ts";
 
 export const ru = {
+  ...accessRu,
   ...bonusesRu,
   ...rightsRu,
   ...duplicatesRu,

@@ -2,7 +2,9 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMe } from "../api/me.ts";
 import { useBusiness } from "../api/resources.ts";
+import { Account } from "./Account.tsx";
 import { KeysList } from "./KeysList.tsx";
 import { placesOf } from "./places.ts";
 import { PlaceLink } from "./PlaceLink.tsx";
@@ -13,7 +15,7 @@ import { useShortcuts } from "./shortcuts.ts";
 export function Shell() {
   const { t } = useTranslation();
   const business = useBusiness().data;
-  const places = placesOf(business?.demo ?? false);
+  const places = placesOf(business?.demo ?? false, useMe().rights);
   const [keysOpen, setKeysOpen] = useState(false);
   useShortcuts(places, () => setKeysOpen(true));
   const main = useFocusOnNewScreen();
@@ -34,6 +36,7 @@ export function Shell() {
           ))}
         </nav>
         <div className={styles.settings}>
+          <Account demo={business?.demo ?? false} />
           <Settings onKeys={() => setKeysOpen(true)} />
         </div>
       </header>

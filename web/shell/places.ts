@@ -7,17 +7,35 @@ import {
   IconUsers,
   IconUsersGroup,
 } from "@tabler/icons-react";
+import type { Right } from "../api/me.ts";
 
 export const places = [
-  { to: "/today", word: "today", key: "t", icon: IconSunHigh, demoOnly: false },
-  { to: "/calls", word: "calls", key: "c", icon: IconPhone, demoOnly: false },
-  { to: "/clients", word: "clients", key: "l", icon: IconUsers, demoOnly: false },
-  { to: "/duplicates", word: "duplicates", key: "d", icon: IconUsersGroup, demoOnly: false, wideOnly: true },
-  { to: "/bonuses", word: "bonuses", key: "b", icon: IconCreditCard, demoOnly: false, short: true },
-  { to: "/letters", word: "letters", key: "m", icon: IconMail, demoOnly: true },
+  { to: "/today", word: "today", right: "plan.read", key: "t", icon: IconSunHigh, demoOnly: false },
+  { to: "/calls", word: "calls", right: "plan.read", key: "c", icon: IconPhone, demoOnly: false },
+  { to: "/clients", word: "clients", right: "clients.read", key: "l", icon: IconUsers, demoOnly: false },
+  {
+    to: "/duplicates",
+    word: "duplicates",
+    right: "clients.merge",
+    key: "d",
+    icon: IconUsersGroup,
+    demoOnly: false,
+    wideOnly: true,
+  },
+  {
+    to: "/bonuses",
+    word: "bonuses",
+    right: "reports.read",
+    key: "b",
+    icon: IconCreditCard,
+    demoOnly: false,
+    short: true,
+  },
+  { to: "/letters", word: "letters", right: "letters.read", key: "m", icon: IconMail, demoOnly: true },
 ] as const;
 
 export type Place = (typeof places)[number];
 
-export const placesOf = (demo: boolean): readonly Place[] =>
-  places.filter((place) => demo || !place.demoOnly);
+/** Those that whoever is signed in may use. */
+export const placesOf = (demo: boolean, rights: readonly Right[]): readonly Place[] =>
+  places.filter((place) => (demo || !place.demoOnly) && rights.includes(place.right));

@@ -17,7 +17,7 @@ export function changingRoutes(context: RouteContext): FastifyPluginAsyncTypebox
     };
     server.put(
       "/api/v1/chains/:code/draft",
-      { schema: draft },
+      { config: { right: "chains.change" }, schema: draft },
       async ({ query, headers, params, body }, reply) => {
         const { language } = await readerOf(context, { query, headers });
         const { code: chain } = params;
@@ -28,31 +28,45 @@ export function changingRoutes(context: RouteContext): FastifyPluginAsyncTypebox
       },
     );
     const drop = { summary: "Forget the draft; what is live stays", ...changing, response: answers(Chains) };
-    server.delete("/api/v1/chains/:code/draft", { schema: drop }, async ({ query, headers, params }) => {
-      const { language } = await readerOf(context, { query, headers });
-      const { code: chain } = params;
-      const left = await dropDraft(context, { chain, tag: tagIn(headers["if-match"]) });
-      return {
-        chains: left ? [showChain(left.at.definition, left.versions, { language, pack: left.at.pack })] : [],
-      };
-    });
+    server.delete(
+      "/api/v1/chains/:code/draft",
+      { config: { right: "chains.change" }, schema: drop },
+      async ({ query, headers, params }) => {
+        const { language } = await readerOf(context, { query, headers });
+        const { code: chain } = params;
+        const left = await dropDraft(context, { chain, tag: tagIn(headers["if-match"]) });
+        return {
+          chains: left
+            ? [showChain(left.at.definition, left.versions, { language, pack: left.at.pack })]
+            : [],
+        };
+      },
+    );
     const on = { summary: "Let the plan go by the draft", ...changing, response: answers(ChainPage) };
-    server.put("/api/v1/chains/:code/live", { schema: on }, async ({ query, headers, params }, reply) => {
-      const { language } = await readerOf(context, { query, headers });
-      const { code: chain } = params;
-      const kept = await switchOnChain(context, { chain, tag: tagIn(headers["if-match"]) });
-      return answer(reply, kept, language);
-    });
+    server.put(
+      "/api/v1/chains/:code/live",
+      { config: { right: "chains.change" }, schema: on },
+      async ({ query, headers, params }, reply) => {
+        const { language } = await readerOf(context, { query, headers });
+        const { code: chain } = params;
+        const kept = await switchOnChain(context, { chain, tag: tagIn(headers["if-match"]) });
+        return answer(reply, kept, language);
+      },
+    );
     const off = {
       summary: "Retire a chain: nothing is planned by it any more",
       ...changing,
       response: answers(ChainPage),
     };
-    server.delete("/api/v1/chains/:code/live", { schema: off }, async ({ query, headers, params }, reply) => {
-      const { language } = await readerOf(context, { query, headers });
-      const { code: chain } = params;
-      const kept = await retireChain(context, { chain, tag: tagIn(headers["if-match"]) });
-      return answer(reply, kept, language);
-    });
+    server.delete(
+      "/api/v1/chains/:code/live",
+      { config: { right: "chains.change" }, schema: off },
+      async ({ query, headers, params }, reply) => {
+        const { language } = await readerOf(context, { query, headers });
+        const { code: chain } = params;
+        const kept = await retireChain(context, { chain, tag: tagIn(headers["if-match"]) });
+        return answer(reply, kept, language);
+      },
+    );
   };
 }

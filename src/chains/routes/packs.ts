@@ -15,21 +15,27 @@ export function packRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       querystring: ReaderQuery,
       response: answers(Packs),
     };
-    server.get("/api/v1/packs", { schema: packs }, async ({ query, headers }) =>
-      listPacks(db, (await readerOf(context, { query, headers })).language),
+    server.get(
+      "/api/v1/packs",
+      { config: { right: "chains.read" }, schema: packs },
+      async ({ query, headers }) => listPacks(db, (await readerOf(context, { query, headers })).language),
     );
     const pack = { tags, params: PackPath, querystring: ReaderQuery, response: answers(PackChanged) };
     const packOn = { summary: "Switch on every chain of a pack, as it comes", ...pack };
-    server.put("/api/v1/packs/:pack/live", { schema: packOn }, async ({ query, headers, params }) => {
-      const { language, now } = await readerOf(context, { query, headers });
-      const name = findPack(params.pack);
-      const changed = await installPack(db, name, now);
-      return { changed, warnings: packWarnings(name, changed, language) };
-    });
+    server.put(
+      "/api/v1/packs/:pack/live",
+      { config: { right: "chains.change" }, schema: packOn },
+      async ({ query, headers, params }) => {
+        const { language, now } = await readerOf(context, { query, headers });
+        const name = findPack(params.pack);
+        const changed = await installPack(db, name, now);
+        return { changed, warnings: packWarnings(name, changed, language) };
+      },
+    );
     const chainOn = { ...pack, params: PackChainPath, summary: "Switch on one chain of a pack, as it comes" };
     server.put(
       "/api/v1/packs/:pack/chains/:code/live",
-      { schema: chainOn },
+      { config: { right: "chains.change" }, schema: chainOn },
       async ({ query, headers, params }) => {
         const { language, now } = await readerOf(context, { query, headers });
         const name = findPack(params.pack);
@@ -38,9 +44,13 @@ export function packRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       },
     );
     const packOff = { summary: "Retire every chain of a pack", ...pack };
-    server.delete("/api/v1/packs/:pack/live", { schema: packOff }, async ({ params }) => ({
-      changed: await removePack(db, findPack(params.pack), context.clock.now()),
-      warnings: [],
-    }));
+    server.delete(
+      "/api/v1/packs/:pack/live",
+      { config: { right: "chains.change" }, schema: packOff },
+      async ({ params }) => ({
+        changed: await removePack(db, findPack(params.pack), context.clock.now()),
+        warnings: [],
+      }),
+    );
   };
 }

@@ -16,15 +16,19 @@ export function readingRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: ReaderQuery,
       response: answers(Chains),
     };
-    server.get("/api/v1/chains", { schema: list }, async ({ query, headers }) => {
-      const { language } = await readerOf(context, { query, headers });
-      const kept = await listChains(db);
-      return {
-        chains: kept.map(({ at, versions }) =>
-          showChain(at.definition, versions, { language, pack: at.pack }),
-        ),
-      };
-    });
+    server.get(
+      "/api/v1/chains",
+      { config: { right: "chains.read" }, schema: list },
+      async ({ query, headers }) => {
+        const { language } = await readerOf(context, { query, headers });
+        const kept = await listChains(db);
+        return {
+          chains: kept.map(({ at, versions }) =>
+            showChain(at.definition, versions, { language, pack: at.pack }),
+          ),
+        };
+      },
+    );
     const one = {
       summary: "A chain: its draft, else what is live, as YAML, and its versions",
       tags,
@@ -32,10 +36,14 @@ export function readingRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: ChainQuery,
       response: answers(ChainPage),
     };
-    server.get("/api/v1/chains/:code", { schema: one }, async ({ query, headers, params }, reply) => {
-      const { language } = await readerOf(context, { query, headers });
-      return answer(reply, await findChain(db, params.code, query.version), language);
-    });
+    server.get(
+      "/api/v1/chains/:code",
+      { config: { right: "chains.read" }, schema: one },
+      async ({ query, headers, params }, reply) => {
+        const { language } = await readerOf(context, { query, headers });
+        return answer(reply, await findChain(db, params.code, query.version), language);
+      },
+    );
     const check = {
       summary: "What is wrong with a chain's text",
       tags,
@@ -43,9 +51,13 @@ export function readingRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       body: ChainText,
       response: answers(ChainCheck),
     };
-    server.post("/api/v1/chain-checks", { schema: check }, async ({ query, headers, body }) => {
-      const { language } = await readerOf(context, { query, headers });
-      return checkChain(body.yaml, "chain.yaml", language);
-    });
+    server.post(
+      "/api/v1/chain-checks",
+      { config: { right: "chains.read" }, schema: check },
+      async ({ query, headers, body }) => {
+        const { language } = await readerOf(context, { query, headers });
+        return checkChain(body.yaml, "chain.yaml", language);
+      },
+    );
   };
 }

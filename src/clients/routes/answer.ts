@@ -10,7 +10,12 @@ import type { ClientDesk } from "../desk.ts";
 export const tags = ["clients"];
 export const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 
-export const changeSchema = <Parts extends Record<string, TSchema>>(summary: string, parts: Parts) => ({
+export const changeSchema = <Parts extends Record<string, TSchema>>(
+  summary: string,
+  parts: Parts,
+  right: "clients.change" | "clients.merge" = "clients.change",
+) => ({
+  config: { right },
   schema: { summary, tags, ...parts, response: answers(Changed) },
 });
 

@@ -22,8 +22,10 @@ export function completenessRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox 
       querystring: FactsQuery,
       response: answers(WantedFacts),
     };
-    server.get("/api/v1/wanted-facts", { schema: read }, async ({ query, headers }) =>
-      readWantedFacts(desk.db, await languageOf({ query, headers })),
+    server.get(
+      "/api/v1/wanted-facts",
+      { config: { right: "business.read" }, schema: read },
+      async ({ query, headers }) => readWantedFacts(desk.db, await languageOf({ query, headers })),
     );
     const keep = {
       summary: "Say which facts the business wants",
@@ -32,9 +34,13 @@ export function completenessRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox 
       body: NewWantedFacts,
       response: answers(WantedFacts),
     };
-    server.put("/api/v1/wanted-facts", { schema: keep }, async ({ query, headers, body }) => {
-      await keepWantedFacts(desk.db, body.facts);
-      return readWantedFacts(desk.db, await languageOf({ query, headers }));
-    });
+    server.put(
+      "/api/v1/wanted-facts",
+      { config: { right: "business.change" }, schema: keep },
+      async ({ query, headers, body }) => {
+        await keepWantedFacts(desk.db, body.facts);
+        return readWantedFacts(desk.db, await languageOf({ query, headers }));
+      },
+    );
   };
 }

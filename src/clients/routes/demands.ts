@@ -24,15 +24,19 @@ export function demandRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       tags,
       response: answers(Demands),
     };
-    server.get("/api/v1/demands", { schema: open }, () => readDemands(desk));
+    server.get("/api/v1/demands", { config: { right: "clients.read" }, schema: open }, () =>
+      readDemands(desk),
+    );
     const ofClient = {
       summary: "What a client demanded about their data",
       tags,
       params: ClientPath,
       response: answers(ClientDemands),
     };
-    server.get("/api/v1/clients/:id/demands", { schema: ofClient }, ({ params }) =>
-      readDemandsOf(desk, params.id),
+    server.get(
+      "/api/v1/clients/:id/demands",
+      { config: { right: "clients.read" }, schema: ofClient },
+      ({ params }) => readDemandsOf(desk, params.id),
     );
     server.post(
       "/api/v1/clients/:id/demands",
@@ -64,8 +68,10 @@ export function demandRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       querystring: ViewsQuery,
       response: answers(Views),
     };
-    server.get("/api/v1/clients/:id/views", { schema: views }, ({ params, query }) =>
-      readViews(desk.db, { client: params.id, cursor: query.cursor }),
+    server.get(
+      "/api/v1/clients/:id/views",
+      { config: { right: "audit.read" }, schema: views },
+      ({ params, query }) => readViews(desk.db, { client: params.id, cursor: query.cursor }),
     );
   };
 }

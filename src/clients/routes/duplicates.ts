@@ -15,10 +15,14 @@ export function duplicateRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.post(
       "/api/v1/clients/:id/merge",
-      changeSchema("Merge another record into this client, who stays; answers the client as known since", {
-        ...creation,
-        body: MergeRequest,
-      }),
+      changeSchema(
+        "Merge another record into this client, who stays; answers the client as known since",
+        {
+          ...creation,
+          body: MergeRequest,
+        },
+        "clients.merge",
+      ),
       async ({ params, headers, body }, reply) => {
         const made = await mergeClients(desk, {
           client: params.id,
@@ -30,10 +34,14 @@ export function duplicateRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     );
     server.post(
       "/api/v1/clients/:id/unmerge",
-      changeSchema("Give a record back that was merged into this client", {
-        ...creation,
-        body: MergeRequest,
-      }),
+      changeSchema(
+        "Give a record back that was merged into this client",
+        {
+          ...creation,
+          body: MergeRequest,
+        },
+        "clients.merge",
+      ),
       async ({ params, headers, body }, reply) => {
         const made = await unmergeClient(desk, {
           client: params.id,
@@ -45,10 +53,14 @@ export function duplicateRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     );
     server.post(
       "/api/v1/clients/:id/not-the-same",
-      changeSchema("Say that this client and another are two persons: they are not proposed as one again", {
-        params: ClientPath,
-        body: ApartRequest,
-      }),
+      changeSchema(
+        "Say that this client and another are two persons: they are not proposed as one again",
+        {
+          params: ClientPath,
+          body: ApartRequest,
+        },
+        "clients.merge",
+      ),
       async ({ params, body }, reply) => {
         await notTheSame(desk, { client: params.id, input: body });
         return answer(desk, reply, params.id, null);

@@ -15,8 +15,12 @@ export function newcomerRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: MetNewcomer,
       response: answers(Met),
     };
-    server.post("/api/v1/newcomers", { schema: meet }, async ({ headers, body }) => ({
-      id: await meetNewcomer(desk, { key: headers["idempotency-key"], input: body }),
-    }));
+    server.post(
+      "/api/v1/newcomers",
+      { config: { right: "clients.change" }, schema: meet },
+      async ({ headers, body }) => ({
+        id: await meetNewcomer(desk, { key: headers["idempotency-key"], input: body }),
+      }),
+    );
   };
 }

@@ -27,11 +27,14 @@ export function permissionRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       querystring: AllowedQuery,
       response: answers(Allowed),
     };
-    server.get("/api/v1/clients/:id/consents", { schema: allowed }, ({ params, query: { on } }) =>
-      readAllowed(desk, {
-        client: params.id,
-        on: on === undefined ? undefined : Temporal.PlainDate.from(on),
-      }),
+    server.get(
+      "/api/v1/clients/:id/consents",
+      { config: { right: "clients.read" }, schema: allowed },
+      ({ params, query: { on } }) =>
+        readAllowed(desk, {
+          client: params.id,
+          on: on === undefined ? undefined : Temporal.PlainDate.from(on),
+        }),
     );
     server.post(
       "/api/v1/clients/:id/consents",

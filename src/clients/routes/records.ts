@@ -26,6 +26,8 @@ import { answer, answers, changeSchema, tags } from "./answer.ts";
 
 const largestUpsertBytes = 8 * 2 ** 20;
 
+const bulk = { right: "clients.import" } as const;
+
 export function recordRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.post(
@@ -43,8 +45,10 @@ export function recordRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: Upsert,
       response: answers(Upserted),
     };
-    server.put("/api/v1/clients", { schema: upsert, bodyLimit: largestUpsertBytes }, ({ body }) =>
-      upsertClients(desk, body),
+    server.put(
+      "/api/v1/clients",
+      { config: bulk, schema: upsert, bodyLimit: largestUpsertBytes },
+      ({ body }) => upsertClients(desk, body),
     );
     server.patch(
       "/api/v1/clients/:id",
@@ -66,17 +70,30 @@ export function recordRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       querystring: ChangesQuery,
       response: answers(Changes),
     };
-    server.get("/api/v1/clients/:id/changes", { schema: changes }, ({ params, query }) =>
-      readChanges(desk.db, { client: params.id, field: query.field, cursor: query.cursor }),
+    server.get(
+      "/api/v1/clients/:id/changes",
+      { config: { right: "clients.read" }, schema: changes },
+      ({ params, query }) =>
+        readChanges(desk.db, { client: params.id, field: query.field, cursor: query.cursor }),
     );
+    await server.register(attributeRoutes(desk));
+  };
+}
+
+function attributeRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
     const list = {
       summary: "What this business chose to know of its clients",
       tags,
       response: answers(Attributes),
     };
-    server.get("/api/v1/client-attributes", { schema: list }, async () => ({
-      attributes: await loadAttributes(desk.db),
-    }));
+    server.get(
+      "/api/v1/client-attributes",
+      { config: { right: "business.read" }, schema: list },
+      async () => ({
+        attributes: await loadAttributes(desk.db),
+      }),
+    );
     const keep = {
       summary: "Keep an attribute of clients: its words, and what it may be",
       tags,
@@ -84,8 +101,10 @@ export function recordRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: Attribute,
       response: answers(NamedAttribute),
     };
-    server.put("/api/v1/client-attributes/:name", { schema: keep }, ({ params, body }) =>
-      keepAttribute(desk, params.name, body),
+    server.put(
+      "/api/v1/client-attributes/:name",
+      { config: { right: "business.change" }, schema: keep },
+      ({ params, body }) => keepAttribute(desk, params.name, body),
     );
   };
 }

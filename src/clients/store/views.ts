@@ -7,22 +7,24 @@ export interface Look {
   /** What was shown: `page`, `timeline`, `export`; of a list, which. */
   what: string;
   staffMember: string | null;
+  /** The API key it was asked with. */
+  key: string | null;
   at: Temporal.Instant;
 }
 
 export async function insertView(db: Connection, client: string, look: Look): Promise<void> {
   await sql`
-    insert into client_view (client_id, id, at, staff_member_id, what)
+    insert into client_view (client_id, id, at, staff_member_id, api_key_id, what)
     select id, ${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
-      ${look.what}::text
+      ${look.key}::text::uuid, ${look.what}::text
     from client where id = ${client}::text::uuid`.execute(db);
 }
 
 export async function insertViewOfCard(db: Connection, number: string, look: Look): Promise<void> {
   await sql`
-    insert into client_view (client_id, id, at, staff_member_id, what)
+    insert into client_view (client_id, id, at, staff_member_id, api_key_id, what)
     select client_id, ${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
-      ${look.what}::text
+      ${look.key}::text::uuid, ${look.what}::text
     from card_number where number = ${number}`.execute(db);
 }
 
@@ -32,8 +34,9 @@ export async function insertViewOfList(
   look: Look,
 ): Promise<void> {
   await sql`
-    insert into list_view (id, at, staff_member_id, what, clients)
-    values (${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid, ${look.what},
+    insert into list_view (id, at, staff_member_id, api_key_id, what, clients)
+    values (${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
+      ${look.key}::text::uuid, ${look.what},
       ${list([...new Set(clients)], "uuid")})`.execute(db);
 }
 

@@ -6,6 +6,7 @@ import { openDatabase, type Database } from "../../database/database.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { planDay } from "../../planning/actions/plan-day.ts";
 import { isEmpty, loadStamp } from "../store.ts";
+import { openDemoAccounts } from "./open-accounts.ts";
 import { seedDemo } from "./seed-demo.ts";
 
 export interface OpenDemoRequest {
@@ -28,6 +29,12 @@ export const lettersFolder = (folder: string): string => join(folder, "letters")
 
 /** Throws `bad_input` where the folder holds somebody's real base, and what `openDatabase` throws. */
 export async function openDemo(request: OpenDemoRequest): Promise<Database> {
+  const database = await openNetwork(request);
+  await openDemoAccounts(database.db, request.at);
+  return database;
+}
+
+async function openNetwork(request: OpenDemoRequest): Promise<Database> {
   const { folder, today } = request;
   const database = await openDatabase({ engine: "pglite", folder });
   try {

@@ -14,7 +14,7 @@ export function cardPlanRoutes(till: Till): FastifyPluginAsyncTypebox {
       tags: ["reports"],
       response: answers(CardPlans),
     };
-    server.get("/api/v1/card-plans", { schema: plans }, async () => ({
+    server.get("/api/v1/card-plans", { config: { right: "business.read" }, schema: plans }, async () => ({
       plans: (await loadCardPlans(till.db)).map(showCardPlan),
     }));
     const plan = {
@@ -23,7 +23,7 @@ export function cardPlanRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: CardPlanWish,
       response: answers(CardPlan),
     };
-    server.put("/api/v1/card-plans", { schema: plan }, async ({ body }) =>
+    server.put("/api/v1/card-plans", { config: { right: "cards.rules" }, schema: plan }, async ({ body }) =>
       showCardPlan(await setCardPlan(till, body)),
     );
   };

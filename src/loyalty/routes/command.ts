@@ -6,11 +6,20 @@ import { CardPath, CommandHeaders } from "../contract.ts";
 export const answers = <Shape extends TSchema>(shape: Shape) => ({ 200: shape, "4xx": Problem });
 export const tags = ["cards"];
 
+interface CommandConfig {
+  right: "cards.serve" | "cards.adjust" | "cards.grace";
+  /** Where the office of the till is named. */
+  office?: "body";
+}
+export const atOffice = { right: "cards.serve", office: "body" } as const satisfies CommandConfig;
+
 export const commandSchema = <Body extends TSchema, Answer extends TSchema>(
   summary: string,
   body: Body,
   answer: Answer,
+  config: CommandConfig = { right: "cards.serve" },
 ) => ({
+  config,
   schema: { summary, tags, headers: CommandHeaders, params: CardPath, body, response: answers(answer) },
 });
 

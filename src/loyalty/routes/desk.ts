@@ -19,7 +19,9 @@ import {
   RenewalMove,
   Replacement,
 } from "../desk-contract.ts";
-import { answers, commandSchema, tags, toCommand } from "./command.ts";
+import { answers, atOffice, commandSchema, tags, toCommand } from "./command.ts";
+
+const config = { right: "cards.read" } as const;
 
 export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
@@ -29,7 +31,7 @@ export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
       querystring: FindCardsQuery,
       response: answers(FoundCards),
     };
-    server.get("/api/v1/cards", { schema: find }, async ({ query }) => ({
+    server.get("/api/v1/cards", { config, schema: find }, async ({ query }) => ({
       cards: await findCards(till, query),
     }));
     const qr = {
@@ -41,7 +43,7 @@ export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
         "4xx": Problem,
       },
     };
-    server.get("/api/v1/cards/:number/qr", { schema: qr }, async ({ params }, reply) =>
+    server.get("/api/v1/cards/:number/qr", { config, schema: qr }, async ({ params }, reply) =>
       reply.type("image/svg+xml").send(await drawCardQr(till, params.number)),
     );
     const renewal = {
@@ -50,7 +52,7 @@ export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
       params: CardPath,
       response: answers(Renewal),
     };
-    server.get("/api/v1/cards/:number/renewal", { schema: renewal }, ({ params }) =>
+    server.get("/api/v1/cards/:number/renewal", { config, schema: renewal }, ({ params }) =>
       readRenewal(till, params.number),
     );
     server.post(
@@ -60,7 +62,7 @@ export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
     );
     server.post(
       "/api/v1/cards/:number/replacement",
-      commandSchema("Give a lost card another number", Replacement, CardState),
+      commandSchema("Give a lost card another number", Replacement, CardState, atOffice),
       (request) => replaceCard(till, toCommand(request)),
     );
     const ranges = {
@@ -69,15 +71,23 @@ export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
       querystring: Type.Object({ office: Type.Optional(Id) }),
       response: answers(NumberRanges),
     };
-    server.get("/api/v1/card-number-ranges", { schema: ranges }, async ({ query }) => ({
-      ranges: await listNumberRanges(till, query.office),
-    }));
+    server.get(
+      "/api/v1/card-number-ranges",
+      { config: { right: "business.read" }, schema: ranges },
+      async ({ query }) => ({
+        ranges: await listNumberRanges(till, query.office),
+      }),
+    );
     const addRange = {
       summary: "Give an office card numbers to sell",
       tags,
       body: NewNumberRange,
       response: answers(NumberRange),
     };
-    server.post("/api/v1/card-number-ranges", { schema: addRange }, ({ body }) => addNumberRange(till, body));
+    server.post(
+      "/api/v1/card-number-ranges",
+      { config: { right: "cards.rules" }, schema: addRange },
+      ({ body }) => addNumberRange(till, body),
+    );
   };
 }

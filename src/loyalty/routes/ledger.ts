@@ -15,7 +15,7 @@ export function ledgerRoutes({ db }: Pick<Till, "db">): FastifyPluginAsyncTypebo
       tags: ["ledger"],
       response: answers(WireLedgerTotals),
     };
-    server.get("/api/v1/ledger/totals", { schema: totals }, async () => {
+    server.get("/api/v1/ledger/totals", { config: { right: "ledger.read" }, schema: totals }, async () => {
       const { issued, adjusted, redeemed, burned, outstanding } = await ledgerTotals(db);
       return {
         issued: toDecimal(issued),
@@ -31,8 +31,10 @@ export function ledgerRoutes({ db }: Pick<Till, "db">): FastifyPluginAsyncTypebo
       querystring: VerificationQuery,
       response: answers(Verification),
     };
-    server.get("/api/v1/ledger/verification", { schema: verification }, ({ query }) =>
-      checkLedger(db, { head: query.head === undefined ? undefined : parseHead(query.head) }),
+    server.get(
+      "/api/v1/ledger/verification",
+      { config: { right: "ledger.read" }, schema: verification },
+      ({ query }) => checkLedger(db, { head: query.head === undefined ? undefined : parseHead(query.head) }),
     );
   };
 }

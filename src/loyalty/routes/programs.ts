@@ -16,7 +16,7 @@ export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
       tags,
       response: answers(Programs),
     };
-    server.get("/api/v1/programs", { schema: programs }, async () => ({
+    server.get("/api/v1/programs", { config: { right: "business.read" }, schema: programs }, async () => ({
       items: await readPrograms(till.db),
     }));
     const version = {
@@ -25,9 +25,11 @@ export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: NewProgram,
       response: answers(ProgramState),
     };
-    server.post("/api/v1/programs", { schema: version }, ({ body }) => startProgram(till, body));
+    server.post("/api/v1/programs", { config: { right: "cards.rules" }, schema: version }, ({ body }) =>
+      startProgram(till, body),
+    );
     const graces = { summary: "Grace periods, the newest first", tags, response: answers(GracePeriods) };
-    server.get("/api/v1/grace-periods", { schema: graces }, async () => ({
+    server.get("/api/v1/grace-periods", { config: { right: "business.read" }, schema: graces }, async () => ({
       items: await readGraces(till.db),
     }));
     const grace = {
@@ -37,8 +39,10 @@ export function programRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: GracePeriod,
       response: answers(GracePeriodState),
     };
-    server.post("/api/v1/grace-periods", { schema: grace }, ({ headers, body }) =>
-      giveGrace(till, { key: headers["idempotency-key"], input: body }),
+    server.post(
+      "/api/v1/grace-periods",
+      { config: { right: "cards.grace" }, schema: grace },
+      ({ headers, body }) => giveGrace(till, { key: headers["idempotency-key"], input: body }),
     );
   };
 }

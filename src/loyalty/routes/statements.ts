@@ -24,7 +24,10 @@ export function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
       "A month of a card: every purchase, the bonus and the deposit before and after, what burns when";
     server.get(
       month,
-      { schema: { summary, tags, params: StatementPath, response: answers(Statement) } },
+      {
+        config: { right: "cards.read" },
+        schema: { summary, tags, params: StatementPath, response: answers(Statement) },
+      },
       async ({ params }) => showStatement(await readStatement(till, params)),
     );
     const handedOut = {
@@ -34,8 +37,10 @@ export function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: StatementHandOver,
       response: answers(StatementHandedOut),
     };
-    server.put(`${month}/handed-out`, { schema: handedOut }, ({ params, body }) =>
-      handOutStatement(till, { ...params, input: body }),
+    server.put(
+      `${month}/handed-out`,
+      { config: { right: "cards.serve" }, schema: handedOut },
+      ({ params, body }) => handOutStatement(till, { ...params, input: body }),
     );
     const papers = {
       pdf: { type: "application/pdf", write: statementPdf },
@@ -50,15 +55,19 @@ export function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
         produces: [type],
         response: answers(Type.Unsafe<Buffer | string>({ type: "string", format: "binary" })),
       };
-      server.get(`${month}.${kind}`, { schema }, async ({ params, query, headers }, reply) => {
-        const statement = await readStatement(till, params);
-        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
-        const { language, business, today } = await recogniseReader(till, asked);
-        const { currency, name } = business;
-        const file = `statement-${params.number}-${params.month}.${kind}`;
-        void reply.type(type).header("content-disposition", `inline; filename="${file}"`);
-        return write(statement, { language, currency, business: name, on: today });
-      });
+      server.get(
+        `${month}.${kind}`,
+        { config: { right: "cards.read" }, schema },
+        async ({ params, query, headers }, reply) => {
+          const statement = await readStatement(till, params);
+          const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+          const { language, business, today } = await recogniseReader(till, asked);
+          const { currency, name } = business;
+          const file = `statement-${params.number}-${params.month}.${kind}`;
+          void reply.type(type).header("content-disposition", `inline; filename="${file}"`);
+          return write(statement, { language, currency, business: name, on: today });
+        },
+      );
     }
   };
 }

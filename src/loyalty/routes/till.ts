@@ -32,7 +32,7 @@ import {
   WhyThisDate,
 } from "../contract.ts";
 import { CardGracePeriod } from "../grace-contract.ts";
-import { answers, commandSchema, tags, toCommand } from "./command.ts";
+import { answers, atOffice, commandSchema, tags, toCommand } from "./command.ts";
 
 export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
@@ -43,7 +43,7 @@ export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: Sale,
       response: answers(CardState),
     };
-    server.post("/api/v1/cards", { schema: sale }, ({ headers, body }) =>
+    server.post("/api/v1/cards", { config: atOffice, schema: sale }, ({ headers, body }) =>
       sellCard(till, { key: headers["idempotency-key"], input: body }),
     );
     const card = {
@@ -52,7 +52,9 @@ export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
       params: CardPath,
       response: answers(CardState),
     };
-    server.get("/api/v1/cards/:number", { schema: card }, ({ params }) => readCard(till, params.number));
+    server.get("/api/v1/cards/:number", { config: { right: "cards.read" }, schema: card }, ({ params }) =>
+      readCard(till, params.number),
+    );
     const quote = {
       summary: "What a purchase would come to; books nothing",
       tags,
@@ -60,7 +62,7 @@ export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: Purchase,
       response: answers(Quote),
     };
-    server.post("/api/v1/cards/:number/quotes", { schema: quote }, ({ params, body }) =>
+    server.post("/api/v1/cards/:number/quotes", { config: atOffice, schema: quote }, ({ params, body }) =>
       quotePurchase(till, { number: params.number, input: body }),
     );
     const why = {
@@ -70,11 +72,15 @@ export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
       querystring: WhyQuery,
       response: answers(WhyThisDate),
     };
-    server.get("/api/v1/cards/:number/why", { schema: why }, async ({ params, query, headers }) => {
-      const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
-      const { language } = await recogniseReader(till, asked);
-      return explainCard(till, { number: params.number, language });
-    });
+    server.get(
+      "/api/v1/cards/:number/why",
+      { config: { right: "cards.read" }, schema: why },
+      async ({ params, query, headers }) => {
+        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+        const { language } = await recogniseReader(till, asked);
+        return explainCard(till, { number: params.number, language });
+      },
+    );
     await server.register(commandRoutes(till));
   };
 }
@@ -83,12 +89,12 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.post(
       "/api/v1/cards/:number/presentations",
-      commandSchema("Present a card", Presentation, CardState),
+      commandSchema("Present a card", Presentation, CardState, atOffice),
       (request) => presentCard(till, toCommand(request)),
     );
     server.post(
       "/api/v1/cards/:number/purchases",
-      commandSchema("Book a purchase", Purchase, BookedPurchase),
+      commandSchema("Book a purchase", Purchase, BookedPurchase, atOffice),
       (request) => bookPurchase(till, toCommand(request)),
     );
     server.post(
@@ -108,12 +114,14 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
     );
     server.post(
       "/api/v1/cards/:number/adjustments",
-      commandSchema("Change the bonus by hand", Adjustment, CardState),
+      commandSchema("Change the bonus by hand", Adjustment, CardState, { right: "cards.adjust" }),
       (request) => adjustBonus(till, toCommand(request)),
     );
     server.post(
       "/api/v1/cards/:number/grace-periods",
-      commandSchema("Let the bonus be spent for longer", CardGracePeriod, CardState),
+      commandSchema("Let the bonus be spent for longer", CardGracePeriod, CardState, {
+        right: "cards.grace",
+      }),
       (request) => giveGraceToCard(till, toCommand(request)),
     );
     server.post(

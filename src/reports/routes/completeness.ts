@@ -14,9 +14,13 @@ export function completenessReportRoutes(context: RouteContext): FastifyPluginAs
       querystring: CompletenessQuery,
       response: { 200: CompletenessReport, "4xx": Problem },
     };
-    server.get("/api/v1/reports/completeness", { schema }, async ({ query, headers }) => {
-      const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
-      return reportCompleteness(context.db, await recogniseReader(context, asked), query.months);
-    });
+    server.get(
+      "/api/v1/reports/completeness",
+      { config: { right: "reports.read" }, schema },
+      async ({ query, headers }) => {
+        const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
+        return reportCompleteness(context.db, await recogniseReader(context, asked), query.months);
+      },
+    );
   };
 }

@@ -15,10 +15,14 @@ export function duplicateListRoutes(context: RouteContext): FastifyPluginAsyncTy
       querystring: DuplicatesQuery,
       response: { 200: Duplicates, "4xx": Problem },
     };
-    server.get("/api/v1/duplicates", { schema }, async ({ query, headers }) => {
-      const { client, cursor, lang } = query;
-      const reader = await recogniseReader(context, { lang, acceptLanguage: headers["accept-language"] });
-      return listDuplicates(context.db, reader, { client, cursor });
-    });
+    server.get(
+      "/api/v1/duplicates",
+      { config: { right: "clients.read" }, schema },
+      async ({ query, headers }) => {
+        const { client, cursor, lang } = query;
+        const reader = await recogniseReader(context, { lang, acceptLanguage: headers["accept-language"] });
+        return listDuplicates(context.db, reader, { client, cursor });
+      },
+    );
   };
 }

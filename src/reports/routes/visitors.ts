@@ -25,8 +25,10 @@ export function visitorRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: DeskQuery,
       response: { 200: DeskFacts, "4xx": Problem },
     };
-    server.get("/api/v1/desk", { schema: desk }, async ({ query, headers }) =>
-      readDesk(db, await readerOf({ query, headers })),
+    server.get(
+      "/api/v1/desk",
+      { config: { right: "cards.read" }, schema: desk },
+      async ({ query, headers }) => readDesk(db, await readerOf({ query, headers })),
     );
     const find = {
       summary: "The whole visitor by phone, name, card number or what a scanner read; several to choose from",
@@ -34,8 +36,10 @@ export function visitorRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: VisitorsQuery,
       response: { 200: Visitors, "4xx": Problem },
     };
-    server.get("/api/v1/visitors", { schema: find }, async ({ query, headers }) =>
-      findVisitors(db, await readerOf({ query, headers }), query.find),
+    server.get(
+      "/api/v1/visitors",
+      { config: { right: "clients.read" }, schema: find },
+      async ({ query, headers }) => findVisitors(db, await readerOf({ query, headers }), query.find),
     );
     const visit = {
       summary: "A client as a desk sees one: cards, what waits here, the last purchases, what to ask",
@@ -44,8 +48,10 @@ export function visitorRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: DeskQuery,
       response: { 200: Visitor, "4xx": Problem },
     };
-    server.get("/api/v1/clients/:id/visit", { schema: visit }, async ({ params, query, headers }) =>
-      readVisitor(db, await readerOf({ query, headers }), params.id),
+    server.get(
+      "/api/v1/clients/:id/visit",
+      { config: { right: "clients.read" }, schema: visit },
+      async ({ params, query, headers }) => readVisitor(db, await readerOf({ query, headers }), params.id),
     );
   };
 }

@@ -1,0 +1,24 @@
+/** The text of an API key: shown once, kept as a hash. */
+import { createHash, randomBytes } from "node:crypto";
+
+const head = "povod_";
+/** So much of a key is kept to recognise it by. */
+const shownLength = head.length + 6;
+
+export interface MadeKey {
+  key: string;
+  prefix: string;
+  hash: string;
+}
+
+export function makeKey(): MadeKey {
+  const key = head + randomBytes(32).toString("base64url");
+  return { key, prefix: key.slice(0, shownLength), hash: hashOfSecret(key) };
+}
+
+/** Of a secret with 256 bits of chance; a password needs a slow one. */
+export const hashOfSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+/** The key in `Authorization: Bearer povod_…`; undefined where the header says anything else. */
+export const keyIn = (authorization: string | undefined): string | undefined =>
+  /^Bearer (povod_[\w-]{20,100})$/.exec(authorization ?? "")?.[1];

@@ -1,0 +1,8 @@
+import type { RouteContext } from "../../business/reader.ts";
+import type { Auth } from "../actions/open-auth.ts";
+import type { Recognition } from "../actions/recognise-caller.ts";
+
+export interface AccessDesk extends RouteContext {
+  auth: Auth;
+  recognition: Recognition;
+}

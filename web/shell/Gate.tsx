@@ -1,0 +1,52 @@
+/** Lets the frame be seen by whoever is signed in; shows everybody else how to come in, and begins a lost session again. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { isWaiting, onWaiting, signedInAgain } from "../api/again.ts";
+import { ApiTrouble } from "../api/fetch.ts";
+import { MeProvider, meKey, useWhoIsIn } from "../api/me.ts";
+import { Dialog } from "../components/Dialog.tsx";
+import { Trouble } from "../components/Trouble.tsx";
+import { ComeIn } from "../pages/sign-in/ComeIn.tsx";
+import { SignInPage } from "../pages/sign-in/SignInPage.tsx";
+import { Shell } from "./Shell.tsx";
+
+/** Addresses that somebody without an account comes to. */
+const open = /^\/invitation\//;
+
+export function Gate() {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  return open.test(path) ? <Outlet /> : <Guarded />;
+}
+
+function Guarded() {
+  const { t } = useTranslation();
+  const asked = useWhoIsIn();
+  const answers = useQueryClient();
+  const waiting = useSyncExternalStore(onWaiting, isWaiting);
+  const outside = asked.error instanceof ApiTrouble && asked.error.status === 401;
+  if (asked.data === undefined) {
+    if (outside) return <SignInPage />;
+    return asked.error ? <Trouble error={asked.error} onRetry={() => void asked.refetch()} /> : null;
+  }
+  return (
+    <MeProvider value={asked.data}>
+      <Shell />
+      {/* The screen under it stays as it is, with all that was typed into it. */}
+      <Dialog
+        opened={waiting || outside}
+        onClose={() => undefined}
+        title={t("signIn.again")}
+        closable={false}
+      >
+        <ComeIn
+          onIn={async () => {
+            await answers.invalidateQueries({ queryKey: meKey });
+            signedInAgain();
+          }}
+        />
+      </Dialog>
+    </MeProvider>
+  );
+}

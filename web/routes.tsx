@@ -1,6 +1,6 @@
 /** The whole map: every address of the screens and what its search part may say. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
+import { chainTabs, timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
 import { isDay } from "./language/days.ts";
 import { Crash, NotFound } from "./components/Trouble.tsx";
 import { Gate } from "./shell/Gate.tsx";
@@ -94,6 +94,47 @@ const bonusesRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/bonuses/BonusesPage.tsx"), "BonusesPage"),
 });
 
+const number = (value: unknown) => {
+  const found = Number(value);
+  return Number.isInteger(found) && found > 0 ? found : undefined;
+};
+
+const chainsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/chains",
+  component: lazyRouteComponent(() => import("./pages/chains/ChainsPage.tsx"), "ChainsPage"),
+});
+
+const chainRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/chains/$code",
+  validateSearch: (search: Search) =>
+    compact({ step: text(search["step"]), tab: oneOf(chainTabs, search["tab"]) }),
+  component: lazyRouteComponent(() => import("./pages/chains/ChainPage.tsx"), "ChainPage"),
+});
+
+const versionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/chains/$code/versions",
+  validateSearch: (search: Search) =>
+    compact({ left: number(search["left"]), right: number(search["right"]) }),
+  component: lazyRouteComponent(() => import("./pages/chains/VersionsPage.tsx"), "VersionsPage"),
+});
+
+const tryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/chains/$code/try",
+  validateSearch: (search: Search) => compact({ client: text(search["client"]), on: day(search["on"]) }),
+  component: lazyRouteComponent(() => import("./pages/chains/TryPage.tsx"), "TryPage"),
+});
+
+const segmentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/segments",
+  validateSearch: (search: Search) => compact({ name: text(search["name"]) }),
+  component: lazyRouteComponent(() => import("./pages/segments/SegmentsPage.tsx"), "SegmentsPage"),
+});
+
 const lettersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/letters",
@@ -122,6 +163,11 @@ const map = rootRoute.addChildren([
   importsRoute,
   importRoute,
   bonusesRoute,
+  chainsRoute,
+  chainRoute,
+  versionsRoute,
+  tryRoute,
+  segmentsRoute,
   lettersRoute.addChildren([letterRoute]),
 ]);
 

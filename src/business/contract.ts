@@ -1,6 +1,6 @@
 /** What every screen needs to know about the business before it shows anything. */
 import { Type, type Static } from "typebox";
-import { Day, oneOf } from "../kernel/wire.ts";
+import { Day, Id, oneOf } from "../kernel/wire.ts";
 
 export const Business = Type.Object({
   name: Type.String(),
@@ -13,3 +13,10 @@ export const Business = Type.Object({
   }),
 });
 export type Business = Static<typeof Business>;
+
+export const Offices = Type.Object({
+  offices: Type.Array(Type.Object({ id: Id, name: Type.String(), city: Type.String() }), {
+    description: "By name.",
+  }),
+});
+export type Offices = Static<typeof Offices>;

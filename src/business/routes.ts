@@ -3,8 +3,9 @@ import { lang, Problem } from "../kernel/wire.ts";
 import { forgetCalendarDay, readCalendar, setCalendarDay } from "./actions/keep-calendar.ts";
 import { recogniseReader } from "./actions/recognise-reader.ts";
 import { Calendar, CalendarPath, CalendarQuery, NewCalendarDay } from "./calendar-contract.ts";
-import { Business } from "./contract.ts";
+import { Business, Offices } from "./contract.ts";
 import type { RouteContext } from "./reader.ts";
+import { loadOffices } from "./store.ts";
 
 export function businessRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
@@ -26,6 +27,14 @@ export function businessRoutes(context: RouteContext): FastifyPluginAsyncTypebox
         return { ...business, today: today.toString(), demo: context.demo };
       },
     );
+    const offices = {
+      summary: "The offices, to choose from",
+      tags: ["business"],
+      response: { 200: Offices, "4xx": Problem },
+    };
+    server.get("/api/v1/offices", { config: { right: "business.read" }, schema: offices }, async () => ({
+      offices: await loadOffices(db),
+    }));
     const calendarTags = ["business"];
     const calendar = {
       summary: "Days off, moved working days and the holidays that are greeted",

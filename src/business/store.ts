@@ -62,3 +62,9 @@ export async function putCalendarDays(
 export async function deleteCalendarDay(db: Connection, date: Temporal.PlainDate): Promise<void> {
   await sql`delete from business_calendar_day where date = ${date.toString()}::text::date`.execute(db);
 }
+
+export async function loadOffices(db: Connection): Promise<{ id: string; name: string; city: string }[]> {
+  const { rows } = await sql<{ id: string; name: string; city: string }>`
+    select id, name, city from office order by name, id`.execute(db);
+  return rows;
+}

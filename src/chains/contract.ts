@@ -1,8 +1,9 @@
 /** Chains and packs over HTTP. */
 import { Type, type Static } from "typebox";
 import { lang, Moment, nullable, oneOf } from "../kernel/wire.ts";
-import { channels, purposes } from "./chain.ts";
+import { channels, purposes, type Chain } from "./chain.ts";
 
+const chainStates = ["draft", "live", "paused", "retired"] as const;
 const code = Type.String({ maxLength: 41, pattern: "^[a-z][a-z0-9-]*$" });
 
 export const ChainPath = Type.Object({ code });
@@ -27,7 +28,8 @@ export const ChainCard = Type.Object({
   pack: nullable(Type.String()),
   /** Whether the plan goes by it. */
   live: Type.Boolean(),
-  liveVersion: nullable(Type.Integer()),
+  state: nullable(oneOf(chainStates)),
+  liveVersion: nullable(Type.Integer({ description: "In force: live, or paused." })),
   liveFrom: nullable(Moment),
   draftVersion: nullable(Type.Integer()),
   goal: Type.String(),
@@ -45,21 +47,25 @@ export const ChainCard = Type.Object({
   warnings: Type.Array(Type.String({ description: "What a person who switches it on should know." })),
 });
 export type ChainCard = Static<typeof ChainCard>;
+/** What the YAML of a chain says. */
+export type ChainDefinition = Chain;
 export const Chains = Type.Object({ chains: Type.Array(ChainCard) });
 
 export const ChainPage = Type.Object({
   chain: ChainCard,
-  /** Of the version asked for: the draft where there is one, else the live one. */
+  /** Of the version asked for: the draft where there is one, else the one in force. */
   version: Type.Integer(),
-  state: oneOf(["draft", "live", "retired"]),
+  state: oneOf(chainStates),
+  tag: Type.String({ description: "What who changes the chain sends as If-Match." }),
   yaml: Type.String(),
   versions: Type.Array(
     Type.Object({
       version: Type.Integer(),
-      state: oneOf(["draft", "live", "retired"]),
+      state: oneOf(chainStates),
       savedAt: nullable(Moment),
       liveFrom: nullable(Moment),
       retiredAt: nullable(Moment),
+      pausedAt: nullable(Moment),
     }),
   ),
 });
@@ -85,6 +91,7 @@ export const Packs = Type.Object({
   ),
 });
 export type Packs = Static<typeof Packs>;
+export type PackChanged = Static<typeof PackChanged>;
 export const PackChanged = Type.Object({
   changed: Type.Array(Type.String({ description: "The chains that are different now." })),
   warnings: Type.Array(Type.String()),

@@ -3,7 +3,7 @@ import type { Language } from "../kernel/language.ts";
 import { channelsOf, type Chain } from "./chain.ts";
 import { chainYaml } from "./chain-yaml.ts";
 import type { ChainCard, ChainPage } from "./contract.ts";
-import { undelivered, type StoredVersion } from "./version.ts";
+import { isInForce, newest, tagOf, undelivered, type StoredVersion } from "./version.ts";
 
 /** What a person who switches the chain on should know. */
 export const warningsOf = (chain: Chain, language: Language): string[] =>
@@ -22,6 +22,8 @@ export function showChain(
   { language, pack }: { language: Language; pack: string | null },
 ): ChainCard {
   const live = versions.find(({ state }) => state === "live");
+  const draft = versions.find(({ state }) => state === "draft");
+  const inForce = versions.find(isInForce);
   return {
     code: definition.code,
     name: definition.name[language],
@@ -29,9 +31,10 @@ export function showChain(
     occasion: definition.occasion,
     pack,
     live: live !== undefined,
-    liveVersion: live?.version ?? null,
-    liveFrom: live?.liveFrom?.toString() ?? null,
-    draftVersion: versions.find(({ state }) => state === "draft")?.version ?? null,
+    state: inForce?.state ?? (draft ? "draft" : versions.length > 0 ? "retired" : null),
+    liveVersion: inForce?.version ?? null,
+    liveFrom: inForce?.liveFrom?.toString() ?? null,
+    draftVersion: draft?.version ?? null,
     goal: definition.goal ?? "none",
     controlShare: definition.controlShare ?? "0",
     steps: definition.steps.map((step) => ({
@@ -53,12 +56,14 @@ export const showPage = (
   chain: showChain(at.definition, versions, { language, pack: at.pack }),
   version: at.version,
   state: at.state,
+  tag: tagOf(newest(versions) ?? at),
   yaml: chainYaml(at.definition),
-  versions: versions.map(({ version, state, savedAt, liveFrom, retiredAt }) => ({
+  versions: versions.map(({ version, state, savedAt, liveFrom, retiredAt, pausedAt }) => ({
     version,
     state,
     savedAt: savedAt?.toString() ?? null,
     liveFrom: liveFrom?.toString() ?? null,
     retiredAt: retiredAt?.toString() ?? null,
+    pausedAt: pausedAt?.toString() ?? null,
   })),
 });

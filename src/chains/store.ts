@@ -23,7 +23,7 @@ export async function chainVersion(
 }
 
 const columns = sql`chain, version, definition, ends, state, hash, pack, revision, saved_at as "savedAt", live_from as "liveFrom",
-  retired_at as "retiredAt"`;
+  retired_at as "retiredAt", paused_at as "pausedAt"`;
 
 /** Every version of every chain, or of one, the oldest first. */
 export async function loadVersions(db: Connection, chain?: string): Promise<StoredVersion[]> {
@@ -78,10 +78,26 @@ export async function putLive(
   );
 }
 
-/** Says whether it was live. */
+/** Says whether it was live: nothing is planned by it until it is resumed. */
+export async function pause(trx: OpenTransaction, chain: string, at: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql`
+    update chain_version set state = 'paused', paused_at = ${at.toString()}::text::timestamptz
+    where chain = ${chain} and state = 'live' returning chain`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Says whether it was paused. */
+export async function resume(trx: OpenTransaction, chain: string): Promise<boolean> {
+  const { rows } = await sql`
+    update chain_version set state = 'live', paused_at = null
+    where chain = ${chain} and state = 'paused' returning chain`.execute(trx);
+  return rows.length > 0;
+}
+
+/** Says whether it was live or paused. */
 export async function retire(trx: OpenTransaction, chain: string, at: Temporal.Instant): Promise<boolean> {
   const { rows } = await sql`
     update chain_version set state = 'retired', retired_at = ${at.toString()}::text::timestamptz
-    where chain = ${chain} and state = 'live' returning chain`.execute(trx);
+    where chain = ${chain} and state in ('live', 'paused') returning chain`.execute(trx);
   return rows.length > 0;
 }

@@ -3,7 +3,11 @@ import { addPeriod, fromPlainDate, parsePeriod } from "../kernel/calendar.ts";
 import { inputHash } from "../kernel/idempotency.ts";
 import { channelsOf, deliveredChannels, type Chain, type Channel, type Step } from "./chain.ts";
 
-export type VersionState = "draft" | "live" | "retired";
+export type VersionState = "draft" | "live" | "paused" | "retired";
+
+/** The version that the plan goes by, or will again when its pause is over. */
+export const isInForce = ({ state }: { state: VersionState }): boolean =>
+  state === "live" || state === "paused";
 
 /** A step of an earlier version after which a client was finished. */
 export interface End {
@@ -27,6 +31,7 @@ export interface StoredVersion extends ChainVersion {
   savedAt: Temporal.Instant | null;
   liveFrom: Temporal.Instant | null;
   retiredAt: Temporal.Instant | null;
+  pausedAt: Temporal.Instant | null;
 }
 
 export const hashOf = (definition: Chain): string => inputHash(definition.code, definition);
@@ -38,12 +43,12 @@ export const tagOf = ({
   state,
 }: Pick<StoredVersion, "version" | "revision" | "state">): string => `${version}.${revision}.${state}`;
 
-/** The draft where there is one, else what is live, else what was last. `versions` are of one chain. */
+/** The draft where there is one, else what is in force, else what was last. `versions` are of one chain. */
 export const newest = <Version extends { state: VersionState; version: number }>(
   versions: readonly Version[],
 ): Version | undefined =>
   versions.find(({ state }) => state === "draft") ??
-  versions.find(({ state }) => state === "live") ??
+  versions.find(isInForce) ??
   [...versions].sort((a, b) => b.version - a.version)[0];
 
 export const nextNumber = (versions: readonly { version: number }[]): number =>

@@ -21,6 +21,7 @@ import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } fro
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { visitorRoutes } from "../reports/routes/visitors.ts";
 import { completenessReportRoutes } from "../reports/routes/completeness.ts";
+import { previewRoutes } from "../reports/routes/previews.ts";
 import { rightsRoutes } from "../rights/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
@@ -85,6 +86,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(etiquetteRoutes(context));
   await server.register(chainRoutes(context));
   await server.register(trialRoutes(context));
+  await server.register(previewRoutes(context));
   await server.register(rightsRoutes(context));
   if (letterbox) await server.register(letterRoutes(letterbox));
   await serveScreens(server, screens);

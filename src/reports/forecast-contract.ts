@@ -26,21 +26,27 @@ const effort = {
     { description: "What would not happen, by the rule that decides." },
   ),
 };
+const hoursPossible = nullable(Type.Number({ description: "Of operators; null where none are set." }));
 const chainEffort = Type.Object({ chain: Type.String(), name: Type.String(), ...effort });
 
 export const Forecast = Type.Object({
   from: Day,
   to: Day,
   ...effort,
+  hoursPossible,
   chains: Type.Array(chainEffort),
   days: Type.Array(
     Type.Object({
       on: Day,
       ...effort,
       callsPossible: nullable(Type.Integer({ description: "By operators' hours; null where none are set." })),
+      hoursPossible,
       chains: Type.Array(chainEffort),
     }),
   ),
 });
 export type Forecast = Static<typeof Forecast>;
-export type ForecastEffort = Omit<Forecast["days"][number], "on" | "chains" | "callsPossible">;
+export type ForecastEffort = Omit<
+  Forecast["days"][number],
+  "on" | "chains" | "callsPossible" | "hoursPossible"
+>;

@@ -1,4 +1,5 @@
 /** The contracts' closed lists, written again so that their schemas stay out of the browser; the compiler compares. */
+import type { ChainDefinition } from "../../src/chains/contract.ts";
 import type { TimelineKind } from "../../src/reports/client-contract.ts";
 import type { TouchesQuery, TouchState } from "../../src/reports/contract.ts";
 
@@ -43,3 +44,44 @@ export const timelineKinds = keysOf<TimelineKind>({
   import: true,
   change: true,
 });
+
+type ChainParts = ChainDefinition;
+type ChannelName = Extract<ChainParts["steps"][number]["channels"][number], string>;
+
+/** In the order in which a step's channels are offered. */
+export const chainChannels = keysOf<ChannelName>({
+  call: true,
+  email: true,
+  sms: true,
+  telegram: true,
+  max: true,
+  in_person: true,
+});
+
+export const purposes = keysOf<ChainParts["steps"][number]["purpose"]>({
+  service: true,
+  greeting: true,
+  loyalty: true,
+  care: true,
+  advertising: true,
+});
+
+export const chainGoals = keysOf<NonNullable<ChainParts["goal"]>>({
+  none: true,
+  presented: true,
+  dealing: true,
+  planned_trip: true,
+  appointment: true,
+  card_renewed: true,
+  gift_picked_up: true,
+});
+
+export const stopCauses = keysOf<NonNullable<ChainParts["stops"]>[number]>({
+  goal: true,
+  refused: true,
+  answered: true,
+});
+
+/** What of a chain its page shows. */
+export type ChainTab = "step" | "words" | "chain" | "yaml";
+export const chainTabs = keysOf<ChainTab>({ step: true, words: true, chain: true, yaml: true });

@@ -46,16 +46,27 @@ export async function send<Answer>(
 export async function change<Answer>(
   method: "POST" | "PUT" | "DELETE",
   path: string,
-  options: { language: Language; query?: Query; body?: File | object },
+  options: {
+    language: Language;
+    query?: Query;
+    body?: File | object;
+    /** The state that was read, where somebody else may have changed it since. */
+    ifMatch?: string;
+    signal?: AbortSignal;
+  },
 ): Promise<Answer> {
-  const { language, query, body } = options;
+  const { language, query, body, ifMatch, signal } = options;
+  const read = ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` };
   const content =
     body === undefined
       ? {}
       : body instanceof File
         ? { body, headers: { "content-type": fileTypeOf(body) } }
         : { body: JSON.stringify(body), headers: { "content-type": "application/json" } };
-  return answerOf<Answer>(await ask(address(path, query), { language, method, ...content }));
+  const headers = { ...read, ...("headers" in content ? content.headers : {}) };
+  return answerOf<Answer>(
+    await ask(address(path, query), { language, method, ...content, headers, ...(signal ? { signal } : {}) }),
+  );
 }
 
 /** What the program takes a file as; the browser's own guess differs from system to system. */

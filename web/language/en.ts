@@ -1,6 +1,8 @@
 /** English: written, not translated. It has every Russian key; of plural forms those English has. */
 import { accessEn } from "./access-en.ts";
 import { bonusesEn } from "./bonuses-en.ts";
+import { chainsEn } from "./chains-en.ts";
+import { segmentsEn } from "./segments-en.ts";
 import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
 import { recordsEn } from "./records-en.ts";
@@ -13,6 +15,8 @@ type Dictionary = { readonly [Key in keyof typeof ru as EnglishKey<Key>]: string
 export const en: Dictionary = {
   ...accessEn,
   ...bonusesEn,
+  ...chainsEn,
+  ...segmentsEn,
   ...importsEn,
   ...rightsEn,
   ...recordsEn,

@@ -1,6 +1,8 @@
 /** Russian, the original. A key that is missing in English does not compile; a key used and not here neither. */
 import { accessRu } from "./access-ru.ts";
 import { bonusesRu } from "./bonuses-ru.ts";
+import { chainsRu } from "./chains-ru.ts";
+import { segmentsRu } from "./segments-ru.ts";
 import { rightsRu } from "./rights-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
 import { importsRu } from "./imports-ru.ts";
@@ -9,6 +11,8 @@ import { recordsRu } from "./records-ru.ts";
 export const ru = {
   ...accessRu,
   ...bonusesRu,
+  ...chainsRu,
+  ...segmentsRu,
   ...rightsRu,
   ...duplicatesRu,
   ...importsRu,

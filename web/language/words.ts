@@ -16,6 +16,7 @@ const channels: Record<Channel, true> = {
   sms: true,
   telegram: true,
   max: true,
+  in_person: true,
   any: true,
   none: true,
 };

@@ -3,6 +3,7 @@ import {
   IconCreditCard,
   IconMail,
   IconPhone,
+  IconRoute,
   IconSunHigh,
   IconUsers,
   IconUsersGroup,
@@ -30,6 +31,15 @@ export const places = [
     icon: IconCreditCard,
     demoOnly: false,
     short: true,
+  },
+  {
+    to: "/chains",
+    word: "chains",
+    right: "chains.read",
+    key: "h",
+    icon: IconRoute,
+    demoOnly: false,
+    wideOnly: true,
   },
   { to: "/letters", word: "letters", right: "letters.read", key: "m", icon: IconMail, demoOnly: true },
 ] as const;

@@ -6,8 +6,8 @@ import type { Language } from "../../kernel/language.ts";
 import { warningsOf } from "../show.ts";
 import { readPack } from "../pack-file.ts";
 import type { Pack } from "../chain.ts";
-import { lockChain, putLive, retire } from "../store.ts";
-import { endsOf, hashOf, nextNumber } from "../version.ts";
+import { lockChain, putLive, resume, retire } from "../store.ts";
+import { endsOf, hashOf, isInForce, nextNumber } from "../version.ts";
 
 export const packNames = ["travel", "clinic", "filling-station"] as const;
 export type PackName = (typeof packNames)[number];
@@ -62,7 +62,11 @@ export async function installPack(
       const chain = definition.code;
       const versions = await lockChain(trx, chain);
       const hash = hashOf(definition);
-      if (versions.some((version) => version.state === "live" && version.hash === hash)) continue;
+      const inForce = versions.find(isInForce);
+      if (inForce?.hash === hash) {
+        if (await resume(trx, chain)) changed.push(chain);
+        continue;
+      }
       const version = nextNumber(versions);
       await putLive(trx, { chain, version, hash, definition, pack: name, ends: endsOf(versions), at });
       changed.push(chain);
@@ -71,13 +75,13 @@ export async function installPack(
   });
 }
 
-/** Returns the chains of the pack that were live. */
+/** Returns the chains of the pack that were live or paused. */
 export async function removePack(db: Connection, name: PackName, at: Temporal.Instant): Promise<string[]> {
   return db.transaction().execute(async (trx) => {
     const retired: string[] = [];
     for (const { code } of loadPack(name).chains) {
       const versions = await lockChain(trx, code);
-      if (!versions.some((version) => version.state === "live" && version.pack === name)) continue;
+      if (!versions.some((version) => isInForce(version) && version.pack === name)) continue;
       await retire(trx, code, at);
       retired.push(code);
     }

@@ -4,7 +4,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import type { Language } from "../../kernel/language.ts";
 import { readChain } from "../pack-file.ts";
-import { deleteDraft, loadVersions, lockChain, putDraft, putLive, retire } from "../store.ts";
+import { deleteDraft, loadVersions, lockChain, pause, putDraft, putLive, resume, retire } from "../store.ts";
 import { endsOf, hashOf, newest, nextNumber, tagOf, type StoredVersion } from "../version.ts";
 
 export interface ChainDesk {
@@ -12,7 +12,7 @@ export interface ChainDesk {
   clock: Clock;
 }
 
-/** A chain and every version of it; `at` is the draft where there is one, else the live one, else the last. */
+/** A chain and every version of it; `at` is the draft where there is one, else the one in force, else the last. */
 export interface KeptChain {
   at: StoredVersion;
   versions: StoredVersion[];
@@ -63,15 +63,35 @@ export async function saveDraft(
   });
 }
 
-/** The draft becomes live; of a chain without one, what was live last. Throws `not_found`, `changed_meanwhile`. */
+/** The draft becomes live; of a chain without one, what is paused goes on, and what was retired comes back. Throws `not_found`, `changed_meanwhile`. */
 export const switchOnChain = (desk: ChainDesk, change: Change): Promise<KeptChain> =>
   changeChain(desk, change, async (trx, versions, at) => {
     const next = newest(versions);
     if (!next) throw noSuchChain(change.chain);
     if (next.state === "live") return;
+    if (next.state === "paused") {
+      await resume(trx, change.chain);
+      return;
+    }
     // What was retired comes back under a number of its own: a version is live once.
     const version = next.state === "draft" ? next.version : nextNumber(versions);
     await putLive(trx, { ...next, version, ends: endsOf(versions), at });
+  });
+
+/** Nothing is planned by it until it is resumed; what stands open is withdrawn. Throws as `retireChain` does. */
+export const pauseChain = (desk: ChainDesk, change: Change): Promise<KeptChain> =>
+  changeChain(desk, change, async (trx, versions, at) => {
+    if (versions.length === 0) throw noSuchChain(change.chain);
+    if (!(await pause(trx, change.chain, at)))
+      throw new DomainError("wrong_state", `The chain ${change.chain} is not live.`);
+  });
+
+/** The paused version goes on as it was. Throws `not_found`, `changed_meanwhile`, `wrong_state`. */
+export const resumeChain = (desk: ChainDesk, change: Change): Promise<KeptChain> =>
+  changeChain(desk, change, async (trx, versions) => {
+    if (versions.length === 0) throw noSuchChain(change.chain);
+    if (!(await resume(trx, change.chain)))
+      throw new DomainError("wrong_state", `The chain ${change.chain} is not paused.`);
   });
 
 /** Nothing is planned by it any more; what stands open is withdrawn. Throws `not_found`, `changed_meanwhile`, `wrong_state`. */
@@ -79,7 +99,7 @@ export const retireChain = (desk: ChainDesk, change: Change): Promise<KeptChain>
   changeChain(desk, change, async (trx, versions, at) => {
     if (versions.length === 0) throw noSuchChain(change.chain);
     if (!(await retire(trx, change.chain, at)))
-      throw new DomainError("wrong_state", `The chain ${change.chain} is not live.`);
+      throw new DomainError("wrong_state", `The chain ${change.chain} is neither live nor paused.`);
   });
 
 /** Throws `not_found`, `changed_meanwhile`, `wrong_state`. */

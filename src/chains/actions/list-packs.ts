@@ -4,6 +4,7 @@ import type { Language } from "../../kernel/language.ts";
 import type { Packs } from "../contract.ts";
 import { showChain } from "../show.ts";
 import { loadVersions } from "../store.ts";
+import { isInForce } from "../version.ts";
 import { loadPack, packNames } from "./install-pack.ts";
 
 export async function listPacks(db: Connection, language: Language): Promise<Packs> {
@@ -13,10 +14,11 @@ export async function listPacks(db: Connection, language: Language): Promise<Pac
       const { name, about, chains } = loadPack(pack);
       const cards = chains.map((chain) => {
         const known = versions.get(chain.code) ?? [];
-        // A chain of this name that is live may be another pack's, or the business's own.
-        const live = known.find((version) => version.state === "live");
-        const ours = live?.pack === pack ? known : known.filter((version) => version !== live);
-        return showChain(live?.pack === pack ? live.definition : chain, ours, { language, pack });
+        // A chain of this name that is in force may be another pack's, or the business's own.
+        const inForce = known.find(isInForce);
+        const isOurs = inForce?.pack === pack;
+        const ours = isOurs ? known : known.filter((version) => version !== inForce);
+        return showChain(isOurs ? inForce.definition : chain, ours, { language, pack });
       });
       return {
         pack,

@@ -1,10 +1,34 @@
-/** A chain drafted, switched on and retired. Who changes one sends the ETag they read. */
+/** A chain drafted, switched on, paused and retired. Who changes one sends the ETag they read. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { RouteContext } from "../../business/reader.ts";
-import { dropDraft, retireChain, saveDraft, switchOnChain } from "../actions/keep-chains.ts";
+import {
+  dropDraft,
+  pauseChain,
+  resumeChain,
+  retireChain,
+  saveDraft,
+  switchOnChain,
+} from "../actions/keep-chains.ts";
 import { ChainPage, ChainPath, Chains, ChainText, ChangeHeaders, ReaderQuery } from "../contract.ts";
 import { showChain } from "../show.ts";
 import { answer, answers, readerOf, tagIn, tags } from "./answer.ts";
+
+const moves = [
+  { method: "PUT", part: "live", summary: "Let the plan go by the draft", act: switchOnChain },
+  {
+    method: "PUT",
+    part: "pause",
+    summary: "Pause a chain: nothing is planned by it until it is resumed",
+    act: pauseChain,
+  },
+  { method: "DELETE", part: "pause", summary: "Resume a paused chain as it was", act: resumeChain },
+  {
+    method: "DELETE",
+    part: "live",
+    summary: "Retire a chain: nothing is planned by it any more",
+    act: retireChain,
+  },
+] as const;
 
 export function changingRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   return async (server) => {
@@ -42,31 +66,20 @@ export function changingRoutes(context: RouteContext): FastifyPluginAsyncTypebox
         };
       },
     );
-    const on = { summary: "Let the plan go by the draft", ...changing, response: answers(ChainPage) };
-    server.put(
-      "/api/v1/chains/:code/live",
-      { config: { right: "chains.change" }, schema: on },
-      async ({ query, headers, params }, reply) => {
-        const { language } = await readerOf(context, { query, headers });
-        const { code: chain } = params;
-        const kept = await switchOnChain(context, { chain, tag: tagIn(headers["if-match"]) });
-        return answer(reply, kept, language);
-      },
-    );
-    const off = {
-      summary: "Retire a chain: nothing is planned by it any more",
-      ...changing,
-      response: answers(ChainPage),
-    };
-    server.delete(
-      "/api/v1/chains/:code/live",
-      { config: { right: "chains.change" }, schema: off },
-      async ({ query, headers, params }, reply) => {
-        const { language } = await readerOf(context, { query, headers });
-        const { code: chain } = params;
-        const kept = await retireChain(context, { chain, tag: tagIn(headers["if-match"]) });
-        return answer(reply, kept, language);
-      },
-    );
+    for (const { method, part, summary, act } of moves) {
+      const schema = { summary, ...changing, response: answers(ChainPage) };
+      const url = `/api/v1/chains/:code/${part}`;
+      server.route({
+        method,
+        url,
+        config: { right: "chains.change" },
+        schema,
+        handler: async ({ query, headers, params }, reply) => {
+          const { language } = await readerOf(context, { query, headers });
+          const kept = await act(context, { chain: params.code, tag: tagIn(headers["if-match"]) });
+          return answer(reply, kept, language);
+        },
+      });
+    }
   };
 }

@@ -5,6 +5,8 @@ import { checkChain } from "../../chains/actions/check-chain.ts";
 import {
   findChain,
   listChains,
+  pauseChain,
+  resumeChain,
   retireChain,
   saveDraft,
   switchOnChain,
@@ -15,7 +17,7 @@ import { readChain } from "../../chains/pack-file.ts";
 import { showChain, showPage, warningsOf } from "../../chains/show.ts";
 import { findClient } from "../../clients/store/find-client.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { sayDay, type Language } from "../../kernel/language.ts";
+import { sayDay, type Language, type Words } from "../../kernel/language.ts";
 import { tryChain } from "../../planning/actions/try-chain.ts";
 import { compareChain } from "../../reports/actions/compare-chain.ts";
 import type { ChainComparison } from "../../reports/trial-contract.ts";
@@ -145,20 +147,40 @@ export const chainSwitchOnCommand: Command = {
     }),
 };
 
-export const chainRetireCommand: Command = {
-  name: "chain retire",
+const changing = (name: string, summary: Words, change: typeof retireChain, done: Words): Command => ({
+  name,
   usage: "CHAIN [--json] [--data DIR]",
-  summary: { ru: "выключить цепочку", en: "retire a chain" },
+  summary,
   options,
   positionals: [1, 1],
   run: (context, invocation) =>
     withDatabase(context, invocation, async ({ db }) => {
       const { language, clock } = context;
-      const kept = await retireChain({ db, clock }, { chain: first(invocation), tag: undefined });
-      const said = { ru: "Выключена.\n", en: "Retired.\n" }[language];
-      await say(context, invocation, showPage(kept, language), said);
+      const kept = await change({ db, clock }, { chain: first(invocation), tag: undefined });
+      await say(context, invocation, showPage(kept, language), `${done[language]}\n`);
     }),
-};
+});
+
+export const chainPauseCommand = changing(
+  "chain pause",
+  { ru: "приостановить цепочку", en: "pause a chain" },
+  pauseChain,
+  { ru: "Приостановлена.", en: "Paused." },
+);
+
+export const chainResumeCommand = changing(
+  "chain resume",
+  { ru: "возобновить приостановленную цепочку", en: "let a paused chain go on" },
+  resumeChain,
+  { ru: "Снова работает.", en: "Live again." },
+);
+
+export const chainRetireCommand = changing(
+  "chain retire",
+  { ru: "выключить цепочку", en: "retire a chain" },
+  retireChain,
+  { ru: "Выключена.", en: "Retired." },
+);
 
 export const chainDiffCommand: Command = {
   name: "chain diff",

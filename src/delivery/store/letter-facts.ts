@@ -1,8 +1,9 @@
 /** Everything the letters of one batch say, as the database knows it at this moment. */
+import type { RawBuilder } from "kysely";
 import { recordsOf } from "../../clients/store/merged.ts";
 import { columns, sql, type Connection } from "../../database/sql.ts";
 import { chainVersion } from "../../chains/store.ts";
-import type { Chain } from "../../chains/chain.ts";
+import type { Chain, Step } from "../../chains/chain.ts";
 import type { Language, Words } from "../../kernel/language.ts";
 import type { LetterFacts } from "../channels/email/render.ts";
 import type { DueTouch } from "./due.ts";
@@ -40,6 +41,49 @@ export async function letterFacts(
   touches: readonly DueTouch[],
 ): Promise<Map<string, LetterFacts>> {
   const keys = touches.map(({ clientId, touchId }) => ({ clientId, touchId }));
+  const rows = await factsAbout(
+    db,
+    sql`(
+      select touch.* from ${columns(keys, { clientId: "uuid", touchId: "uuid" })} as due (client_id, id)
+      join touch on touch.client_id = due.client_id and touch.id = due.id)`,
+  );
+  const letters = new Map<string, LetterFacts>();
+  for (const row of rows) {
+    const chain = await chainOf(db, row.chain, row.chain_version);
+    const templateName = chain?.steps.find((step) => step.code === row.step)?.template;
+    const template = templateName === undefined ? undefined : chain?.templates[templateName];
+    if (templateName === undefined || !template) continue;
+    letters.set(row.touch_id, { ...factsOf(row), templateName, template });
+  }
+  return letters;
+}
+
+/** A letter that nobody plans: a step of a chain that may not even be saved, to one client for one occasion. */
+export interface ImaginedTouch {
+  client: string;
+  on: Temporal.PlainDate;
+  facts: Record<string, unknown>;
+}
+
+/** Undefined where there is no such client, or the step names no template. */
+export async function imaginedFacts(
+  db: Connection,
+  chain: Chain,
+  step: Step,
+  { client, on, facts }: ImaginedTouch,
+): Promise<LetterFacts | undefined> {
+  const [row] = await factsAbout(
+    db,
+    sql`(
+      select ${client}::text::uuid as client_id, ${client}::text::uuid as id, ${chain.code}::text as chain, 0 as chain_version,
+        ${step.code}::text as step, ${step.purpose}::text as purpose, ${chain.occasion}::text as occasion_kind,
+        ${on.toString()}::text::date as on_day, ${JSON.stringify(facts)}::text::jsonb as facts)`,
+  );
+  const template = chain.templates[step.template];
+  return row && template && { ...factsOf(row), templateName: step.template, template };
+}
+
+async function factsAbout(db: Connection, touches: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select touch.id as touch_id, touch.chain, touch.chain_version, touch.step, touch.purpose, touch.occasion_kind,
       touch.on_day, touch.facts, client.language, client.given_name, client.patronymic, client.family_name,
@@ -47,8 +91,7 @@ export async function letterFacts(
       office.name as office, concat_ws(', ', nullif(office.city, ''), nullif(office.address, '')) as address, office.phone,
       newsletter_issue.subject as issue_subject, newsletter_issue.body as issue_body,
       business.name as business, business.currency
-    from ${columns(keys, { clientId: "uuid", touchId: "uuid" })} as due (client_id, id)
-    join touch on touch.client_id = due.client_id and touch.id = due.id
+    from ${touches} as touch
     join client on client.id = touch.client_id
     cross join business
     left join lateral (
@@ -62,15 +105,7 @@ export async function letterFacts(
     -- A card's number is too large for an issue's, and which condition is looked at first is for the server to choose.
     left join newsletter_issue on newsletter_issue.number
       = case when touch.occasion_kind = 'issue' then (touch.facts ->> 'number')::int end`.execute(db);
-  const letters = new Map<string, LetterFacts>();
-  for (const row of rows) {
-    const chain = await chainOf(db, row.chain, row.chain_version);
-    const templateName = chain?.steps.find((step) => step.code === row.step)?.template;
-    const template = templateName === undefined ? undefined : chain?.templates[templateName];
-    if (templateName === undefined || !template) continue;
-    letters.set(row.touch_id, { ...factsOf(row), templateName, template });
-  }
-  return letters;
+  return rows;
 }
 
 function factsOf(row: Row): Omit<LetterFacts, "template" | "templateName"> {

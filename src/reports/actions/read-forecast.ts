@@ -35,7 +35,11 @@ export async function readForecast(
       ...effort(ofChain, takes, words),
     })),
   });
+  const hoursOf = (calls: number | null) =>
+    calls === null ? null : Math.round((calls * takes.callSeconds) / 360) / 10;
+  const possible = days.flatMap(({ callsPossible }) => callsPossible ?? []);
   return {
+    hoursPossible: hoursOf(possible.length === 0 ? null : possible.reduce((sum, calls) => sum + calls, 0)),
     from: asked.from.toString(),
     to: asked.to.toString(),
     ...told(days.flatMap(({ counts }) => counts)),
@@ -43,6 +47,7 @@ export async function readForecast(
       on: on.toString(),
       ...told(counts),
       callsPossible,
+      hoursPossible: hoursOf(callsPossible),
     })),
   };
 }

@@ -58,7 +58,8 @@ export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "
   };
 }
 
-function scopeOf(known: LetterFacts, { language, currency, today }: Saying): Scope {
+/** What words about a touch may name. */
+export function scopeOf(known: LetterFacts, { language, currency, today }: Saying): Scope {
   const { client, card, facts, issue } = known;
   const day = (date: Temporal.PlainDate): string => sayDay(language, date, today);
   const returnedOn = facts["returnedOn"];

@@ -23,13 +23,14 @@ const requests = {
 } as const;
 
 export function ChainActions(props: {
+  mayChange: boolean;
   code: string;
   page: ChainPage | undefined;
   draft: Draft;
   isWrong: boolean;
 }) {
   const { t } = useTranslation();
-  const { code, page, draft, isWrong } = props;
+  const { code, page, draft, isWrong, mayChange } = props;
   const [publishing, setPublishing] = useState(false);
   const move = useMove(code, page);
   const state = page?.chain.state;
@@ -38,15 +39,17 @@ export function ChainActions(props: {
       <div className={styles.actions}>
         {page && !draft.isChanged && (
           <>
-            <ButtonLink to="/chains/$code/try" params={{ code }} search={{}}>
-              {t("chain.try")}
-            </ButtonLink>
+            {mayChange && (
+              <ButtonLink to="/chains/$code/try" params={{ code }} search={{}}>
+                {t("chain.try")}
+              </ButtonLink>
+            )}
             <ButtonLink to="/chains/$code/versions" params={{ code }} search={{}}>
               {t("chain.versions")}
             </ButtonLink>
           </>
         )}
-        {draft.isChanged ? (
+        {!mayChange ? null : draft.isChanged ? (
           <Button
             variant="filled"
             loading={draft.isSaving}
@@ -73,7 +76,7 @@ export function ChainActions(props: {
             {t("chain.pause")}
           </Button>
         ) : null}
-        {page && <Rest page={page} onMove={(step) => move.mutate(step)} />}
+        {page && mayChange && <Rest page={page} onMove={(step) => move.mutate(step)} />}
       </div>
       {move.error && <Trouble error={move.error} onRetry={() => move.reset()} />}
       {page && publishing && <Publish code={code} page={page} onClose={() => setPublishing(false)} />}

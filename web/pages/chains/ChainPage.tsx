@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChainPage as Answer } from "../../../src/chains/contract.ts";
 import { useChain, useChainCheck } from "../../api/chains.ts";
+import { useMay } from "../../api/me.ts";
 import { ApiTrouble } from "../../api/fetch.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
@@ -47,6 +48,7 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
   const step = chain?.steps.find((one) => one.code === search.step) ?? chain?.steps[0];
   const tab = search.tab ?? (chain === undefined ? "yaml" : step === undefined ? "words" : "step");
   const checked = useChecked(draft.text);
+  const mayChange = useMay()("chains.change");
   return (
     <>
       <title>{`${name} · ${t("app.name")}`}</title>
@@ -67,20 +69,26 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
             <Reason kind={chain?.occasion ?? page?.chain.occasion ?? ""} />
           </p>
         </div>
-        <ChainActions code={code} page={page} draft={draft} isWrong={checked.mistakes.length > 0} />
+        <ChainActions
+          mayChange={mayChange}
+          code={code}
+          page={page}
+          draft={draft}
+          isWrong={checked.mistakes.length > 0}
+        />
       </div>
       <Unsaved draft={draft} />
       {chain && (
         <Timeline
           chain={chain}
           selected={tab === "step" || tab === "words" ? step?.code : undefined}
-          onText={draft.setText}
+          onText={mayChange ? draft.setText : undefined}
           text={draft.text}
         />
       )}
       <Tabs chain={chain} tab={tab} step={step?.code} />
       <div className={tab === "yaml" ? styles.wide : styles.columns}>
-        <div className={styles.edit} id="chain-part">
+        <fieldset className={styles.edit} disabled={!mayChange} aria-label={t(`chain.tab.${tab}`)}>
           {tab !== "yaml" && <Mistakes mistakes={checked.mistakes} />}
           {tab === "step" && chain && step && (
             <StepFields
@@ -94,7 +102,7 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
           {tab === "words" && chain && <WordsTab chain={chain} step={step} draft={draft} />}
           {tab === "chain" && chain && <ChainFields chain={chain} draft={draft} />}
           {tab === "yaml" && <TextEditor draft={draft} mistakes={checked.mistakes} />}
-        </div>
+        </fieldset>
         {tab !== "words" && (
           <ForecastAside
             code={code}

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChainCard } from "../../../src/chains/contract.ts";
 import { useChains } from "../../api/chains.ts";
+import { useMay } from "../../api/me.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -22,6 +23,7 @@ import { PacksList } from "./PacksList.tsx";
 export function ChainsPage() {
   const { t } = useTranslation();
   const asked = useChains();
+  const may = useMay();
   const [isNew, setNew] = useState(false);
   return (
     <Page
@@ -29,12 +31,16 @@ export function ChainsPage() {
       lead={t("chains.lead")}
       actions={
         <div className={styles.actions}>
-          <ButtonLink to="/segments" search={{}}>
-            {t("segments.title")}
-          </ButtonLink>
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
-            {t("chains.new")}
-          </Button>
+          {may("segments.read") && (
+            <ButtonLink to="/segments" search={{}}>
+              {t("segments.title")}
+            </ButtonLink>
+          )}
+          {may("chains.change") && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setNew(true)}>
+              {t("chains.new")}
+            </Button>
+          )}
         </div>
       }
     >
@@ -47,7 +53,7 @@ export function ChainsPage() {
           )
         }
       </Loaded>
-      <PacksList />
+      {may("chains.change") && <PacksList />}
       <NewChain
         opened={isNew}
         onClose={() => setNew(false)}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ChainPage } from "../../../src/chains/contract.ts";
 import type { Forecast } from "../../../src/reports/forecast-contract.ts";
 import { useEffectOf, useForecast } from "../../api/chains.ts";
+import { useMay } from "../../api/me.ts";
 import { useBusiness } from "../../api/resources.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
@@ -38,6 +39,7 @@ interface Shown {
 export function ForecastAside(props: Shown) {
   const { t } = useTranslation();
   const business = useBusiness().data;
+  const may = useMay();
   const [span, setSpan] = useState<Span>("fortnight");
   const isOver = spans[span] < 0;
   return (
@@ -64,7 +66,7 @@ export function ForecastAside(props: Shown) {
       {business && (
         <Figures {...props} today={business.today} days={spans[span]} currency={business.currency} />
       )}
-      {props.page?.chain.live && <Brought code={props.code} />}
+      {props.page?.chain.live && may("reports.read") && <Brought code={props.code} />}
     </aside>
   );
 }

@@ -31,10 +31,11 @@ export function Timeline(props: {
   chain: ChainDefinition;
   selected: string | undefined;
   text: string;
-  onText: (text: string) => void;
+  /** Undefined: only looked at. */
+  onText: ((text: string) => void) | undefined;
 }) {
   const { t } = useTranslation();
-  const { chain } = props;
+  const { chain, text, onText } = props;
   const before = chain.steps.filter((step) => roughDays(step.offset) < 0);
   const after = chain.steps.filter((step) => roughDays(step.offset) >= 0);
   const byDay = (steps: readonly Step[]) =>
@@ -53,9 +54,9 @@ export function Timeline(props: {
         {byDay(before).map(place)}
         <TheDay chain={chain} />
         {byDay(after).map(place)}
-        {chain.occasion !== "missing-facts" && (
+        {chain.occasion !== "missing-facts" && onText && (
           <li className={styles.add}>
-            <AddStep {...props} />
+            <AddStep chain={chain} text={text} onText={onText} />
           </li>
         )}
       </ol>

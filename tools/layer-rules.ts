@@ -34,13 +34,14 @@ const sqlRooms =
   "^src/(?:database/|planning/(?:occasions/|etiquette/|occasion\\.ts$)|[^/]+/(?:store\\.ts$|store/))";
 /** The doors of a feature folder that are not pure. */
 const impureDoors = "/(?:store\\.ts$|store/|actions/|routes\\.ts$|routes/|jobs\\.ts$)";
-/** Where a feature meets the world by itself: runs of a sort on disk, fonts, the channels, the demo's letterbox, webhooks. */
+/** Where a feature meets the world by itself: runs of a sort on disk, fonts, the channels, the demo's letterbox, webhooks, the telephone exchange. */
 const outsideWorld = [
   "^src/dealings/purchase-order\\.ts$",
   "^src/loyalty/statement-fonts\\.ts$",
   "^src/delivery/channels/",
   "^src/delivery/letterbox/",
   "^src/webhooks/post\\.ts$",
+  "^src/calls/telephony/",
 ];
 const inputOutput = "^(?:node:)?(?:fs|fs/promises|net|http|https|tls|child_process|worker_threads|dns)$";
 

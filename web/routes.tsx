@@ -53,6 +53,12 @@ const callsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/calls/CallsPage.tsx"), "CallsPage"),
 });
 
+const callRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/calls/now",
+  component: lazyRouteComponent(() => import("./pages/call/CallPage.tsx"), "CallPage"),
+});
+
 const clientsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/clients",
@@ -157,6 +163,7 @@ const map = rootRoute.addChildren([
   todayRoute,
   touchesRoute,
   callsRoute,
+  callRoute,
   clientsRoute,
   clientRoute,
   duplicatesRoute,

@@ -9,6 +9,43 @@ const said = (description: string) =>
 const staffMember = Type.String({ format: "uuid", description: "Who is on the phone." });
 
 export const StaffBody = Type.Object({ staffMember });
+export const TakeBody = Type.Object({
+  staffMember,
+  ending: Type.Optional(
+    Type.Array(Id, {
+      maxItems: 3,
+      description:
+        "Touches this operator has just ended and may still take back: another call comes meanwhile.",
+    }),
+  ),
+});
+export const KeepBody = Type.Object({
+  staffMember,
+  leaving: Type.Optional(
+    Type.Boolean({
+      description: "The page is being closed: the call is free soon, unless it is kept again.",
+    }),
+  ),
+});
+export const DialBody = Type.Object({ staffMember });
+export const Dialled = Type.Object({
+  dialled: Type.Boolean({ description: "false: no telephony is connected, the telephone itself dials." }),
+});
+export type Dialled = Static<typeof Dialled>;
+export const LineBody = Type.Object({
+  staffMember,
+  line: nullable(
+    Type.String({
+      minLength: 1,
+      maxLength: 40,
+      pattern: "^[\\w+.@-]+$",
+      description: "An extension or a number.",
+    }),
+  ),
+});
+export const Operators = Type.Object({ operators: Type.Array(Type.Object({ id: Id, name: Type.String() })) });
+export type Operators = Static<typeof Operators>;
+export const Line = Type.Object({ line: nullable(Type.String()) });
 export const TouchPath = Type.Object({ touch: Id });
 export const CallLanguage = Type.Object({ lang });
 
@@ -86,6 +123,9 @@ export const Outcome = Type.Object({
   ),
   review: Type.Optional(TripReview),
   plannedTrip: Type.Optional(PlannedTrip),
+  endedAt: Type.Optional(
+    Type.String({ format: "date-time", description: "When the conversation was over, if not now." }),
+  ),
   facts: Type.Optional(Type.Omit(ProfilePatch, ["staffMember"])),
 });
 export type Outcome = Static<typeof Outcome>;

@@ -5,6 +5,8 @@ import type { CallOutcome, Outcome } from "./contract.ts";
 
 /** An operator who neither ends a call nor keeps it loses it: the next one gets it. */
 export const leaseMinutes = 15;
+/** A page that was closed may have been loaded anew: so long the call still waits for it. */
+export const leavingSeconds = 30;
 /** So long after the promised time a promised call is its keeper's alone; then it is anybody's. */
 export const keeperMinutes = 15;
 
@@ -34,7 +36,12 @@ export function refusePromise({ callBackAt }: Outcome, zone: string): void {
 export function refuseOutcome(told: Outcome, now: Temporal.Instant): void {
   const wrong = (field: string, expected: string) =>
     new DomainError("bad_input", `${field}: expected ${expected}.`, { place: { field } });
-  const { outcome } = told;
+  const { outcome, endedAt } = told;
+  if (
+    endedAt !== undefined &&
+    Temporal.Instant.compare(Temporal.Instant.from(endedAt), now.add({ minutes: 5 })) > 0
+  )
+    throw wrong("endedAt", "a moment that has passed");
   if ((outcome === "do_not_disturb" || outcome === "complaint") && told.words === undefined)
     throw wrong("words", "what the client said");
   if ((outcome === "call_back") !== (told.callBackAt !== undefined))

@@ -5,12 +5,12 @@ import type { Reader } from "../business/reader.ts";
 import { CreationHeaders } from "../clients/change-contract.ts";
 import { ClientPath } from "../clients/contract.ts";
 import type { ClientDesk } from "../clients/desk.ts";
-import { formOfAddress, fullName } from "../clients/person-name.ts";
+import { fullName } from "../clients/person-name.ts";
 import { Problem } from "../kernel/wire.ts";
-import { sayOccasion } from "../planning/occasion-words.ts";
 import { closeComplaint, openComplaint, readComplaint } from "./actions/keep-complaints.ts";
+import { dialCall, keepLine } from "./actions/dial-call.ts";
 import { recordOutcome } from "./actions/record-outcome.ts";
-import { giveBackCall, keepCall, takeCall, type CallAndMore } from "./actions/take-call.ts";
+import { giveBackCall, keepCall, takeCall } from "./actions/take-call.ts";
 import {
   CallLanguage,
   ClosedComplaint,
@@ -18,26 +18,40 @@ import {
   ComplaintPath,
   Complaints,
   ComplaintsQuery,
+  DialBody,
+  Dialled,
+  KeepBody,
   Lease,
+  Line,
+  LineBody,
   NewComplaint,
   NextCall,
+  Operators,
   Outcome,
   OutcomeRecorded,
   StaffBody,
+  TakeBody,
   TouchPath,
-  type ClaimedCall,
 } from "./contract.ts";
-import type { TakenAlong } from "./store/calls.ts";
+import { loadOperators } from "./store/shift.ts";
+import { tellCall } from "./tell-call.ts";
+import type { Dial } from "./telephony/click-to-call.ts";
 import { loadComplaints, type ComplaintRow } from "./store/left-behind.ts";
 
 const tags = ["calls"];
 
 const config = { right: "calls.make" } as const;
 
-export function callRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+export interface CallDesk extends ClientDesk {
+  /** Asks the telephone exchange; undefined where none is connected. */
+  dial?: Dial | undefined;
+}
+
+export function callRoutes(desk: CallDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(takingRoutes(desk));
     await server.register(endingRoute(desk));
+    await server.register(diallingRoutes(desk));
     await server.register(complaintRoutes(desk));
   };
 }
@@ -53,14 +67,14 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
             "The next best call, taken so that nobody else calls this person; null where there is none",
           tags,
           querystring: CallLanguage,
-          body: StaffBody,
+          body: TakeBody,
           response: { 200: NextCall, "4xx": Problem },
         },
       },
       async ({ body, query, headers }) => {
         const asked = { lang: query.lang, acceptLanguage: headers["accept-language"] };
         const call = await takeCall(desk, body);
-        return { call: call ? tell(call, await recogniseReader(desk, asked)) : null };
+        return { call: call ? tellCall(call, await recogniseReader(desk, asked)) : null };
       },
     );
     server.post(
@@ -71,7 +85,7 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
           summary: "The operator is still talking: the call stays theirs for a while longer",
           tags,
           params: TouchPath,
-          body: StaffBody,
+          body: KeepBody,
           response: { 200: Lease, "4xx": Problem },
         },
       },
@@ -118,6 +132,34 @@ function endingRoute(desk: ClientDesk): FastifyPluginAsyncTypebox {
       ({ params, headers, body }) =>
         recordOutcome(desk, { touch: params.touch, key: headers["idempotency-key"], input: body }),
     );
+  };
+}
+
+function diallingRoutes(desk: CallDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const dial = {
+      summary: "The operator dials; where a telephone exchange is connected, it rings both ends",
+      tags,
+      params: TouchPath,
+      body: DialBody,
+      response: { 200: Dialled, "4xx": Problem, "5xx": Problem },
+    };
+    server.post("/api/v1/calls/:touch/dial", { schema: dial }, async ({ params, body }) => ({
+      dialled: await dialCall(desk, { ...params, ...body, dial: desk.dial }),
+    }));
+    const operators = { summary: "Who calls clients", tags, response: { 200: Operators, "4xx": Problem } };
+    server.get("/api/v1/calls/operators", { schema: operators }, async () => ({
+      operators: await loadOperators(desk.db),
+    }));
+    const line = {
+      summary: "The line the telephone exchange rings for this operator",
+      tags,
+      body: LineBody,
+      response: { 200: Line, "4xx": Problem },
+    };
+    server.put("/api/v1/calls/line", { schema: line }, async ({ body }) => ({
+      line: await keepLine(desk, body),
+    }));
   };
 }
 
@@ -171,37 +213,6 @@ function complaintRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       },
       async ({ params, body }) => showComplaint(await closeComplaint(desk, { id: params.id, input: body })),
     );
-  };
-}
-
-function tell(call: CallAndMore, { language, today, business }: Reader): ClaimedCall {
-  const { id, touch, client, phone, chain, step, purpose, attempt } = call;
-  const occasion = ({ occasionKind: kind, occasionDate, facts }: TakenAlong): ClaimedCall["occasion"] => ({
-    kind,
-    date: occasionDate.toString(),
-    text: sayOccasion(kind, facts, { language, today, currency: business.currency }),
-  });
-  return {
-    id,
-    touch,
-    client,
-    phone,
-    chain,
-    step,
-    purpose,
-    attempt,
-    name: fullName(call),
-    address: formOfAddress(call),
-    occasion: occasion(call),
-    takenAlong: call.takenAlong.map((one) => ({
-      touch: one.touch,
-      chain: one.chain,
-      step: one.step,
-      purpose: one.purpose,
-      occasion: occasion(one),
-    })),
-    callBackAt: call.callBackAt?.toString() ?? null,
-    leaseUntil: call.leaseUntil.toString(),
   };
 }
 

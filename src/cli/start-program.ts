@@ -1,5 +1,7 @@
 /** Starts the program on an open database: the server, the worker or both; `serve` and `demo` alike. */
+import { openClickToCall } from "../calls/telephony/click-to-call.ts";
 import type { Database } from "../database/database.ts";
+import { openNews } from "../database/news.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { closeServer, listen } from "../http/listen.ts";
 import { createServer } from "../http/server.ts";
@@ -33,23 +35,27 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
   const { database, configuration, log, clock, role = "all", letterbox } = options;
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0)) await step();
+    for (const step of stops.splice(0).reverse()) await step();
   };
   try {
     let address: string | undefined;
+    const news = await openNews(database);
+    stops.push(() => news.close());
     if (role !== "worker") {
       const server = await createServer({
         allowPrivateWebhooks: configuration.privateWebhooks,
         db: database.db,
         clock,
         log,
+        news,
         ...(letterbox ? { letterbox } : {}),
+        ...(configuration.clickToCall ? { dial: openClickToCall(configuration.clickToCall) } : {}),
       });
       stops.push(() => closeServer(server));
       address = await listen(server, configuration);
     }
     if (role !== "web") {
-      const worker = await startWorker({ database, configuration, log, clock });
+      const worker = await startWorker({ database, configuration, log, clock, news });
       stops.push(() => worker.stop());
     }
     log.info({ role, engine: database.engine }, "started");

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { listenOnServer } from "./listen.ts";
 import { indexPartsOfAddresses, migrate, type ScriptRunner } from "./migrate.ts";
 import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
 import { nameStatements } from "./prepared.ts";
@@ -25,6 +26,8 @@ export interface Database {
   pglite: PGlite | undefined;
   /** False where the server refuses pg_trgm: parts of phones and e-mails are then found slowly. */
   partsIndexed: boolean;
+  /** Hears the notifications of a channel. Returns how to stop. */
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
@@ -61,11 +64,16 @@ async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Prom
     throw error;
   }
   const db = new Kysely<unknown>({ dialect: new OneAtATimePgliteDialect(pglite) });
+  const embedded = pglite;
   return {
     engine: "pglite",
     db,
     pglite,
     partsIndexed,
+    listen: async (channel, hear) => {
+      const stop = await embedded.listen(channel, hear);
+      return () => stop();
+    },
     async close() {
       await db.destroy();
       if (pglite && !pglite.closed) await pglite.close();
@@ -101,7 +109,14 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
     throw error instanceof DomainError ? error : unreachable(target.url, error);
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { engine: "postgres", db, pglite: undefined, partsIndexed, close: () => db.destroy() };
+  return {
+    engine: "postgres",
+    db,
+    pglite: undefined,
+    partsIndexed,
+    listen: (channel, hear) => listenOnServer(target.url, channel, hear),
+    close: () => db.destroy(),
+  };
 }
 
 /** Of several processes that start together one migrates, the others wait for it. */

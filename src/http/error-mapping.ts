@@ -30,6 +30,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   processing_stopped: 409,
   out_of_stock: 409,
   wrong_state: 409,
+  not_dialled: 502,
   not_loopback: 421,
   database_unreachable: 503,
 };

@@ -6,6 +6,7 @@ import { accessRoutes } from "../access/routes.ts";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
 import { callRoutes } from "../calls/routes.ts";
+import type { Dial } from "../calls/telephony/click-to-call.ts";
 import { chainRoutes } from "../chains/routes.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
@@ -13,11 +14,13 @@ import { agreedRoutes, eventRoutes } from "../dealings/routes.ts";
 import { giftRoutes } from "../gifts/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
+import type { News } from "../database/news.ts";
 import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { etiquetteRoutes } from "../planning/routes.ts";
 import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
+import { callScreenRoutes } from "../reports/routes/call-screen.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
 import { visitorRoutes } from "../reports/routes/visitors.ts";
 import { completenessReportRoutes } from "../reports/routes/completeness.ts";
@@ -29,6 +32,7 @@ import { answerWithProblem } from "./error-mapping.ts";
 import { openGate } from "./gate.ts";
 import { healthRoutes } from "./health.ts";
 import { recordLooks } from "./looks.ts";
+import { liveRoutes } from "./live.ts";
 import { describeApi } from "./openapi.ts";
 import { protect } from "./protection.ts";
 import { logRequests } from "./request-log.ts";
@@ -40,12 +44,25 @@ export interface ServerOptions extends Omit<RouteContext, "demo"> {
   letterbox?: Letterbox;
   /** Folder of the built screens; the program's own by default. */
   screens?: string;
+  /** Asks the telephone exchange to ring both ends; undefined where none is connected. */
+  dial?: Dial | undefined;
+  /** What other processes and jobs tell of; without it nothing is told to open screens. */
+  news?: News | undefined;
   /** Whether webhooks may go to this machine and to private networks. */
   allowPrivateWebhooks?: boolean;
 }
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const { db, clock, log, letterbox, screens = builtScreens, allowPrivateWebhooks = false } = options;
+  const {
+    db,
+    clock,
+    log,
+    letterbox,
+    screens = builtScreens,
+    allowPrivateWebhooks = false,
+    dial,
+    news,
+  } = options;
   const context: RouteContext = { db, clock, demo: letterbox !== undefined };
   const logger: FastifyBaseLogger = log;
   const server: FastifyInstance = Fastify({
@@ -63,6 +80,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   openGate(server, recognition);
   recordLooks(server, context);
   await describeApi(server);
+  liveRoutes(server, news);
   await server.register(healthRoutes(db));
   await server.register(accessRoutes({ ...context, auth, recognition }));
   await server.register(businessRoutes(context));
@@ -76,7 +94,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(eventRoutes(desk));
   await server.register(agreedRoutes(desk));
   await server.register(giftRoutes(desk));
-  await server.register(callRoutes(desk));
+  await server.register(callRoutes({ ...desk, dial }));
+  await server.register(callScreenRoutes(context, { dials: dial !== undefined }));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));

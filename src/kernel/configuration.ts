@@ -15,8 +15,19 @@ export interface Configuration {
   logLevel: LogLevel;
   /** Whether webhooks may go to this machine and to private networks. */
   privateWebhooks: boolean;
+  /** How a telephone exchange is asked to dial; undefined where none is connected. */
+  clickToCall: ClickToCall | undefined;
   /** The language of the terminal. */
   language: Language;
+}
+
+/** `{phone}`, `{line}` and `{touch}` in the address and the body stand for the client's number, the operator's line and the call. */
+export interface ClickToCall {
+  url: string;
+  method: "GET" | "POST" | "PUT";
+  body: string | undefined;
+  /** The header Authorization. */
+  authorization: string | undefined;
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
@@ -32,6 +43,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     port: port(env["POVOD_PORT"] || "7373"),
     privateWebhooks: yes(env, "POVOD_PRIVATE_WEBHOOKS"),
     logLevel: logLevel(env["POVOD_LOG_LEVEL"] || "info"),
+    clickToCall: clickToCall(env),
     language: languageOf(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]),
   };
 }
@@ -49,6 +61,25 @@ function url(env: NodeJS.ProcessEnv, variable: string, protocols: string[]): str
   if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
     refuse(variable, `an address that starts with ${protocols.map((p) => `${p}//`).join(" or ")}`);
   return value;
+}
+
+function clickToCall(env: NodeJS.ProcessEnv): ClickToCall | undefined {
+  const address = env["POVOD_DIAL_URL"];
+  if (!address) return undefined;
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address.replaceAll(/[{}]/g, "")))
+    refuse(
+      "POVOD_DIAL_URL",
+      "an address that starts with http:// or https://, with {phone} and {line} in it",
+    );
+  const method = (["GET", "POST", "PUT"] as const).find(
+    (known) => known === (env["POVOD_DIAL_METHOD"] || "POST"),
+  );
+  return {
+    url: address,
+    method: method ?? refuse("POVOD_DIAL_METHOD", "GET, POST or PUT"),
+    body: env["POVOD_DIAL_BODY"] || undefined,
+    authorization: env["POVOD_DIAL_AUTHORIZATION"] || undefined,
+  };
 }
 
 /** Until there is sign-in nobody but this machine may connect. */

@@ -28,6 +28,7 @@ export const refusalCodes = [
   "range_used_up",
   "processing_stopped",
   "out_of_stock",
+  "not_dialled",
   "wrong_state",
   "not_allowed",
   "unauthenticated",

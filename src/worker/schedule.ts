@@ -38,6 +38,8 @@ export interface Job {
   /** Cron, minutes at best, in the business's zone. */
   cron: string;
   atStart: boolean;
+  /** What open screens are told has changed, once it ran and was not idle. */
+  tells?: string;
   /** Jobs worth running right after this one. */
   followedBy?: readonly string[];
   /** Returns counts for the log. */
@@ -80,12 +82,14 @@ export const schedule: readonly Job[] = [
     name: "give-back-calls",
     cron: "* * * * *",
     atStart: true,
+    tells: "calls",
     run: async ({ database, clock }) => ({ givenBack: await giveBackAbandoned(database.db, clock.now()) }),
   },
   {
     name: "plan-today",
     cron: "*/5 * * * *",
     atStart: true,
+    tells: "plan",
     followedBy: ["release-due"],
     async run({ database, clock }) {
       const at = clock.now();

@@ -2,6 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import { loadSettings } from "../business/store.ts";
 import type { Database } from "../database/database.ts";
+import type { News } from "../database/news.ts";
 import { emailSettings } from "../delivery/channels/email/settings.ts";
 import { openEmailTransport, type EmailTransport } from "../delivery/channels/email/transport.ts";
 import { elapsedMs, type Clock } from "../kernel/clock.ts";
@@ -16,6 +17,8 @@ export interface WorkerOptions {
     Partial<Pick<Configuration, "privateWebhooks">>;
   log: Log;
   clock: Clock;
+  /** Who is told that a job changed something. */
+  news?: News;
   /** How letters leave; without it POVOD_SMTP_URL decides. */
   transport?: EmailTransport;
 }
@@ -62,7 +65,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   };
   const runOne = async (job: Job): Promise<void> => {
     if (abort.signal.aborted) return;
-    await runJob(job, context);
+    if ((await runJob(job, context)) && job.tells !== undefined) options.news?.tell(job.tells);
     if (abort.signal.aborted) return;
     for (const next of job.followedBy ?? []) await enqueue(next);
   };
@@ -102,15 +105,17 @@ async function keepWatch({ name, everyMs, begin }: Watch, context: JobContext): 
   }
 }
 
-/** A job that fails is told and runs again at its next time; the worker goes on. */
-async function runJob(job: Pick<Job, "name" | "run">, context: JobContext): Promise<void> {
+/** A job that fails is told and runs again at its next time; the worker goes on. Returns whether anything may have changed. */
+async function runJob(job: Pick<Job, "name" | "run">, context: JobContext): Promise<boolean> {
   const startedMs = elapsedMs();
   try {
     const counts = await job.run(context);
     const tookMs = Math.round(elapsedMs() - startedMs);
     const idle = Object.values(counts).every((count) => count === 0);
     context.log[idle ? "debug" : "info"]({ job: job.name, tookMs, ...counts }, "job done");
+    return !idle || Object.keys(counts).length === 0;
   } catch (error) {
     context.log.error({ job: job.name, ...describeFailure(error) }, "job failed");
+    return false;
   }
 }

@@ -10,6 +10,7 @@ import type { StaffRole } from "../../src/access/rights.ts";
 import { chromiumFlags } from "./chromium.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const onItsClock = fileURLToPath(new URL("demo-process.ts", import.meta.url));
 
 export interface Demo {
   address: string;
@@ -18,10 +19,11 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** A process of its own on a free port, with its data in a folder of its own. */
-export async function startDemo(): Promise<Demo> {
+/** A process of its own on a free port, with its data in a folder of its own. `startsAt`: on a clock that starts there. */
+export async function startDemo({ startsAt }: { startsAt?: string } = {}): Promise<Demo> {
   const folder = mkdtempSync(join(tmpdir(), "povod-screens-"));
-  const child = spawn(process.execPath, [main, "demo", "--port", "0", "--data", folder], {
+  const program = startsAt === undefined ? [main, "demo"] : [onItsClock, startsAt];
+  const child = spawn(process.execPath, [...program, "--port", "0", "--data", folder], {
     env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },
     stdio: ["ignore", "pipe", "pipe"],
   });

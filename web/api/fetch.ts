@@ -27,16 +27,36 @@ export async function get<Answer>(
   return answerOf<Answer>(await ask(address(path, options.query), options));
 }
 
-/** What changes something: once, however often the browser sends it. */
+/**
+ * What changes something: once, however often the browser sends it. `key`: of a request that may be sent again later;
+ * `keepalive`: it leaves even though the page is being closed.
+ */
 export async function send<Answer>(
   path: string,
-  { language, body }: { language: Language; body: object },
+  options: { language: Language; body: object; key?: string; keepalive?: boolean },
 ): Promise<Answer> {
+  const { language, body, key = crypto.randomUUID(), keepalive = false } = options;
   return answerOf<Answer>(
     await ask(address(path), {
       language,
       method: "POST",
-      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      headers: { "content-type": "application/json", "idempotency-key": key },
+      body: JSON.stringify(body),
+      keepalive,
+    }),
+  );
+}
+
+/** A change of a profile of which this version was read. */
+export async function patch<Answer>(
+  path: string,
+  { language, body, version }: { language: Language; body: object; version: string },
+): Promise<Answer> {
+  return answerOf<Answer>(
+    await ask(address(path), {
+      language,
+      method: "PATCH",
+      headers: { "content-type": "application/json", "if-match": `"${version}"` },
       body: JSON.stringify(body),
     }),
   );
@@ -90,7 +110,7 @@ function address(path: string, query: Query = {}): string {
   return `/api/v1${path}${text === "" ? "" : `?${text}`}`;
 }
 
-interface Asked extends Pick<RequestInit, "method" | "body"> {
+interface Asked extends Pick<RequestInit, "method" | "body" | "keepalive"> {
   language: Language;
   headers?: Record<string, string>;
   signal?: AbortSignal;

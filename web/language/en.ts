@@ -3,6 +3,7 @@ import { accessEn } from "./access-en.ts";
 import { bonusesEn } from "./bonuses-en.ts";
 import { chainsEn } from "./chains-en.ts";
 import { segmentsEn } from "./segments-en.ts";
+import { callsEn } from "./calls-en.ts";
 import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
 import { recordsEn } from "./records-en.ts";
@@ -17,6 +18,7 @@ export const en: Dictionary = {
   ...bonusesEn,
   ...chainsEn,
   ...segmentsEn,
+  ...callsEn,
   ...importsEn,
   ...rightsEn,
   ...recordsEn,

@@ -3,6 +3,7 @@ import { accessRu } from "./access-ru.ts";
 import { bonusesRu } from "./bonuses-ru.ts";
 import { chainsRu } from "./chains-ru.ts";
 import { segmentsRu } from "./segments-ru.ts";
+import { callsRu } from "./calls-ru.ts";
 import { rightsRu } from "./rights-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
 import { importsRu } from "./imports-ru.ts";
@@ -13,6 +14,7 @@ export const ru = {
   ...bonusesRu,
   ...chainsRu,
   ...segmentsRu,
+  ...callsRu,
   ...rightsRu,
   ...duplicatesRu,
   ...importsRu,

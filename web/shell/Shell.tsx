@@ -12,6 +12,9 @@ import { Settings } from "./Settings.tsx";
 import styles from "./Shell.module.css";
 import { useShortcuts } from "./shortcuts.ts";
 
+/** They fill the window: the places are icons alone. */
+const bareScreens = ["/calls/now"];
+
 export function Shell() {
   const { t } = useTranslation();
   const business = useBusiness().data;
@@ -19,8 +22,9 @@ export function Shell() {
   const [keysOpen, setKeysOpen] = useState(false);
   useShortcuts(places, () => setKeysOpen(true));
   const main = useFocusOnNewScreen();
+  const bare = useRouterState({ select: (state) => bareScreens.includes(state.location.pathname) });
   return (
-    <div className={styles.app}>
+    <div className={styles.app} data-bare={bare}>
       <title>{t("app.name")}</title>
       <a className={styles.skip} href="#main">
         {t("shell.toContent")}

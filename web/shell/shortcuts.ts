@@ -47,7 +47,11 @@ export function isTyping(event: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+      (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !isChoice(target)) ||
       target.closest("[role=menu],[role=dialog]") !== null)
   );
 }
+
+/** Nothing is typed into a box or a dot that is ticked. */
+const isChoice = (target: HTMLElement): boolean =>
+  target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type);

@@ -131,7 +131,8 @@ const complaintWords = ({ words, review }: Outcome): string =>
 /** Returns the touch: a promised call is called after its day. */
 async function endTouch({ trx, call, told, now, author }: Ending): Promise<string> {
   const { outcome, words = "" } = told;
-  await endCall(trx, call, { outcome, at: now, words: words.trim() });
+  const ended = told.endedAt === undefined ? now : Temporal.Instant.from(told.endedAt);
+  await endCall(trx, call, { outcome, at: ended, now, words: words.trim() });
   const to = touchStateAfter(outcome);
   await moveTouch(trx, call, { to, cause: outcome, at: now });
   if (to === "done") await settleTakenAlong(trx, call, { at: now, to });

@@ -6,7 +6,7 @@ import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
-import { leaseMinutes } from "../outcome.ts";
+import { leaseMinutes, leavingSeconds } from "../outcome.ts";
 import {
   claimBest,
   clientOfTouch,
@@ -28,39 +28,55 @@ export interface CallAndMore extends OpenCall {
   takenAlong: TakenAlong[];
 }
 
-/** One call at a time: who has one gets that one again. Undefined: nothing can be called now. Throws `bad_input`. */
+/**
+ * One call at a time: who has one gets that one again, but for those that have just been ended and may still be taken back.
+ * Undefined: nothing can be called now. Throws `bad_input`.
+ */
 export async function takeCall(
-  { db, clock }: ClientDesk,
-  { staffMember }: { staffMember: string },
+  { db, clock }: Pick<ClientDesk, "db" | "clock">,
+  { staffMember, ending = [] }: { staffMember: string; ending?: readonly string[] | undefined },
 ): Promise<CallAndMore | undefined> {
   const at = clock.now();
   await giveBackOverdue(db, at);
   return db.transaction().execute(async (trx) => {
     await authorOf(trx, staffMember);
-    const open = await openCall(trx, staffMember);
-    if (open) return open;
-    const on = dayIn((await loadSettings(trx)).zone, at);
     const leaseUntil = at.add({ minutes: leaseMinutes });
+    const open = await openCall(trx, { staffMember, ending });
+    if (open) {
+      await keepLease(trx, { touch: open.touch, staffMember, leaseUntil });
+      return { ...open, leaseUntil };
+    }
+    const on = dayIn((await loadSettings(trx)).zone, at);
     for (let tries = 0; tries < triesAtMost; tries++) {
       const { found, taken } = await claimBest(trx, { id: newId(), on, at, leaseUntil, staffMember });
-      if (taken) return openCall(trx, staffMember);
+      if (taken) return openCall(trx, { staffMember, ending });
       if (!found) break;
     }
     return undefined;
   });
 }
 
-async function openCall(trx: OpenTransaction, staffMember: string): Promise<CallAndMore | undefined> {
-  const call = await openCallOf(trx, staffMember);
+async function openCall(
+  trx: OpenTransaction,
+  asked: { staffMember: string; ending: readonly string[] },
+): Promise<CallAndMore | undefined> {
+  const call = await openCallOf(trx, asked);
   return call && { ...call, takenAlong: await loadTakenAlong(trx, call) };
 }
 
-/** The call goes on. Returns until when it is the operator's. Throws `wrong_state`. */
+/**
+ * The call goes on; or the page is being closed, and unless it opens again at once the next operator gets the call.
+ * Returns until when it is the operator's. Throws `wrong_state`.
+ */
 export async function keepCall(
   { db, clock }: ClientDesk,
-  { touch, staffMember }: { touch: string; staffMember: string },
+  {
+    touch,
+    staffMember,
+    leaving = false,
+  }: { touch: string; staffMember: string; leaving?: boolean | undefined },
 ): Promise<Temporal.Instant> {
-  const leaseUntil = clock.now().add({ minutes: leaseMinutes });
+  const leaseUntil = clock.now().add(leaving ? { seconds: leavingSeconds } : { minutes: leaseMinutes });
   if (await keepLease(db, { touch, staffMember, leaseUntil })) return leaseUntil;
   throw notYours();
 }
@@ -76,7 +92,7 @@ export async function giveBackCall(
     const call = await lockCall(trx, { client, touch, staffMember });
     if (!call?.open) return;
     const at = clock.now();
-    await endCall(trx, call, { outcome: "given_back", at, words: "" });
+    await endCall(trx, call, { outcome: "given_back", at, now: at, words: "" });
     await returnTouch(trx, call, at);
     await replan(trx, { clients: [client], at });
   });

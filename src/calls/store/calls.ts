@@ -1,6 +1,6 @@
 /** Who has taken which call, until when, and how it ended. Every move of a touch is written down beside it. */
 import { purposes, type Purpose } from "../../chains/chain.ts";
-import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { constants, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { Facts } from "../../planning/occasion.ts";
 import type { CallOutcome } from "../contract.ts";
 import { keeperMinutes } from "../outcome.ts";
@@ -74,8 +74,11 @@ export interface OpenCall {
   leaseUntil: Temporal.Instant;
 }
 
-/** What this operator has on the phone. */
-export async function openCallOf(db: Connection, staffMember: string): Promise<OpenCall | undefined> {
+/** What this operator has on the phone. Served by call_open_of. */
+export async function openCallOf(
+  db: Connection,
+  { staffMember, ending }: { staffMember: string; ending: readonly string[] },
+): Promise<OpenCall | undefined> {
   const { rows } = await sql<OpenCall>`
     select call.id, call.touch_id as touch, call.client_id as client, client.family_name as "familyName",
       client.given_name as "givenName", client.patronymic, point.value as phone, touch.chain, touch.step,
@@ -88,7 +91,8 @@ export async function openCallOf(db: Connection, staffMember: string): Promise<O
     join client on client.id = call.client_id
     left join contact_point as point on point.client_id = touch.client_id and point.id = touch.contact_point_id
     where call.outcome is null and call.staff_member_id = ${staffMember}::text::uuid
-    order by call.claimed_at limit 1`.execute(db);
+      and not call.touch_id = any(${list(ending, "uuid")})
+    order by call.claimed_at, call.id limit 1`.execute(db);
   return rows[0];
 }
 
@@ -142,11 +146,38 @@ export async function lockCall(
 export async function endCall(
   trx: OpenTransaction,
   call: { client: string; id: string },
-  ended: { outcome: CallOutcome | "given_back"; at: Temporal.Instant; words: string },
+  ended: {
+    outcome: CallOutcome | "given_back";
+    at: Temporal.Instant;
+    now: Temporal.Instant;
+    words: string;
+  },
 ): Promise<void> {
   await sql`
-    update call set outcome = ${ended.outcome}, ended_at = ${moment(ended.at)}, words = ${ended.words}
+    update call set outcome = ${ended.outcome}, words = ${ended.words},
+      ended_at = greatest(claimed_at, least(${moment(ended.at)}, ${moment(ended.now)}))
     where client_id = ${call.client}::text::uuid and id = ${call.id}::text::uuid`.execute(trx);
+}
+
+/** The number was dialled, the first time. Undefined: the call is not this operator's any more. */
+export async function markDialled(
+  db: Connection,
+  asked: { touch: string; staffMember: string; at: Temporal.Instant },
+): Promise<{ client: string; phone: string | null; line: string | null } | undefined> {
+  const { rows } = await sql<{ client: string; phone: string | null; line: string | null }>`
+    with dialled as (
+      update call set dialled_at = coalesce(dialled_at, ${moment(asked.at)})
+      where touch_id = ${asked.touch}::text::uuid and staff_member_id = ${asked.staffMember}::text::uuid
+        and outcome is null
+      returning client_id, touch_id, staff_member_id
+    )
+    select dialled.client_id as client, point.value as phone, staff.line
+    from dialled join touch on touch.client_id = dialled.client_id and touch.id = dialled.touch_id
+    join staff_member as staff on staff.id = dialled.staff_member_id
+    left join contact_point as point on point.client_id = touch.client_id and point.id = touch.contact_point_id`.execute(
+    db,
+  );
+  return rows[0];
 }
 
 /** The call was taken and not made: the touch stands where it stood. */
@@ -266,7 +297,7 @@ export async function keepLease(
   asked: { touch: string; staffMember: string; leaseUntil: Temporal.Instant },
 ): Promise<boolean> {
   const { rows } = await sql`
-    update call set lease_until = greatest(lease_until, ${moment(asked.leaseUntil)})
+    update call set lease_until = ${moment(asked.leaseUntil)}
     where touch_id = ${asked.touch}::text::uuid and staff_member_id = ${asked.staffMember}::text::uuid
       and outcome is null
     returning 1`.execute(db);

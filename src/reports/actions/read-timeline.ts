@@ -31,7 +31,7 @@ import { planWords } from "../words.ts";
 export async function readTimeline(
   db: Connection,
   reader: Reader,
-  asked: { client: string; kind: TimelineKind | undefined; cursor: string | undefined },
+  asked: { client: string; kind: TimelineKind | undefined; cursor: string | undefined; limit?: number },
 ): Promise<Timeline> {
   const zone = await zoneOfClient(db, asked.client);
   const records = await loadRecords(db, [asked.client]);

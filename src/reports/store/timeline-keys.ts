@@ -6,7 +6,7 @@ import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { TimelineKind } from "../client-contract.ts";
 import { kindRank, type TimelineKey } from "../timeline.ts";
 
-const limit = 50;
+const usualLimit = 50;
 
 /**
  * Every branch reads one record's rows in their order from where the page begins and keeps no more than a page of them, so
@@ -20,8 +20,10 @@ export async function loadTimelineKeys(
     zone: string;
     kind: TimelineKind | undefined;
     cursor: string | undefined;
+    limit?: number | undefined;
   },
 ): Promise<{ page: TimelineKey[]; next: string | null }> {
+  const { limit = usualLimit } = asked;
   const after = fromCursor(asked.cursor, [keyPart.day, keyPart.number, keyPart.id]);
   const kinds = asked.kind === undefined ? (Object.keys(kindRank) as TimelineKind[]) : [asked.kind];
   const branches = kinds.flatMap((kind) =>

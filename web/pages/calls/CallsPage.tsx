@@ -1,10 +1,12 @@
 /** Whom to call on a day: who, why now, since when, what burns, until when in their own time. */
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { Kbd } from "@mantine/core";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Call, Calls, Today } from "../../../src/reports/contract.ts";
 import { useBusiness, useCalls, useToday } from "../../api/resources.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { DayStepper } from "../../components/DayStepper.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { HeldCalls } from "../../components/HeldCalls.tsx";
@@ -18,6 +20,7 @@ import { Waiting } from "../../components/Waiting.tsx";
 import { sayDay, sayWeekday, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
+import { useCallKeys } from "../call/call-keys.ts";
 import styles from "./CallsPage.module.css";
 
 const route = getRouteApi("/calls");
@@ -32,11 +35,25 @@ export function CallsPage() {
   const held = calls?.held ?? [];
   const on = search.on ?? business?.today;
   const total = asked.data?.pages[0]?.total;
+  const navigate = useNavigate();
+  useCallKeys({ n: () => void navigate({ to: "/calls/now" }) }, () => undefined);
   return (
     <Page
       title={total === undefined ? t("place.calls") : t("calls.title", { count: total })}
       lead={on ? sayWeekday(language, on, business?.today) : ""}
-      actions={on && business && <DayStepper on={on} today={business.today} />}
+      actions={
+        on &&
+        business && (
+          <div className={styles.actions}>
+            {on === business.today && (
+              <ButtonLink to="/calls/now" variant="filled">
+                {t("call.next")} <Kbd className={styles.key}>N</Kbd>
+              </ButtonLink>
+            )}
+            <DayStepper on={on} today={business.today} />
+          </div>
+        )
+      }
     >
       <Loaded asked={asked} waiting={<Waiting rows={10} height={34} />}>
         {({ pages }) =>

@@ -1,0 +1,74 @@
+/** The call an operator has taken, with all that belongs on the screen, in one answer. */
+import type { Reader } from "../../business/reader.ts";
+import { takeCall, type CallAndMore } from "../../calls/actions/take-call.ts";
+import { tellCall } from "../../calls/tell-call.ts";
+import { liveChains } from "../../chains/store.ts";
+import type { Connection } from "../../database/sql.ts";
+import { sayScripts } from "../../delivery/actions/say-scripts.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { CallScreen } from "../call-screen-contract.ts";
+import { loadGiftsAtHand, loadOffices, loadScreenRow, loadWaitingGifts } from "../store/call-screen.ts";
+import { planWords } from "../words.ts";
+import { readClientPage } from "./read-client-page.ts";
+import { readTimeline } from "./read-timeline.ts";
+
+/** More are too many beside a conversation. */
+const historyShown = 8;
+
+/** Undefined: nothing can be called now. Throws `bad_input`. */
+export async function takeCallScreen(
+  work: { db: Connection; clock: Clock },
+  reader: Reader,
+  asked: { staffMember: string; ending?: readonly string[] | undefined; dials: boolean },
+): Promise<CallScreen | undefined> {
+  const call = await takeCall(work, asked);
+  return call && readCallScreen(work.db, reader, { call, dials: asked.dials });
+}
+
+async function readCallScreen(
+  db: Connection,
+  reader: Reader,
+  { call, dials }: { call: CallAndMore; dials: boolean },
+): Promise<CallScreen> {
+  const { client } = call;
+  const told = tellCall(call, reader);
+  const page = await readClientPage(db, reader, client);
+  const row = await loadScreenRow(db, { client, zone: page.profile.localZone.zone });
+  const { entries } = await readTimeline(db, reader, {
+    client,
+    kind: undefined,
+    cursor: undefined,
+    limit: historyShown,
+  });
+  const all = [told, ...told.takenAlong];
+  const scripts = await sayScripts(db, { client, touches: all.map(({ touch }) => touch) });
+  const words = planWords(reader, await liveChains(db));
+  const gifts = await loadWaitingGifts(db, client);
+  const atHand = await loadGiftsAtHand(db);
+  return {
+    now: reader.now.toString(),
+    call: told,
+    reasons: all.map(({ touch, chain, occasion }) => ({
+      touch,
+      chain,
+      occasion,
+      chainName: words.chainName(chain),
+      script: scripts.get(touch) ?? null,
+    })),
+    page,
+    place: row?.place ?? null,
+    trips: row?.trips ?? 0,
+    lastTalk: row?.talkedAt
+      ? { at: row.talkedAt.toString(), by: row.talkedWith, words: row.talkWords ?? "" }
+      : null,
+    history: entries,
+    gifts: gifts.map(({ reservedOn, name, ...gift }) => ({
+      ...gift,
+      name: name[reader.language],
+      reservedOn: reservedOn.toString(),
+    })),
+    giftsAtHand: atHand.map(({ name, ...gift }) => ({ ...gift, name: name[reader.language] })),
+    offices: await loadOffices(db),
+    dials,
+  };
+}

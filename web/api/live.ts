@@ -1,0 +1,71 @@
+/**
+ * Hears what others have changed and reads it anew. One page of a browser holds the stream for all its pages: a browser opens
+ * few connections to one server.
+ */
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+
+/** Which answers hang on a topic, by the beginning of their address. */
+const concerned: Record<string, readonly string[]> = {
+  calls: ["/calls", "/today", "/touches", "/clients"],
+  plan: ["/calls", "/today", "/touches"],
+  clients: ["/calls", "/today", "/touches", "/clients", "/handoffs"],
+  cards: ["/calls", "/today", "/touches", "/clients"],
+  handoffs: ["/handoffs", "/clients"],
+  complaints: ["/complaints", "/handoffs"],
+};
+
+const gatherMs = 400;
+const channelName = "povod-live";
+
+export function useLive(): void {
+  const answers = useQueryClient();
+  useEffect(() => {
+    const gathered = new Set<string>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    return hear((topics) => {
+      for (const topic of topics) gathered.add(topic);
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh(answers, [...gathered]);
+        gathered.clear();
+      }, gatherMs);
+    });
+  }, [answers]);
+}
+
+function refresh(answers: QueryClient, topics: readonly string[]): void {
+  const beginnings = topics.flatMap((topic) => concerned[topic] ?? [`/${topic}`]);
+  void answers.invalidateQueries({
+    predicate: ({ queryKey: [path] }) =>
+      typeof path === "string" && beginnings.some((beginning) => path.startsWith(beginning)),
+  });
+}
+
+/** Returns how to stop hearing. */
+function hear(listener: (topics: string[]) => void): () => void {
+  const channel = new BroadcastChannel(channelName);
+  channel.onmessage = ({ data }) => listener(data as string[]);
+  const abort = new AbortController();
+  const hold = () =>
+    new Promise<void>((resolve) => {
+      const stream = new EventSource("/api/v1/live");
+      stream.onmessage = ({ data }) => {
+        const topics = String(data).split(" ");
+        channel.postMessage(topics);
+        listener(topics);
+      };
+      abort.signal.addEventListener("abort", () => {
+        stream.close();
+        resolve();
+      });
+    });
+  // Where locks are not to be had every page holds a stream of its own.
+  if ("locks" in navigator)
+    void navigator.locks.request(channelName, { signal: abort.signal }, hold).catch(() => undefined);
+  else void hold();
+  return () => {
+    abort.abort();
+    channel.close();
+  };
+}

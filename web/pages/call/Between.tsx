@@ -1,0 +1,50 @@
+/** Between two calls: one key takes the next; where there is none, why, and when there will be. */
+import { Button, Kbd } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { CallQueue } from "../../../src/reports/call-screen-contract.ts";
+import { Trouble } from "../../components/Trouble.tsx";
+import { Pending } from "./Pending.tsx";
+import type { Phone } from "./use-call.ts";
+import { WaitingReasons } from "./WaitingReasons.tsx";
+import styles from "./Between.module.css";
+
+export function Between({ phone, queue }: { phone: Phone; queue: UseQueryResult<CallQueue> }) {
+  const { t } = useTranslation();
+  const { data } = queue;
+  const empty = data !== undefined && data.ready === 0;
+  const next = () => void phone.next();
+  return (
+    <section className={styles.between} aria-busy={phone.taking}>
+      <Pending phone={phone} />
+      <div className={styles.middle}>
+        <h1>{data === undefined ? "\u00a0" : empty ? t("calls.empty") : t("call.between")}</h1>
+        {data && (
+          <p className={styles.lead}>
+            {empty ? t("call.between.empty") : t("call.between.ready", { count: data.ready })}
+            {data.talking > 0 && ` ${t("call.between.talking", { count: data.talking })}`}
+          </p>
+        )}
+        <Button
+          variant={empty ? "default" : "filled"}
+          size="md"
+          onClick={next}
+          data-start
+          disabled={phone.taking}
+        >
+          {empty ? t("call.look") : t("call.next")} <Kbd className={styles.key}>N</Kbd>
+        </Button>
+        {phone.nobody && !empty && <p role="status">{t("call.between.taken")}</p>}
+        {phone.trouble && <Trouble error={phone.trouble} onRetry={next} />}
+        {queue.error && !phone.trouble && (
+          <Trouble error={queue.error} onRetry={() => void queue.refetch()} />
+        )}
+        {data && empty && (
+          <div className={styles.reasons}>
+            <WaitingReasons queue={data} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+/** When to call again: the natural hours by one key each, on the client's clock, or an exact time. */
+import { Button, Kbd } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { serverNow } from "../../api/passed.ts";
+import { sayMoment } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { clockAt, dayAt, isoOf, momentAt } from "../../language/zones.ts";
+import { latin } from "../../shell/shortcuts.ts";
+import { callBackChoices, mayBeCalled } from "./call-back.ts";
+import styles from "./CallBack.module.css";
+import type { Screen } from "./use-call.ts";
+
+export function CallBack(props: { screen: Screen; onChoose: (at: string) => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { screen, onChoose, onClose } = props;
+  const { zone } = screen.page.profile.localZone;
+  const [nowMs] = useState(() => serverNow(screen));
+  const today = dayAt(nowMs, zone);
+  const choices = callBackChoices(nowMs, zone);
+  const [exact, setExact] = useState(`${today}T${clockAt(nowMs + 3_600_000, zone)}`);
+  const exactMs = momentAt(exact.slice(0, 10), exact.slice(11, 16), zone);
+  const possible = exactMs > nowMs && mayBeCalled(exactMs, zone);
+  const panel = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => panel.current?.querySelector("button")?.focus(), []);
+  return (
+    <div
+      ref={panel}
+      className={styles.panel}
+      role="dialog"
+      aria-label={t("call.back.title")}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") return onClose();
+        if (event.target instanceof HTMLInputElement) return;
+        const choice = choices[Number(/^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? 0) - 1];
+        if (choice) onChoose(isoOf(choice.ms));
+        else if (latin(event.nativeEvent) === "e") field.current?.focus();
+        else return;
+        event.preventDefault();
+      }}
+    >
+      <h2 className={styles.title}>
+        {t("call.back.title")}
+        <span className={styles.zone}>
+          {screen.place ? t("call.back.clockIn", { place: screen.place }) : t("call.back.clock")}
+        </span>
+      </h2>
+      <div className={styles.choices}>
+        {choices.map(({ word, ms }, at) => (
+          <Button
+            key={word}
+            onClick={() => onChoose(isoOf(ms))}
+            rightSection={<Kbd className={styles.key}>{at + 1}</Kbd>}
+          >
+            {t(`call.back.${word}`)}
+            <span className={styles.time}>{sayMoment(language, isoOf(ms), zone, today)}</span>
+          </Button>
+        ))}
+      </div>
+      <form
+        className={styles.exact}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (possible) onChoose(isoOf(exactMs));
+        }}
+      >
+        <label>
+          {t("call.back.exact")} <Kbd className={styles.key}>E</Kbd>
+          <input
+            ref={field}
+            type="datetime-local"
+            className={styles.field}
+            value={exact}
+            min={`${today}T00:00`}
+            onChange={({ target }) => setExact(target.value)}
+          />
+        </label>
+        <Button type="submit" disabled={!possible}>
+          {t("call.back.promise")}
+        </Button>
+        {!possible && exact !== "" && <span className={styles.wrong}>{t("call.back.impossible")}</span>}
+      </form>
+    </div>
+  );
+}

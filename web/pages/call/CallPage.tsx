@@ -1,0 +1,48 @@
+/** The operator's workplace: whom to call, why now, what to say; one key takes the next call, one key ends it. */
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useBusiness } from "../../api/resources.ts";
+import { useOperator } from "../../api/operator.ts";
+import { useLive } from "../../api/live.ts";
+import { useCallQueue } from "./queue.ts";
+import { Between } from "./Between.tsx";
+import { Conversation } from "./Conversation.tsx";
+import { QueueColumn } from "./QueueColumn.tsx";
+import { useCallKeys } from "./call-keys.ts";
+import { usePhone } from "./use-call.ts";
+import styles from "./CallPage.module.css";
+
+export function CallPage() {
+  const { t } = useTranslation();
+  const operator = useOperator();
+  const business = useBusiness().data;
+  const phone = usePhone(operator);
+  const queue = useCallQueue(operator?.id);
+  useLive();
+  const undo = () => void phone.undo();
+  const { screen } = phone;
+  useCallKeys(screen ? { u: undo } : { u: undo, n: () => void phone.next() }, () => undefined);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever works by the keyboard starts every call, and every pause, from the same place.
+    place.current?.querySelector<HTMLElement>("[data-start]")?.focus({ preventScroll: true });
+  }, [screen?.call.touch]);
+  if (!business) return null;
+  return (
+    <div className={styles.page} ref={place}>
+      <title>{`${screen?.call.name ?? t("place.calls")} · ${t("app.name")}`}</title>
+      <QueueColumn queue={queue.data} current={screen?.call} business={business} />
+      {screen && operator ? (
+        <Conversation
+          key={screen.call.touch}
+          screen={screen}
+          phone={phone}
+          operator={operator}
+          business={business}
+        />
+      ) : (
+        <Between phone={phone} queue={queue} />
+      )}
+    </div>
+  );
+}

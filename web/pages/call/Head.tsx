@@ -1,0 +1,70 @@
+/** Whom: the name, how to address them, whose time it is where they are, since when we know them; and the number. */
+import { Kbd } from "@mantine/core";
+import { IconPhone } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { sayPhone } from "../../components/PhoneLink.tsx";
+import type { Dialling } from "./dial.ts";
+import styles from "./Head.module.css";
+import { clock } from "./Shift.tsx";
+import type { Screen } from "./use-call.ts";
+
+export function Head({ screen, dial }: { screen: Screen; dial: Dialling }) {
+  const { t } = useTranslation();
+  const { call, page, place, trips, dials } = screen;
+  const { profile } = page;
+  const name = [profile.givenName, profile.patronymic, profile.familyName].filter(Boolean).join(" ");
+  const parts = [
+    place
+      ? t("client.localTime", { place, time: profile.localTime })
+      : t("client.localTimeOnly", { time: profile.localTime }),
+    t("call.since", { year: profile.createdOn.slice(0, 4) }),
+    trips > 0 && t("call.trips", { count: trips }),
+    profile.homeOffice && t("client.office", { office: profile.homeOffice.name }),
+    profile.hours && t("call.hours", profile.hours),
+  ];
+  const { phone } = call;
+  return (
+    <header className={styles.head}>
+      <div className={styles.who}>
+        <h1>
+          <Link to="/clients/$id" params={{ id: call.client }} className={styles.name}>
+            {name || call.name}
+          </Link>
+        </h1>
+        <p className={styles.lead}>{parts.filter(Boolean).join(" · ")}</p>
+      </div>
+      <div className={styles.dial}>
+        {phone ? (
+          <a
+            ref={dial.start}
+            className={styles.phone}
+            href={`tel:${phone}`}
+            data-start
+            onClick={(event) => {
+              if (dials && !dial.trouble) event.preventDefault();
+              dial.dialled();
+            }}
+          >
+            <IconPhone size={18} aria-hidden />
+            {sayPhone(phone)}
+            {dial.seconds === undefined ? (
+              <Kbd className={styles.key}>{t("call.space")}</Kbd>
+            ) : (
+              <span className={styles.clock}>{clock(dial.seconds)}</span>
+            )}
+          </a>
+        ) : (
+          <span data-start tabIndex={-1}>
+            {t("calls.noPhone")}
+          </span>
+        )}
+        {dial.trouble && (
+          <span className={styles.trouble} role="alert">
+            {t("call.notDialled")}
+          </span>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,63 @@
+/** Why calls of the day are not in the queue, by rule, and when the first of each becomes possible. */
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { CallQueue, WaitingReason } from "../../../src/reports/call-screen-contract.ts";
+import { sayDay } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import styles from "./WaitingReasons.module.css";
+
+const shownShort = 4;
+
+export function WaitingReasons({ queue, short = false }: { queue: CallQueue; short?: boolean }) {
+  const { t } = useTranslation();
+  const held = queue.held.filter(({ state }) => state === "held");
+  const groups = [
+    { title: "call.waiting.later", reasons: queue.later },
+    { title: "call.waiting.held", reasons: held },
+    ...(short
+      ? []
+      : [
+          { title: "call.waiting.not", reasons: queue.held.filter(({ state }) => state !== "held") } as const,
+        ]),
+  ] as const;
+  return groups
+    .filter(({ reasons }) => reasons.length > 0)
+    .map(({ title, reasons }) => (
+      <section key={title} className={styles.group}>
+        <h3>{t(title, { count: reasons.reduce((sum, { count }) => sum + count, 0) })}</h3>
+        <ul>
+          {(short ? reasons.slice(0, shownShort) : reasons).map((reason) => (
+            <li key={`${reason.state} ${reason.rule} ${reason.text}`}>
+              <Reason reason={reason} on={queue.on} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    ));
+}
+
+function Reason({ reason, on }: { reason: WaitingReason; on: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { count, text, first, state, rule } = reason;
+  const time = first && (first.day === on ? first.time : `${sayDay(language, first.day, on)}, ${first.time}`);
+  const when =
+    first &&
+    time &&
+    (first.place
+      ? t("call.waiting.firstIn", { time, place: first.place })
+      : t("call.waiting.first", { time }));
+  return (
+    <Link
+      className={styles.reason}
+      to="/touches"
+      search={{ on, channel: "call", state, rule: rule ?? undefined }}
+    >
+      <span className={styles.count}>{count}</span>
+      <span>
+        {text}
+        {when && <span className={styles.first}>{`, ${when}`}</span>}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,144 @@
+/** The call on the screen: taken by one key, kept while the page is open, let go when it closes, ended through the outbox. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Outcome } from "../../../src/calls/contract.ts";
+import type { CallScreen, NextScreen } from "../../../src/reports/call-screen-contract.ts";
+import { ApiTrouble, send } from "../../api/fetch.ts";
+import type { Operator } from "../../api/operator.ts";
+import { passedMs } from "../../api/passed.ts";
+import { readStored, writeStored } from "../../api/stored.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { endingTouches, flushOutbox, holdOutcome, resumeOutbox, takeBack } from "./outbox.ts";
+
+const keepEveryMs = 25_000;
+const storageKey = "povod-call";
+
+export type Screen = CallScreen & { receivedMs: number };
+
+export interface Phone {
+  screen: Screen | undefined;
+  /** Nobody can be called now: the last answer said so. */
+  nobody: boolean;
+  taking: boolean;
+  trouble: Error | null;
+  /** Another operator has this call by now. */
+  lost: boolean;
+  next: () => Promise<void>;
+  end: (body: Omit<Outcome, "staffMember">) => void;
+  undo: () => Promise<void>;
+  giveBack: () => Promise<void>;
+}
+
+export function usePhone(operator: Operator | undefined): Phone {
+  const language = useLanguage();
+  const answers = useQueryClient();
+  const [screen, setScreen] = useState<Screen>();
+  const [nobody, setNobody] = useState(false);
+  const [taking, setTaking] = useState(false);
+  const [trouble, setTrouble] = useState<Error | null>(null);
+  const busy = useRef(false);
+  const staffMember = operator?.id;
+  const show = useCallback((one: Screen | undefined) => {
+    writeStored(storageKey, one?.call.touch);
+    setScreen(one);
+  }, []);
+
+  const take = useCallback(async () => {
+    if (staffMember === undefined || busy.current) return;
+    busy.current = true;
+    setTaking(true);
+    setTrouble(null);
+    try {
+      const body = { staffMember, ending: endingTouches() };
+      const { screen: found } = await send<NextScreen>("/calls/next", { language, body });
+      show(found ? { ...found, receivedMs: passedMs() } : undefined);
+      setNobody(found === null);
+    } catch (error) {
+      setTrouble(error as Error);
+    } finally {
+      busy.current = false;
+      setTaking(false);
+      void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
+    }
+  }, [answers, language, show, staffMember]);
+
+  const reopened = useRef(false);
+  useEffect(() => {
+    if (staffMember === undefined || reopened.current) return;
+    reopened.current = true;
+    resumeOutbox();
+    if (readStored(storageKey, "") !== "") void take();
+  }, [staffMember, take]);
+
+  const lost = useKept(screen, staffMember);
+
+  const end: Phone["end"] = (body) => {
+    if (!screen || staffMember === undefined) return;
+    const { touch, name } = screen.call;
+    holdOutcome({ touch, name, language, body: { ...body, staffMember } });
+    show(undefined);
+    setNobody(false);
+  };
+  const letGo = async (one: Screen) => {
+    const body = { staffMember: staffMember ?? "" };
+    await send(`/calls/${one.call.touch}/give-back`, { language, body });
+  };
+  const undo = async () => {
+    if (busy.current || !takeBack()) return;
+    try {
+      // Nobody was called of it yet: what was typed stays in this browser.
+      if (screen) await letGo(screen);
+    } catch (error) {
+      setTrouble(error as Error);
+    }
+    await take();
+  };
+  const giveBack = async () => {
+    if (!screen) return;
+    try {
+      await letGo(screen);
+      show(undefined);
+    } catch (error) {
+      if (error instanceof ApiTrouble && error.status === 404) show(undefined);
+      else setTrouble(error as Error);
+    }
+    void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
+  };
+  return { screen, nobody, taking, trouble, lost, next: take, end, undo, giveBack };
+}
+
+/** Says again and again that the call goes on; says so, too, when the page is being closed. */
+function useKept(screen: Screen | undefined, staffMember: string | undefined): boolean {
+  const language = useLanguage();
+  const touch = screen?.call.touch;
+  const [lostTouch, setLostTouch] = useState<string>();
+  useEffect(() => {
+    if (touch === undefined || staffMember === undefined) return undefined;
+    const keep = async (leaving: boolean) => {
+      try {
+        const body = { staffMember, leaving };
+        await send(`/calls/${touch}/keep`, { language, body, keepalive: leaving });
+      } catch (error) {
+        // Silence of the program is no loss: the lease is longer than it is likely to last.
+        if (error instanceof ApiTrouble && error.status === 409) setLostTouch(touch);
+      }
+    };
+    const timer = setInterval(() => void keep(false), keepEveryMs);
+    const leave = () => void keep(true);
+    const comeBack = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) void keep(false);
+    };
+    window.addEventListener("pagehide", leave);
+    window.addEventListener("pageshow", comeBack);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("pagehide", leave);
+      window.removeEventListener("pageshow", comeBack);
+    };
+  }, [touch, staffMember, language]);
+  useEffect(() => {
+    window.addEventListener("pagehide", flushOutbox);
+    return () => window.removeEventListener("pagehide", flushOutbox);
+  }, []);
+  return touch !== undefined && lostTouch === touch;
+}

@@ -10,7 +10,7 @@ export const callsEn = {
   "call.shift.made_other": "{{count}} calls",
   "call.shift.talked_one": "{{count}} conversation",
   "call.shift.talked_other": "{{count}} conversations",
-  "call.shift.average": "{{time}} on average",
+  "call.shift.average": "of {{time}}",
 
   "call.between": "The next conversation",
   "call.between.ready_one": "{{count}} call is waiting. The one that matters most comes first.",
@@ -27,8 +27,10 @@ export const callsEn = {
   "call.waiting.held_other": "{{count}} more held",
   "call.waiting.not_one": "{{count}} will not happen",
   "call.waiting.not_other": "{{count}} will not happen",
-  "call.waiting.first": "first at {{time}}",
-  "call.waiting.firstIn": "first at {{time}}, {{place}}",
+  "call.waiting.first": "first {{when}}",
+  "call.waiting.firstIn": "first {{when}}, {{place}}",
+  "call.waiting.at": "at {{time}}",
+  "call.waiting.atDay": "on {{day}} at {{time}}",
   "call.waiting.send_one": "{{count}} note waits to be sent: the program is silent, nothing is lost",
   "call.waiting.send_other": "{{count}} notes wait to be sent: the program is silent, nothing is lost",
 

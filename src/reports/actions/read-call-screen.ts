@@ -6,6 +6,7 @@ import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { sayScripts } from "../../delivery/actions/say-scripts.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import type { TimelineEntry } from "../client-contract.ts";
 import type { CallScreen } from "../call-screen-contract.ts";
 import { loadGiftsAtHand, loadOffices, loadScreenRow, loadWaitingGifts } from "../store/call-screen.ts";
 import { planWords } from "../words.ts";
@@ -13,7 +14,9 @@ import { readClientPage } from "./read-client-page.ts";
 import { readTimeline } from "./read-timeline.ts";
 
 /** More are too many beside a conversation. */
-const historyShown = 8;
+const historyShown = 7;
+/** Of these, what says nothing of the client is left out. */
+const historyRead = 24;
 
 /** Undefined: nothing can be called now. Throws `bad_input`. */
 export async function takeCallScreen(
@@ -38,7 +41,7 @@ async function readCallScreen(
     client,
     kind: undefined,
     cursor: undefined,
-    limit: historyShown,
+    limit: historyRead,
   });
   const all = [told, ...told.takenAlong];
   const scripts = await sayScripts(db, { client, touches: all.map(({ touch }) => touch) });
@@ -61,7 +64,7 @@ async function readCallScreen(
     lastTalk: row?.talkedAt
       ? { at: row.talkedAt.toString(), by: row.talkedWith, words: row.talkWords ?? "" }
       : null,
-    history: entries,
+    history: tellingOf(entries),
     gifts: gifts.map(({ reservedOn, name, ...gift }) => ({
       ...gift,
       name: name[reader.language],
@@ -71,4 +74,18 @@ async function readCallScreen(
     offices: await loadOffices(db),
     dials,
   };
+}
+
+const made = new Set(["sent", "delivered", "done", "no_answer", "failed"]);
+
+/** What happened with the client, and not what was written down about them; a card shown to buy is told by the purchase. */
+function tellingOf(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const bought = new Set(entries.flatMap((entry) => (entry.kind === "dealing" ? [entry.on] : [])));
+  return entries
+    .filter((entry) => {
+      if (entry.kind === "touch") return made.has(entry.state);
+      if (entry.kind === "presentation") return !bought.has(entry.on);
+      return !["change", "consent", "import", "posting"].includes(entry.kind);
+    })
+    .slice(0, historyShown);
 }

@@ -1,9 +1,10 @@
 /** Between two calls: one key takes the next; where there is none, why, and when there will be. */
-import { Button, Kbd } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { CallQueue } from "../../../src/reports/call-screen-contract.ts";
 import { Trouble } from "../../components/Trouble.tsx";
+import { Key } from "../../components/Key.tsx";
 import { Pending } from "./Pending.tsx";
 import type { Phone } from "./use-call.ts";
 import { WaitingReasons } from "./WaitingReasons.tsx";
@@ -32,7 +33,7 @@ export function Between({ phone, queue }: { phone: Phone; queue: UseQueryResult<
           data-start
           disabled={phone.taking}
         >
-          {empty ? t("call.look") : t("call.next")} <Kbd className={styles.key}>N</Kbd>
+          {empty ? t("call.look") : t("call.next")} <Key>N</Key>
         </Button>
         {phone.nobody && !empty && <p role="status">{t("call.between.taken")}</p>}
         {phone.trouble && <Trouble error={phone.trouble} onRetry={next} />}

@@ -1,15 +1,19 @@
 /** When to call again: the natural hours by one key each, on the client's clock, or an exact time. */
-import { Button, Kbd } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { serverNow } from "../../api/passed.ts";
-import { sayMoment } from "../../language/days.ts";
+import { sayMoment, sayTime } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { clockAt, dayAt, isoOf, momentAt } from "../../language/zones.ts";
 import { latin } from "../../shell/shortcuts.ts";
-import { callBackChoices, mayBeCalled } from "./call-back.ts";
+import { Key } from "../../components/Key.tsx";
+import { callBackChoices, mayBeCalled, type CallBackChoice } from "./call-back.ts";
 import styles from "./CallBack.module.css";
 import type { Screen } from "./use-call.ts";
+
+/** The day of these is in their words. */
+const saysItsDay: readonly CallBackChoice["word"][] = ["morning", "afternoon"];
 
 export function CallBack(props: { screen: Screen; onChoose: (at: string) => void; onClose: () => void }) {
   const { t } = useTranslation();
@@ -49,13 +53,13 @@ export function CallBack(props: { screen: Screen; onChoose: (at: string) => void
       </h2>
       <div className={styles.choices}>
         {choices.map(({ word, ms }, at) => (
-          <Button
-            key={word}
-            onClick={() => onChoose(isoOf(ms))}
-            rightSection={<Kbd className={styles.key}>{at + 1}</Kbd>}
-          >
+          <Button key={word} onClick={() => onChoose(isoOf(ms))} rightSection={<Key>{at + 1}</Key>}>
             {t(`call.back.${word}`)}
-            <span className={styles.time}>{sayMoment(language, isoOf(ms), zone, today)}</span>
+            <span className={styles.time}>
+              {saysItsDay.includes(word)
+                ? sayTime(language, isoOf(ms), zone)
+                : sayMoment(language, isoOf(ms), zone, today)}
+            </span>
           </Button>
         ))}
       </div>
@@ -67,7 +71,7 @@ export function CallBack(props: { screen: Screen; onChoose: (at: string) => void
         }}
       >
         <label>
-          {t("call.back.exact")} <Kbd className={styles.key}>E</Kbd>
+          {t("call.back.exact")} <Key>E</Key>
           <input
             ref={field}
             type="datetime-local"

@@ -1,5 +1,4 @@
 /** One call: whom, why now, what was said, what to say and ask, and the keys that end it. */
-import { Kbd } from "@mantine/core";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
@@ -8,6 +7,7 @@ import { serverNow } from "../../api/passed.ts";
 import type { Operator } from "../../api/operator.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { isoOf } from "../../language/zones.ts";
+import { Key } from "../../components/Key.tsx";
 import { CallBack } from "./CallBack.tsx";
 import { useCallKeys } from "./call-keys.ts";
 import styles from "./Conversation.module.css";
@@ -86,7 +86,7 @@ export function Conversation(props: {
     <>
       <div className={styles.call}>
         <div className={styles.talk}>
-          <Head screen={screen} dial={dial} />
+          <Head screen={screen} dial={dial} onGiveBack={() => void phone.giveBack()} />
           {phone.lost && (
             <p className={styles.lost} role="alert">
               {t("call.lost")}
@@ -106,7 +106,7 @@ export function Conversation(props: {
               ) : (
                 t("call.words")
               )}{" "}
-              <Kbd className={styles.key}>W</Kbd>
+              <Key>W</Key>
             </span>
             <textarea
               ref={note}
@@ -133,12 +133,7 @@ export function Conversation(props: {
             }}
           />
         )}
-        <Outcomes
-          suggested={suggestedOutcome(draft, steps)}
-          promising={promising}
-          onPress={press}
-          onGiveBack={() => void phone.giveBack()}
-        />
+        <Outcomes suggested={suggestedOutcome(draft, steps)} promising={promising} onPress={press} />
       </footer>
     </>
   );

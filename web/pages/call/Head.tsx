@@ -1,15 +1,16 @@
 /** Whom: the name, how to address them, whose time it is where they are, since when we know them; and the number. */
-import { Kbd } from "@mantine/core";
 import { IconPhone } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { sayPhone } from "../../components/PhoneLink.tsx";
+import { Key } from "../../components/Key.tsx";
 import type { Dialling } from "./dial.ts";
 import styles from "./Head.module.css";
 import { clock } from "./Shift.tsx";
 import type { Screen } from "./use-call.ts";
 
-export function Head({ screen, dial }: { screen: Screen; dial: Dialling }) {
+export function Head(props: { screen: Screen; dial: Dialling; onGiveBack: () => void }) {
+  const { screen, dial, onGiveBack } = props;
   const { t } = useTranslation();
   const { call, page, place, trips, dials } = screen;
   const { profile } = page;
@@ -49,7 +50,7 @@ export function Head({ screen, dial }: { screen: Screen; dial: Dialling }) {
             <IconPhone size={18} aria-hidden />
             {sayPhone(phone)}
             {dial.seconds === undefined ? (
-              <Kbd className={styles.key}>{t("call.space")}</Kbd>
+              <Key>{t("call.space")}</Key>
             ) : (
               <span className={styles.clock}>{clock(dial.seconds)}</span>
             )}
@@ -59,6 +60,9 @@ export function Head({ screen, dial }: { screen: Screen; dial: Dialling }) {
             {t("calls.noPhone")}
           </span>
         )}
+        <button type="button" className={styles.back} onClick={onGiveBack}>
+          {t("call.giveBack")} <Key>R</Key>
+        </button>
         {dial.trouble && (
           <span className={styles.trouble} role="alert">
             {t("call.notDialled")}

@@ -1,8 +1,9 @@
 /** How the call ended, one key each; the key stands on the button, and what the answers lead to stands out. */
-import { Button, Kbd } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconBellOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { CallOutcome } from "../../../src/calls/contract.ts";
+import { Key } from "../../components/Key.tsx";
 import styles from "./Outcomes.module.css";
 
 export const outcomeKeys: readonly { outcome: CallOutcome; key: string }[] = [
@@ -20,7 +21,6 @@ export function Outcomes(props: {
   suggested: CallOutcome;
   promising: boolean;
   onPress: (outcome: CallOutcome) => void;
-  onGiveBack: () => void;
 }) {
   const { t } = useTranslation();
   return (
@@ -32,21 +32,12 @@ export function Outcomes(props: {
           variant={outcome === props.suggested && outcome !== "do_not_disturb" ? "filled" : "default"}
           aria-expanded={outcome === "call_back" ? props.promising : undefined}
           leftSection={outcome === "do_not_disturb" ? <IconBellOff size={16} aria-hidden /> : undefined}
-          rightSection={<Kbd className={styles.key}>{key}</Kbd>}
+          rightSection={<Key>{key}</Key>}
           onClick={() => props.onPress(outcome)}
         >
           {t(`call.outcome.${outcome}`)}
         </Button>
       ))}
-      <Button
-        className={styles.back}
-        variant="subtle"
-        color="gray"
-        onClick={props.onGiveBack}
-        rightSection={<Kbd className={styles.key}>R</Kbd>}
-      >
-        {t("call.giveBack")}
-      </Button>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 /** What was just ended and can be taken back, and what waits to be sent; quiet while it goes well, plain when it does not. */
-import { Button, Kbd } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { forgetEntry, useOutbox, type Entry, type OutcomeEntry } from "./outbox.ts";
 import type { Phone } from "./use-call.ts";
 import styles from "./Pending.module.css";
+import { Key } from "../../components/Key.tsx";
 
 export function Pending({ phone }: { phone: Phone }) {
   const { t } = useTranslation();
@@ -22,7 +23,7 @@ export function Pending({ phone }: { phone: Phone }) {
             <span className={styles.who}>{` · ${held.name}`}</span>
           </span>
           <Button size="xs" onClick={() => void phone.undo()}>
-            {t("call.undo")} <Kbd className={styles.key}>U</Kbd>
+            {t("call.undo")} <Key>U</Key>
           </Button>
           <i className={styles.time} aria-hidden />
         </div>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Profile } from "../../../src/clients/contract.ts";
 import type { CallScreen } from "../../../src/reports/call-screen-contract.ts";
+import { sayPhone } from "../../components/PhoneLink.tsx";
 import { sayBirthday, sayDay, sayShortDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord } from "../../language/words.ts";
@@ -80,7 +81,7 @@ function Known({ screen, profile }: Props) {
           const point = profile.contactPoints.find((one) => one.kind === kind);
           return (
             <Fact key={kind} name={t(`client.contact.${kind}`)} none={!point}>
-              {point?.value ?? t("client.contact.none")}
+              {point ? (kind === "phone" ? sayPhone(point.value) : point.value) : t("client.contact.none")}
             </Fact>
           );
         })}

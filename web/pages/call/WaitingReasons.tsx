@@ -28,7 +28,7 @@ export function WaitingReasons({ queue, short = false }: { queue: CallQueue; sho
         <ul>
           {(short ? reasons.slice(0, shownShort) : reasons).map((reason) => (
             <li key={`${reason.state} ${reason.rule} ${reason.text}`}>
-              <Reason reason={reason} on={queue.on} />
+              <Reason reason={reason} on={queue.on} short={short} />
             </li>
           ))}
         </ul>
@@ -36,17 +36,20 @@ export function WaitingReasons({ queue, short = false }: { queue: CallQueue; sho
     ));
 }
 
-function Reason({ reason, on }: { reason: WaitingReason; on: string }) {
+function Reason({ reason, on, short }: { reason: WaitingReason; on: string; short: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { count, text, first, state, rule } = reason;
-  const time = first && (first.day === on ? first.time : `${sayDay(language, first.day, on)}, ${first.time}`);
+  const shows = first && (!short || first.day === on || rule === "quiet_hours") ? first : undefined;
+  const at = shows && {
+    when:
+      shows.day === on
+        ? t("call.waiting.at", { time: shows.time })
+        : t("call.waiting.atDay", { day: sayDay(language, shows.day, on), time: shows.time }),
+  };
   const when =
-    first &&
-    time &&
-    (first.place
-      ? t("call.waiting.firstIn", { time, place: first.place })
-      : t("call.waiting.first", { time }));
+    at &&
+    (shows.place ? t("call.waiting.firstIn", { ...at, place: shows.place }) : t("call.waiting.first", at));
   return (
     <Link
       className={styles.reason}

@@ -1,5 +1,4 @@
 /** Whom to call on a day: who, why now, since when, what burns, until when in their own time. */
-import { Kbd } from "@mantine/core";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,6 +19,7 @@ import { Waiting } from "../../components/Waiting.tsx";
 import { sayDay, sayWeekday, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
+import { Key } from "../../components/Key.tsx";
 import { useCallKeys } from "../call/call-keys.ts";
 import styles from "./CallsPage.module.css";
 
@@ -47,7 +47,7 @@ export function CallsPage() {
           <div className={styles.actions}>
             {on === business.today && (
               <ButtonLink to="/calls/now" variant="filled">
-                {t("call.next")} <Kbd className={styles.key}>N</Kbd>
+                {t("call.next")} <Key>N</Key>
               </ButtonLink>
             )}
             <DayStepper on={on} today={business.today} />

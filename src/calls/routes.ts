@@ -1,7 +1,6 @@
 /** Calls as operators take and end them, and complaints, over HTTP. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { recogniseReader } from "../business/actions/recognise-reader.ts";
-import type { Reader } from "../business/reader.ts";
 import { CreationHeaders } from "../clients/change-contract.ts";
 import { ClientPath } from "../clients/contract.ts";
 import type { ClientDesk } from "../clients/desk.ts";

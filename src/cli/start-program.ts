@@ -35,7 +35,7 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
   const { database, configuration, log, clock, role = "all", letterbox } = options;
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    for (const step of stops.splice(0).reverse()) await step();
+    for (const step of stops.splice(0).toReversed()) await step();
   };
   try {
     let address: string | undefined;

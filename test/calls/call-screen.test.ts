@@ -223,9 +223,9 @@ onEveryEngine("the operator's screen", (database) => {
         first: { at: now.add({ hours: 2 }).toString(), time: "14:20" },
       },
     ]);
-    expect(held.map(({ rule, count }) => [rule, count]).sort()).toEqual([
-      ["do_not_disturb", 1],
-      ["quiet_hours", 1],
+    expect(held.map(({ rule, count }) => `${count} ${rule}`).sort()).toEqual([
+      "1 do_not_disturb",
+      "1 quiet_hours",
     ]);
   });
 });

@@ -45,16 +45,17 @@ function refresh(answers: QueryClient, topics: readonly string[]): void {
 /** Returns how to stop hearing. */
 function hear(listener: (topics: string[]) => void): () => void {
   const channel = new BroadcastChannel(channelName);
-  channel.onmessage = ({ data }) => listener(data as string[]);
+  channel.addEventListener("message", ({ data }) => listener(data as string[]));
   const abort = new AbortController();
   const hold = () =>
     new Promise<void>((resolve) => {
       const stream = new EventSource("/api/v1/live");
-      stream.onmessage = ({ data }) => {
+      stream.addEventListener("message", ({ data }) => {
         const topics = String(data).split(" ");
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin than its own.
         channel.postMessage(topics);
         listener(topics);
-      };
+      });
       abort.signal.addEventListener("abort", () => {
         stream.close();
         resolve();

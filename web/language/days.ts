@@ -11,6 +11,9 @@ const dayMs = 86_400_000;
 const locales = { ru: "ru-RU", en: "en-GB" } as const;
 const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "UTC" });
 
+/** Of a moment as on the wire. */
+export const momentMs = (moment: string): number => Date.parse(moment);
+
 const utcMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 
 export const isDay = (text: unknown): text is Day =>

@@ -1,5 +1,5 @@
 /** Times on somebody else's clock as moments, and back. Not every browser has Temporal yet, so Intl says the offset. */
-import { addDays, dayOf, type Day } from "./days.ts";
+import { addDays, dayOf, momentMs, type Day } from "./days.ts";
 
 const writers = new Map<string, Intl.DateTimeFormat>();
 
@@ -28,8 +28,8 @@ export const dayAt = (ms: number, zone: string): Day => dayOf(isoOf(ms), zone);
 
 /** The moment at which a clock of that zone shows this day and time. */
 export function momentAt(day: Day, time: string, zone: string): number {
-  const asUtc = Date.parse(`${day}T${time}:00Z`);
-  const shown = (ms: number) => Date.parse(`${writer(zone).format(ms).replace(" ", "T")}Z`);
+  const asUtc = momentMs(`${day}T${time}:00Z`);
+  const shown = (ms: number) => momentMs(`${writer(zone).format(ms).replace(" ", "T")}Z`);
   const first = asUtc - (shown(asUtc) - asUtc);
   return first - (shown(first) - asUtc);
 }
@@ -37,7 +37,7 @@ export function momentAt(day: Day, time: string, zone: string): number {
 /** 1 is Monday. */
 export const weekdayOf = (day: Day): number => {
   const name = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "short" }).format(
-    Date.parse(`${day}T00:00:00Z`),
+    momentMs(`${day}T00:00:00Z`),
   );
   return ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(name) + 1;
 };

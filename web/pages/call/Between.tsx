@@ -30,7 +30,7 @@ export function Between({ phone, queue }: { phone: Phone; queue: UseQueryResult<
           variant={empty ? "default" : "filled"}
           size="md"
           onClick={next}
-          data-start
+          data-start="next"
           disabled={phone.taking}
         >
           {empty ? t("call.look") : t("call.next")} <Key>N</Key>

@@ -29,22 +29,22 @@ export function CallBack(props: { screen: Screen; onChoose: (at: string) => void
   const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => panel.current?.querySelector("button")?.focus(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") return onClose();
+      if (event.target instanceof HTMLInputElement) return;
+      const choice = choices[Number(/^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? 0) - 1];
+      if (choice) onChoose(isoOf(choice.ms));
+      else if (latin(event) === "e") field.current?.focus();
+      else return;
+      event.preventDefault();
+    };
+    const place = panel.current;
+    place?.addEventListener("keydown", onKey);
+    return () => place?.removeEventListener("keydown", onKey);
+  });
   return (
-    <div
-      ref={panel}
-      className={styles.panel}
-      role="dialog"
-      aria-label={t("call.back.title")}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") return onClose();
-        if (event.target instanceof HTMLInputElement) return;
-        const choice = choices[Number(/^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? 0) - 1];
-        if (choice) onChoose(isoOf(choice.ms));
-        else if (latin(event.nativeEvent) === "e") field.current?.focus();
-        else return;
-        event.preventDefault();
-      }}
-    >
+    <div ref={panel} className={styles.panel} role="dialog" aria-label={t("call.back.title")}>
       <h2 className={styles.title}>
         {t("call.back.title")}
         <span className={styles.zone}>

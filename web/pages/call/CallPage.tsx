@@ -23,10 +23,12 @@ export function CallPage() {
   const { screen } = phone;
   useCallKeys(screen ? { u: undo } : { u: undo, n: () => void phone.next() }, () => undefined);
   const place = useRef<HTMLDivElement>(null);
+  const touch = screen?.call.touch ?? "";
   useEffect(() => {
     // Whoever works by the keyboard starts every call, and every pause, from the same place.
-    place.current?.querySelector<HTMLElement>("[data-start]")?.focus({ preventScroll: true });
-  }, [screen?.call.touch]);
+    const start = touch === "" ? "[data-start=next]" : "[data-start=call]";
+    place.current?.querySelector<HTMLElement>(start)?.focus({ preventScroll: true });
+  }, [touch]);
   if (!business) return null;
   return (
     <div className={styles.page} ref={place}>

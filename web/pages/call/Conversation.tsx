@@ -1,5 +1,5 @@
 /** One call: whom, why now, what was said, what to say and ask, and the keys that end it. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { CallOutcome } from "../../../src/calls/contract.ts";
@@ -41,6 +41,7 @@ export function Conversation(props: {
   const [promising, setPromising] = useState(false);
   const [needsWords, setNeedsWords] = useState(false);
   const note = useRef<HTMLTextAreaElement>(null);
+  const number = useRef<HTMLAnchorElement>(null);
   const dial = useDial(screen, operator.id);
   const missing = useMemo(
     () => new Set(screen.page.completeness?.missing.map(({ fact }) => fact)),
@@ -79,14 +80,19 @@ export function Conversation(props: {
   useCallKeys(
     promising
       ? {}
-      : { ...keys, space: dial.press, r: () => void phone.giveBack(), w: () => note.current?.focus() },
-    () => dial.start.current?.focus(),
+      : {
+          ...keys,
+          space: () => number.current?.click(),
+          r: () => void phone.giveBack(),
+          w: () => note.current?.focus(),
+        },
+    () => number.current?.focus(),
   );
   return (
     <>
       <div className={styles.call}>
         <div className={styles.talk}>
-          <Head screen={screen} dial={dial} onGiveBack={() => void phone.giveBack()} />
+          <Head screen={screen} dial={dial} number={number} onGiveBack={() => void phone.giveBack()} />
           {phone.lost && (
             <p className={styles.lost} role="alert">
               {t("call.lost")}
@@ -99,24 +105,12 @@ export function Conversation(props: {
             besides={besides}
             asking={{ profile, draft, change, offices: screen.offices, staffMember: operator.id, saved }}
           />
-          <label className={styles.note}>
-            <span className={styles.noteLabel}>
-              {needsWords && draft.words.trim() === "" ? (
-                <b className={styles.needed}>{t("call.words.needed")}</b>
-              ) : (
-                t("call.words")
-              )}{" "}
-              <Key>W</Key>
-            </span>
-            <textarea
-              ref={note}
-              className={styles.noteField}
-              rows={2}
-              maxLength={2000}
-              value={draft.words}
-              onChange={({ target }) => change(() => ({ words: target.value }))}
-            />
-          </label>
+          <Note
+            field={note}
+            words={draft.words}
+            needed={needsWords}
+            onChange={(words) => change(() => ({ words }))}
+          />
           {phone.trouble && <Trouble error={phone.trouble} onRetry={() => void phone.next()} />}
         </div>
         <Side screen={screen} profile={profile} business={business} staffMember={operator.id} />
@@ -129,13 +123,44 @@ export function Conversation(props: {
             onChoose={(at) => end("call_back", at)}
             onClose={() => {
               setPromising(false);
-              dial.start.current?.focus();
+              number.current?.focus();
             }}
           />
         )}
         <Outcomes suggested={suggestedOutcome(draft, steps)} promising={promising} onPress={press} />
       </footer>
     </>
+  );
+}
+
+/** What the client said, as the next operator will read it. */
+function Note(props: {
+  field: RefObject<HTMLTextAreaElement | null>;
+  words: string;
+  needed: boolean;
+  onChange: (words: string) => void;
+}) {
+  const { t } = useTranslation();
+  const { field, words, needed, onChange } = props;
+  return (
+    <label className={styles.note}>
+      <span className={styles.noteLabel}>
+        {needed && words.trim() === "" ? (
+          <b className={styles.needed}>{t("call.words.needed")}</b>
+        ) : (
+          t("call.words")
+        )}{" "}
+        <Key>W</Key>
+      </span>
+      <textarea
+        ref={field}
+        className={styles.noteField}
+        rows={2}
+        maxLength={2000}
+        value={words}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </label>
   );
 }
 

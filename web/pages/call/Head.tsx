@@ -1,6 +1,7 @@
 /** Whom: the name, how to address them, whose time it is where they are, since when we know them; and the number. */
 import { IconPhone } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { sayPhone } from "../../components/PhoneLink.tsx";
 import { Key } from "../../components/Key.tsx";
@@ -9,8 +10,13 @@ import styles from "./Head.module.css";
 import { clock } from "./Shift.tsx";
 import type { Screen } from "./use-call.ts";
 
-export function Head(props: { screen: Screen; dial: Dialling; onGiveBack: () => void }) {
-  const { screen, dial, onGiveBack } = props;
+export function Head(props: {
+  screen: Screen;
+  dial: Dialling;
+  number: RefObject<HTMLAnchorElement | null>;
+  onGiveBack: () => void;
+}) {
+  const { screen, dial, number, onGiveBack } = props;
   const { t } = useTranslation();
   const { call, page, place, trips, dials } = screen;
   const { profile } = page;
@@ -38,10 +44,10 @@ export function Head(props: { screen: Screen; dial: Dialling; onGiveBack: () => 
       <div className={styles.dial}>
         {phone ? (
           <a
-            ref={dial.start}
+            ref={number}
             className={styles.phone}
             href={`tel:${phone}`}
-            data-start
+            data-start="call"
             onClick={(event) => {
               if (dials && !dial.trouble) event.preventDefault();
               dial.dialled();
@@ -56,7 +62,7 @@ export function Head(props: { screen: Screen; dial: Dialling; onGiveBack: () => 
             )}
           </a>
         ) : (
-          <span data-start tabIndex={-1}>
+          <span data-start="call" tabIndex={-1}>
             {t("calls.noPhone")}
           </span>
         )}

@@ -1,5 +1,5 @@
 /** Dialling: through the telephone exchange where one is connected, else by the telephone itself; and how long it has lasted. */
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useState } from "react";
 import type { Dialled } from "../../../src/calls/contract.ts";
 import { send } from "../../api/fetch.ts";
 import { passedMs } from "../../api/passed.ts";
@@ -7,9 +7,7 @@ import { useLanguage } from "../../language/i18n.ts";
 import type { Screen } from "./use-call.ts";
 
 export interface Dialling {
-  start: RefObject<HTMLAnchorElement | null>;
-  press: () => void;
-  /** Told by a press of the link itself. */
+  /** Told by a press of the link. */
   dialled: () => void;
   /** Since the number was dialled; undefined before. */
   seconds: number | undefined;
@@ -18,7 +16,6 @@ export interface Dialling {
 
 export function useDial({ call, dials }: Screen, staffMember: string): Dialling {
   const language = useLanguage();
-  const start = useRef<HTMLAnchorElement>(null);
   const [sinceMs, setSinceMs] = useState<number>();
   const [seconds, setSeconds] = useState<number>();
   const [trouble, setTrouble] = useState(false);
@@ -37,5 +34,5 @@ export function useDial({ call, dials }: Screen, staffMember: string): Dialling 
       setTrouble(dials),
     );
   };
-  return { start, press: () => start.current?.click(), dialled, seconds, trouble };
+  return { dialled, seconds, trouble };
 }

@@ -32,12 +32,63 @@ export interface Phone {
 export function usePhone(operator: Operator | undefined): Phone {
   const language = useLanguage();
   const answers = useQueryClient();
+  const staffMember = operator?.id;
+  const { screen, show, nobody, setNobody, taking, trouble, setTrouble, take } = useTaking(staffMember);
+
+  const reopened = useRef(false);
+  useEffect(() => {
+    if (staffMember === undefined || reopened.current) return;
+    reopened.current = true;
+    resumeOutbox();
+    if (readStored(storageKey, "") !== "") void Promise.resolve().then(take);
+  }, [staffMember, take]);
+
+  const lost = useKept(screen, staffMember);
+
+  const end: Phone["end"] = (body) => {
+    if (!screen || staffMember === undefined) return;
+    const { touch, name } = screen.call;
+    holdOutcome({ touch, name, language, body: { ...body, staffMember } });
+    show(undefined);
+    setNobody(false);
+  };
+  const letGo = async (one: Screen) => {
+    const body = { staffMember: staffMember ?? "" };
+    await send(`/calls/${one.call.touch}/give-back`, { language, body });
+  };
+  const undo = async () => {
+    if (taking || !takeBack()) return;
+    try {
+      // Nobody was called of it yet: what was typed stays in this browser.
+      if (screen) await letGo(screen);
+    } catch (error) {
+      setTrouble(error as Error);
+    }
+    await take();
+  };
+  const giveBack = async () => {
+    if (!screen) return;
+    try {
+      await letGo(screen);
+      show(undefined);
+    } catch (error) {
+      if (error instanceof ApiTrouble && error.status === 404) show(undefined);
+      else setTrouble(error as Error);
+    }
+    void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
+  };
+  return { screen, nobody, taking, trouble, lost, next: take, end, undo, giveBack };
+}
+
+/** Asks for the next call, one request at a time, and remembers which is on the screen. */
+function useTaking(staffMember: string | undefined) {
+  const language = useLanguage();
+  const answers = useQueryClient();
   const [screen, setScreen] = useState<Screen>();
   const [nobody, setNobody] = useState(false);
   const [taking, setTaking] = useState(false);
   const [trouble, setTrouble] = useState<Error | null>(null);
   const busy = useRef(false);
-  const staffMember = operator?.id;
   const show = useCallback((one: Screen | undefined) => {
     writeStored(storageKey, one?.call.touch);
     setScreen(one);
@@ -61,50 +112,7 @@ export function usePhone(operator: Operator | undefined): Phone {
       void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
     }
   }, [answers, language, show, staffMember]);
-
-  const reopened = useRef(false);
-  useEffect(() => {
-    if (staffMember === undefined || reopened.current) return;
-    reopened.current = true;
-    resumeOutbox();
-    if (readStored(storageKey, "") !== "") void take();
-  }, [staffMember, take]);
-
-  const lost = useKept(screen, staffMember);
-
-  const end: Phone["end"] = (body) => {
-    if (!screen || staffMember === undefined) return;
-    const { touch, name } = screen.call;
-    holdOutcome({ touch, name, language, body: { ...body, staffMember } });
-    show(undefined);
-    setNobody(false);
-  };
-  const letGo = async (one: Screen) => {
-    const body = { staffMember: staffMember ?? "" };
-    await send(`/calls/${one.call.touch}/give-back`, { language, body });
-  };
-  const undo = async () => {
-    if (busy.current || !takeBack()) return;
-    try {
-      // Nobody was called of it yet: what was typed stays in this browser.
-      if (screen) await letGo(screen);
-    } catch (error) {
-      setTrouble(error as Error);
-    }
-    await take();
-  };
-  const giveBack = async () => {
-    if (!screen) return;
-    try {
-      await letGo(screen);
-      show(undefined);
-    } catch (error) {
-      if (error instanceof ApiTrouble && error.status === 404) show(undefined);
-      else setTrouble(error as Error);
-    }
-    void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
-  };
-  return { screen, nobody, taking, trouble, lost, next: take, end, undo, giveBack };
+  return { screen, show, nobody, setNobody, taking, trouble, setTrouble, take };
 }
 
 /** Says again and again that the call goes on; says so, too, when the page is being closed. */

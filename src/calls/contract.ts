@@ -43,8 +43,6 @@ export const LineBody = Type.Object({
     }),
   ),
 });
-export const Operators = Type.Object({ operators: Type.Array(Type.Object({ id: Id, name: Type.String() })) });
-export type Operators = Static<typeof Operators>;
 export const Line = Type.Object({ line: nullable(Type.String()) });
 export const TouchPath = Type.Object({ touch: Id });
 export const CallLanguage = Type.Object({ lang });

@@ -25,14 +25,12 @@ import {
   LineBody,
   NewComplaint,
   NextCall,
-  Operators,
   Outcome,
   OutcomeRecorded,
   StaffBody,
   TakeBody,
   TouchPath,
 } from "./contract.ts";
-import { loadOperators } from "./store/shift.ts";
 import { tellCall } from "./tell-call.ts";
 import type { Dial } from "./telephony/click-to-call.ts";
 import { loadComplaints, type ComplaintRow } from "./store/left-behind.ts";
@@ -143,12 +141,8 @@ function diallingRoutes(desk: CallDesk): FastifyPluginAsyncTypebox {
       body: DialBody,
       response: { 200: Dialled, "4xx": Problem, "5xx": Problem },
     };
-    server.post("/api/v1/calls/:touch/dial", { schema: dial }, async ({ params, body }) => ({
+    server.post("/api/v1/calls/:touch/dial", { config, schema: dial }, async ({ params, body }) => ({
       dialled: await dialCall(desk, { ...params, ...body, dial: desk.dial }),
-    }));
-    const operators = { summary: "Who calls clients", tags, response: { 200: Operators, "4xx": Problem } };
-    server.get("/api/v1/calls/operators", { schema: operators }, async () => ({
-      operators: await loadOperators(desk.db),
     }));
     const line = {
       summary: "The line the telephone exchange rings for this operator",
@@ -156,7 +150,7 @@ function diallingRoutes(desk: CallDesk): FastifyPluginAsyncTypebox {
       body: LineBody,
       response: { 200: Line, "4xx": Problem },
     };
-    server.put("/api/v1/calls/line", { schema: line }, async ({ body }) => ({
+    server.put("/api/v1/calls/line", { config, schema: line }, async ({ body }) => ({
       line: await keepLine(desk, body),
     }));
   };

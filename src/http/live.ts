@@ -39,7 +39,7 @@ export function liveRoutes(server: FastifyInstance, news: News | undefined): voi
       "4xx": Problem,
     },
   };
-  server.get("/api/v1/live", { schema }, (request, reply) => {
+  server.get("/api/v1/live", { config: { right: "signed in" }, schema }, (request, reply) => {
     reply.hijack();
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders()).flatMap(([name, value]) =>

@@ -108,7 +108,6 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/calls/claim",
       "/api/v1/calls/line",
       "/api/v1/calls/next",
-      "/api/v1/calls/operators",
       "/api/v1/calls/queue",
       "/api/v1/calls/{touch}/dial",
       "/api/v1/calls/{touch}/give-back",

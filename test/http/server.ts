@@ -17,14 +17,18 @@ export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 /** Who sends no credentials of their own is a program with an API key that may everything. */
 export async function openServer(
   database: Database,
-  options: Partial<Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">> = {},
+  options: Partial<
+    Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
+  > = {},
 ): Promise<FastifyInstance> {
   return asProgram(database.db, await openServerToStrangers(database, options));
 }
 
 export function openServerToStrangers(
   database: Database,
-  options: Partial<Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">> = {},
+  options: Partial<
+    Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
+  > = {},
 ): Promise<FastifyInstance> {
   return createServer({
     db: database.db,

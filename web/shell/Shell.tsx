@@ -2,6 +2,7 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { useBusiness } from "../api/resources.ts";
 import { Account } from "./Account.tsx";
@@ -21,6 +22,7 @@ export function Shell() {
   const places = placesOf(business?.demo ?? false, useMe().rights);
   const [keysOpen, setKeysOpen] = useState(false);
   useShortcuts(places, () => setKeysOpen(true));
+  useLive();
   const main = useFocusOnNewScreen();
   const bare = useRouterState({ select: (state) => bareScreens.includes(state.location.pathname) });
   return (

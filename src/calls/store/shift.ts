@@ -40,9 +40,3 @@ export async function loadLine(db: Connection, staffMember: string): Promise<str
     select line from staff_member where id = ${staffMember}::text::uuid`.execute(db);
   return rows[0]?.line ?? null;
 }
-
-export async function loadOperators(db: Connection): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from staff_member where role = 'operator' order by name, id`.execute(db);
-  return rows;
-}

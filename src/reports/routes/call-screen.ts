@@ -13,6 +13,7 @@ export function callScreenRoutes(
   { dials }: { dials: boolean },
 ): FastifyPluginAsyncTypebox {
   const tags = ["calls"];
+  const config = { right: "calls.make" } as const;
   const readQueue = openCallQueue(context);
   return async (server) => {
     const next = {
@@ -23,7 +24,7 @@ export function callScreenRoutes(
       body: TakeBody,
       response: { 200: NextScreen, "4xx": Problem },
     };
-    server.post("/api/v1/calls/next", { schema: next }, async ({ body, query, headers }) => {
+    server.post("/api/v1/calls/next", { config, schema: next }, async ({ body, query, headers }) => {
       const reader = await recogniseReader(context, {
         lang: query.lang,
         acceptLanguage: headers["accept-language"],
@@ -37,7 +38,7 @@ export function callScreenRoutes(
       querystring: CallQueueQuery,
       response: { 200: CallQueue, "4xx": Problem },
     };
-    server.get("/api/v1/calls/queue", { schema: queue }, async ({ query, headers }) => {
+    server.get("/api/v1/calls/queue", { config, schema: queue }, async ({ query, headers }) => {
       const reader = await recogniseReader(context, {
         lang: query.lang,
         acceptLanguage: headers["accept-language"],

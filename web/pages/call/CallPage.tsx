@@ -2,8 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useBusiness } from "../../api/resources.ts";
-import { useOperator } from "../../api/operator.ts";
-import { useLive } from "../../api/live.ts";
+import { useMe } from "../../api/me.ts";
 import { useCallQueue } from "./queue.ts";
 import { Between } from "./Between.tsx";
 import { Conversation } from "./Conversation.tsx";
@@ -14,11 +13,10 @@ import styles from "./CallPage.module.css";
 
 export function CallPage() {
   const { t } = useTranslation();
-  const operator = useOperator();
+  const { id: staffMember } = useMe().staffMember;
   const business = useBusiness().data;
-  const phone = usePhone(operator);
-  const queue = useCallQueue(operator?.id);
-  useLive();
+  const phone = usePhone(staffMember);
+  const queue = useCallQueue(staffMember);
   const undo = () => void phone.undo();
   const { screen } = phone;
   useCallKeys(screen ? { u: undo } : { u: undo, n: () => void phone.next() }, () => undefined);
@@ -34,12 +32,12 @@ export function CallPage() {
     <div className={styles.page} ref={place}>
       <title>{`${screen?.call.name ?? t("place.calls")} · ${t("app.name")}`}</title>
       <QueueColumn queue={queue.data} current={screen?.call} business={business} />
-      {screen && operator ? (
+      {screen ? (
         <Conversation
           key={screen.call.touch}
           screen={screen}
           phone={phone}
-          operator={operator}
+          staffMember={staffMember}
           business={business}
         />
       ) : (

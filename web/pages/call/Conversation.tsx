@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { CallOutcome } from "../../../src/calls/contract.ts";
 import { serverNow } from "../../api/passed.ts";
-import type { Operator } from "../../api/operator.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { isoOf } from "../../language/zones.ts";
 import { Key } from "../../components/Key.tsx";
@@ -30,11 +29,11 @@ const askedBesides = 2;
 export function Conversation(props: {
   screen: Screen;
   phone: Phone;
-  operator: Operator;
+  staffMember: string;
   business: Business;
 }) {
   const { t } = useTranslation();
-  const { screen, phone, operator, business } = props;
+  const { screen, phone, staffMember, business } = props;
   const { touch } = screen.call;
   const [draft, change] = useDraft(touch);
   const { profile, saved } = useProfile(screen);
@@ -42,7 +41,7 @@ export function Conversation(props: {
   const [needsWords, setNeedsWords] = useState(false);
   const note = useRef<HTMLTextAreaElement>(null);
   const number = useRef<HTMLAnchorElement>(null);
-  const dial = useDial(screen, operator.id);
+  const dial = useDial(screen, staffMember);
   const missing = useMemo(
     () => new Set(screen.page.completeness?.missing.map(({ fact }) => fact)),
     [screen.page.completeness],
@@ -103,7 +102,7 @@ export function Conversation(props: {
             screen={screen}
             steps={steps}
             besides={besides}
-            asking={{ profile, draft, change, offices: screen.offices, staffMember: operator.id, saved }}
+            asking={{ profile, draft, change, offices: screen.offices, staffMember, saved }}
           />
           <Note
             field={note}
@@ -113,7 +112,7 @@ export function Conversation(props: {
           />
           {phone.trouble && <Trouble error={phone.trouble} onRetry={() => void phone.next()} />}
         </div>
-        <Side screen={screen} profile={profile} business={business} staffMember={operator.id} />
+        <Side screen={screen} profile={profile} business={business} staffMember={staffMember} />
       </div>
       <footer className={styles.foot}>
         <Pending phone={phone} />

@@ -7,12 +7,11 @@ import { useLanguage } from "../../language/i18n.ts";
 /** Asked again now and then, too: an hour comes without anybody telling. */
 const againMs = 60_000;
 
-export function useCallQueue(staffMember: string | undefined) {
+export function useCallQueue(staffMember: string) {
   const language = useLanguage();
   return useQuery({
     queryKey: ["/calls/queue", staffMember, language],
     queryFn: ({ signal }) => get<CallQueue>("/calls/queue", { language, query: { staffMember }, signal }),
-    enabled: staffMember !== undefined,
     placeholderData: keepPreviousData,
     refetchInterval: againMs,
   });

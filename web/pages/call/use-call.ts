@@ -4,7 +4,6 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Outcome } from "../../../src/calls/contract.ts";
 import type { CallScreen, NextScreen } from "../../../src/reports/call-screen-contract.ts";
 import { ApiTrouble, send } from "../../api/fetch.ts";
-import type { Operator } from "../../api/operator.ts";
 import { passedMs } from "../../api/passed.ts";
 import { readStored, writeStored } from "../../api/stored.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -29,31 +28,30 @@ export interface Phone {
   giveBack: () => Promise<void>;
 }
 
-export function usePhone(operator: Operator | undefined): Phone {
+export function usePhone(staffMember: string): Phone {
   const language = useLanguage();
   const answers = useQueryClient();
-  const staffMember = operator?.id;
   const { screen, show, nobody, setNobody, taking, trouble, setTrouble, take } = useTaking(staffMember);
 
   const reopened = useRef(false);
   useEffect(() => {
-    if (staffMember === undefined || reopened.current) return;
+    if (reopened.current) return;
     reopened.current = true;
     resumeOutbox();
     if (readStored(storageKey, "") !== "") void Promise.resolve().then(take);
-  }, [staffMember, take]);
+  }, [take]);
 
   const lost = useKept(screen, staffMember);
 
   const end: Phone["end"] = (body) => {
-    if (!screen || staffMember === undefined) return;
+    if (!screen) return;
     const { touch, name } = screen.call;
     holdOutcome({ touch, name, language, body: { ...body, staffMember } });
     show(undefined);
     setNobody(false);
   };
   const letGo = async (one: Screen) => {
-    const body = { staffMember: staffMember ?? "" };
+    const body = { staffMember };
     await send(`/calls/${one.call.touch}/give-back`, { language, body });
   };
   const undo = async () => {
@@ -81,7 +79,7 @@ export function usePhone(operator: Operator | undefined): Phone {
 }
 
 /** Asks for the next call, one request at a time, and remembers which is on the screen. */
-function useTaking(staffMember: string | undefined) {
+function useTaking(staffMember: string) {
   const language = useLanguage();
   const answers = useQueryClient();
   const [screen, setScreen] = useState<Screen>();
@@ -95,7 +93,7 @@ function useTaking(staffMember: string | undefined) {
   }, []);
 
   const take = useCallback(async () => {
-    if (staffMember === undefined || busy.current) return;
+    if (busy.current) return;
     busy.current = true;
     setTaking(true);
     setTrouble(null);
@@ -116,12 +114,12 @@ function useTaking(staffMember: string | undefined) {
 }
 
 /** Says again and again that the call goes on; says so, too, when the page is being closed. */
-function useKept(screen: Screen | undefined, staffMember: string | undefined): boolean {
+function useKept(screen: Screen | undefined, staffMember: string): boolean {
   const language = useLanguage();
   const touch = screen?.call.touch;
   const [lostTouch, setLostTouch] = useState<string>();
   useEffect(() => {
-    if (touch === undefined || staffMember === undefined) return undefined;
+    if (touch === undefined) return undefined;
     const keep = async (leaving: boolean) => {
       try {
         const body = { staffMember, leaving };

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Call, Calls, Today } from "../../../src/reports/contract.ts";
+import { useMay } from "../../api/me.ts";
 import { useBusiness, useCalls, useToday } from "../../api/resources.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { DayStepper } from "../../components/DayStepper.tsx";
@@ -36,7 +37,8 @@ export function CallsPage() {
   const on = search.on ?? business?.today;
   const total = asked.data?.pages[0]?.total;
   const navigate = useNavigate();
-  useCallKeys({ n: () => void navigate({ to: "/calls/now" }) }, () => undefined);
+  const mayCall = useMay()("calls.make");
+  useCallKeys(mayCall ? { n: () => void navigate({ to: "/calls/now" }) } : {}, () => undefined);
   return (
     <Page
       title={total === undefined ? t("place.calls") : t("calls.title", { count: total })}
@@ -45,7 +47,7 @@ export function CallsPage() {
         on &&
         business && (
           <div className={styles.actions}>
-            {on === business.today && (
+            {mayCall && on === business.today && (
               <ButtonLink to="/calls/now" variant="filled">
                 {t("call.next")} <Key>N</Key>
               </ButtonLink>

@@ -58,11 +58,7 @@ export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "
   };
 }
 
-<<<<<<< HEAD
 /** What words about a touch may name. */
-=======
-/** What a touch's words may name. */
->>>>>>> c57beb4 (The operator's workplace: one call with everything on one screen, ended by one key)
 export function scopeOf(known: LetterFacts, { language, currency, today }: Saying): Scope {
   const { client, card, facts, issue } = known;
   const day = (date: Temporal.PlainDate): string => sayDay(language, date, today);

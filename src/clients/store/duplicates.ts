@@ -17,38 +17,42 @@ const pairsIn = (groups: Sql, what: Sql): Sql => sql`
   cross join lateral unnest(shared.ids) with ordinality as a (id, at)
   join lateral unnest(shared.ids) with ordinality as b (id, at) on a.at < b.at`;
 
-/** All addresses in the order of their look-up's key; all clients grouped by name and birthday. */
+/**
+ * All that clients share: addresses of those who share any (`same_person`), and name with birthday. Who has a namesake is
+ * found by a number made of the name, so that a million names are held as a million numbers and few are compared.
+ */
+const nameAndDay = sql`hashtextextended(family_key || '|' || given_key, birthday_month * 32 + birthday_day)`;
+const hasNameAndDay = sql`birthday_month is not null and family_key <> '' and given_key <> ''`;
+const allSharedAddresses = sql`
+  select kind, array_agg(client_id) as ids from contact_address join same_person using (client_id)
+  where kind in ('phone', 'email') group by kind, value having count(*) between 2 and ${most}`;
+const allNamesakes = sql`
+  select array_agg(id) as ids from client
+  where ${hasNameAndDay} and ${nameAndDay} = any (
+    select ${nameAndDay} from client where ${hasNameAndDay} group by 1 having count(*) > 1)
+  group by family_key, given_key, birthday_month, birthday_day having count(*) between 2 and ${most}`;
+
 const allPairs = sql`
-  ${pairsIn(
-    sql`
-    select kind, array_agg(client_id) as ids from contact_address where kind in ('phone', 'email')
-    group by kind, value having count(*) between 2 and ${most}`,
-    sql`kind`,
-  )}
+  ${pairsIn(allSharedAddresses, sql`kind`)}
   union all
-  ${pairsIn(
-    sql`
-    select array_agg(id) as ids from client
-    where birthday_month is not null and family_key <> '' and given_key <> ''
-    group by family_key, given_key, birthday_month, birthday_day having count(*) between 2 and ${most}`,
-    sql`'birthday'`,
-  )}`;
+  ${pairsIn(allNamesakes, sql`'birthday'`)}`;
 
 /**
- * The same for the clients of `concerned` alone: their contact points by the primary key, who else has the address by the
- * look-up's; namesakes by client_by_family, or by one pass over all clients where many are asked about.
+ * The same for the clients of `concerned` alone. Addresses: of those who share any, contact points by the primary key, who
+ * else has the address by the look-up's.
  */
-const pairsOfConcerned = sql`
+const addressesOfConcerned = sql`
   select distinct least(id, other_id) as first_id, greatest(id, other_id) as second_id, kind
   from (
     select point.client_id as id, other.client_id as other_id, point.kind,
       count(*) over (partition by point.client_id, point.kind, point.value) as sharers
-    from concerned join contact_point as point on point.client_id = concerned.id
+    from concerned join same_person on same_person.client_id = concerned.id
+    join contact_point as point on point.client_id = concerned.id
     join contact_address as other on other.kind = point.kind and other.value = point.value
     where point.kind in ('phone', 'email')
   ) as shared
-  where id <> other_id and sharers <= ${most}
-  union all
+  where id <> other_id and sharers <= ${most}`;
+const namesakesOfConcerned = sql`
   select distinct least(id, other_id), greatest(id, other_id), 'birthday'
   from (
     select client.id, other.id as other_id, count(*) over (partition by client.id) as sharers
@@ -58,6 +62,16 @@ const pairsOfConcerned = sql`
     where client.family_key <> '' and client.given_key <> ''
   ) as namesakes
   where id <> other_id and sharers <= ${most}`;
+
+/** A few, each by client_by_family. */
+const pairsOfConcerned = sql`${addressesOfConcerned} union all ${namesakesOfConcerned}`;
+
+/** So many of all clients that one pass over all of them costs less. */
+const pairsOfMany = sql`
+  ${addressesOfConcerned}
+  union all
+  select * from (${pairsIn(allNamesakes, sql`'birthday'`)}) as pair
+  where first_id in (select id from concerned) or second_id in (select id from concerned)`;
 
 /** For every weight: when it counts. */
 const counts: Record<Weight, Sql> = {
@@ -159,7 +173,12 @@ export async function searchImport(trx: OpenTransaction, importId: string): Prom
     trx,
   );
   await sql`analyze concerned`.execute(trx);
-  await sql`create temporary table found on commit drop as ${judged(pairsOfConcerned)}`.execute(trx);
+  const { rows: shares } = await sql<{ many: boolean }>`
+    select (select count(*) from concerned) * 20 > reltuples as many from pg_class where oid = 'client'::regclass`.execute(
+    trx,
+  );
+  const pairs = shares[0]?.many === true ? pairsOfMany : pairsOfConcerned;
+  await sql`create temporary table found on commit drop as ${judged(pairs)}`.execute(trx);
   await sql`analyze found`.execute(trx);
   await gone(
     sql`(known.first_id in (select id from concerned) or known.second_id in (select id from concerned))`,

@@ -6,11 +6,13 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
+import { takeBlobs, takeCopies } from "./copy.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { listenOnServer } from "./listen.ts";
 import { indexPartsOfAddresses, migrate, type ScriptRunner } from "./migrate.ts";
 import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
 import { nameStatements } from "./prepared.ts";
+import { markSeveralConnections } from "./several-connections.ts";
 import type { Connection } from "./sql.ts";
 import { valueParsers } from "./values.ts";
 
@@ -49,6 +51,7 @@ async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Prom
       mkdirSync(options.dataDir, { recursive: true });
     } else if (target.loadDataDir) options.loadDataDir = target.loadDataDir;
     pglite = await PGlite.create(options);
+    takeBlobs(pglite);
     await pglite.exec(sessionSettings);
     partsIndexed = await pglite.transaction(async (tx) => {
       const run: ScriptRunner = {
@@ -100,6 +103,7 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
   pool.on("connect", (client) => {
     client.on("error", () => undefined);
     nameStatements(client);
+    takeCopies(client);
   });
   let partsIndexed;
   try {
@@ -109,6 +113,7 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
     throw error instanceof DomainError ? error : unreachable(target.url, error);
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  if (pool.options.max > 2) markSeveralConnections(db);
   return {
     engine: "postgres",
     db,

@@ -13,7 +13,6 @@ import type { ReadingTerms } from "../import/read-row.ts";
 import { readRegion, regionOfZone } from "../import/region.ts";
 import { officeNames } from "../store/import-directory.ts";
 import { loadMapping } from "../store/import-mappings.ts";
-import { analyzeStaged } from "../store/import-rows.ts";
 import {
   beginReading,
   deleteImport,
@@ -81,7 +80,6 @@ export async function previewImport(
       { id, file, table, inspected, options, explicit: Object.keys(request.columns ?? {}) },
       terms,
     );
-    await analyzeStaged(db);
     const expected = await reviewImport(work, { id, options, startedAt });
     await updateImport(db, id, {
       state: "previewed",

@@ -2,9 +2,9 @@
  * Lets the rows of a confirmed import in, some to a transaction. A row leaves the ones that wait in the transaction that
  * writes it: whoever takes up an interrupted import goes on with what is left.
  */
-import { loadSettings } from "../../business/store.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
-import { dayIn, elapsedMs } from "../../kernel/clock.ts";
+import { withoutWaiting } from "../../database/without-waiting.ts";
+import { elapsedMs } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
@@ -15,17 +15,13 @@ import { takeRow } from "../import/take-row.ts";
 import { directoryFor } from "../store/import-batch.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { writeRows, type RowToWrite } from "../store/import-write.ts";
-import { writeNewcomers } from "../store/import-newcomers.ts";
-import { clearStaged, deleteTogether, nextAlone, stagedRows } from "../store/import-rows.ts";
-import {
-  analyzeImported,
-  loadImport,
-  updateImport,
-  withoutWaiting,
-  type ImportRow,
-} from "../store/imports.ts";
+import { listWords } from "../store/import-newcomers.ts";
+import { clearStaged, deleteTogether, stagedRows } from "../store/import-rows.ts";
+import { analyzeImported, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
+import { makeLookUps } from "../store/look-ups.ts";
 import { findDuplicatesOfImport } from "./find-duplicates.ts";
 import type { ImportWork } from "./import-work.ts";
+import { letAloneIn, Overtaken, prepareFirstFilling, writingTermsOf, type Step } from "./let-alone-in.ts";
 import { countRow } from "./review-import.ts";
 
 export interface RunOptions extends Pick<ImportWork, "db" | "clock" | "signal"> {
@@ -33,6 +29,8 @@ export interface RunOptions extends Pick<ImportWork, "db" | "clock" | "signal"> 
   /** Stops after about that long, to be gone on with. */
   patienceMs?: number;
   rowsPerBatch?: number;
+  /** From how many rows on a file can fill an empty base. */
+  firstFilling?: number;
 }
 
 /** From now on the import goes in. Confirming twice is the same. Throws `not_found`, `not_allowed`. */
@@ -57,15 +55,21 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
   const { db, signal, onProgress, patienceMs = Infinity } = options;
   const startedMs = elapsedMs();
   let done = 0;
+  await prepareFirstFilling(db, id, options.firstFilling);
   /** Rows that are alone go in first: nothing about the others hangs on them. */
   let after: number | undefined = 0;
   for (;;) {
     refuseIfInterrupted(signal);
-    const from: number | undefined = after;
-    const step = await unlessOvertaken(db, (trx) =>
-      from === undefined ? letTogetherIn(trx, options, id) : letAloneIn(trx, options, { id, after: from }),
-    );
+    const step: Step =
+      after === undefined
+        ? await unlessOvertaken(db, (trx) => letTogetherIn(trx, options, id))
+        : await letAloneIn(options, { id, after });
     if (step.rows === 0 && after === undefined) break;
+    // Before the import is done: whoever finds it so finds everybody in it.
+    if (after !== undefined && step.through === undefined) {
+      await listWords(db, id);
+      await makeLookUps(db);
+    }
     after = step.through;
     done += step.rows;
     onProgress?.(done);
@@ -79,14 +83,6 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
   return found;
 }
 
-interface Step {
-  rows: number;
-  /** Through which line rows that are alone have gone in; undefined when there are none beyond. */
-  through: number | undefined;
-}
-
-class Overtaken extends Error {}
-
 async function unlessOvertaken(db: Connection, work: (trx: OpenTransaction) => Promise<Step>): Promise<Step> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -96,34 +92,6 @@ async function unlessOvertaken(db: Connection, work: (trx: OpenTransaction) => P
       if (!(error instanceof Overtaken) || attempt === 5) throw error;
     }
   }
-}
-
-async function letAloneIn(
-  trx: OpenTransaction,
-  { rowsPerBatch = 20_000 }: RunOptions,
-  { id, after }: { id: string; after: number },
-): Promise<Step> {
-  await waitForOtherImports(trx);
-  const found = await loadImport(trx, id, { lock: true });
-  const first = found.state === "importing" ? await nextAlone(trx, id, after) : undefined;
-  if (first === undefined) return { rows: 0, through: undefined };
-  await withoutWaiting(trx);
-  const through = first + rowsPerBatch - 1;
-  const { terms } = await termsOf(trx, found);
-  const written = await writeNewcomers(trx, { ...terms, after: first - 1, through });
-  if (!written) throw new Overtaken();
-  const done = { ...(found.counts.done ?? noRows()) };
-  done.made += written.made;
-  await updateImport(trx, id, { counts: { ...found.counts, done } });
-  return { rows: written.made, through };
-}
-
-async function termsOf(trx: OpenTransaction, { id, options, startedAt: at, fileName }: ImportRow) {
-  const { zone, language } = await loadSettings(trx);
-  const recordedBy = language === "ru" ? `импорт ${fileName}` : `import of ${fileName}`;
-  const today = dayIn(zone, at);
-  const wording = options.wording ?? "unknown";
-  return { zone, today, terms: { importId: id, at, today, zone, language, recordedBy, wording } };
 }
 
 async function letTogetherIn(
@@ -141,7 +109,7 @@ async function letTogetherIn(
   }
   await withoutWaiting(trx);
   const { options, startedAt: at, counts } = found;
-  const { terms, today, zone } = await termsOf(trx, found);
+  const { terms, today, zone } = await writingTermsOf(trx, found);
   const directory = await directoryFor(trx, rows, { lock: true, at, today });
   const done = { ...(counts.done ?? noRows()) };
   const toWrite = rows.map(({ line, facts }): RowToWrite => {

@@ -1,5 +1,7 @@
 /** Reads a table row by row and keeps its rows aside: those that can go in, and what there is to say about the others. */
+import { CopyLines } from "../../database/copy.ts";
 import type { Connection } from "../../database/sql.ts";
+import { withoutWaiting } from "../../database/without-waiting.ts";
 import type { BroughtFile, Inspected } from "../../files/inspect.ts";
 import type { Table, TableRow } from "../../files/table-rows.ts";
 import { badFile } from "../../files/text-file.ts";
@@ -17,8 +19,14 @@ import {
 import { isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
 import { findHead, type TableHead } from "../import/table-head.ts";
 import { sightings, type Sightings } from "../import/sightings.ts";
-import { keepTogether, stageRows, type RowToStage } from "../store/import-rows.ts";
-import { addProblems, withoutWaiting, type RowProblems } from "../store/imports.ts";
+import {
+  analyzeStaged,
+  keepKnownTogether,
+  keepTogether,
+  stagedLine,
+  stageRows,
+} from "../store/import-rows.ts";
+import { addProblems, type RowProblems } from "../store/imports.ts";
 import type { ImportWork } from "./import-work.ts";
 
 export interface Reading {
@@ -40,7 +48,7 @@ export async function stageTable(
   { id, file, table, inspected, options, explicit }: Reading,
   terms: ReadingTerms,
 ): Promise<{ preview: ImportPreview; counts: ImportCounts }> {
-  const sense = { columns: [] as GuessedColumn[], terms, birthdays: birthdayTally(), seen: sightings() };
+  const sense = { id, columns: [] as GuessedColumn[], terms, birthdays: birthdayTally(), seen: sightings() };
   const counts = { rows: 0, leftOut: 0, consentsWithoutWording: 0 };
   const firstRows: NonNullable<ImportPreview["firstRows"]> = [];
   let head: TableHead | undefined;
@@ -48,7 +56,7 @@ export async function stageTable(
   // A batch is written while the next one is read.
   let keeping = Promise.resolve();
   const keep = async () => {
-    counts.rows += batch.staged.length + batch.leftOut;
+    counts.rows += batch.rows + batch.leftOut;
     counts.leftOut += batch.leftOut;
     counts.consentsWithoutWording += batch.consentsWithoutWording;
     const full = batch;
@@ -72,7 +80,7 @@ export async function stageTable(
       for (const { line, cells } of firstRows.length < firstRowsKept ? data : [])
         if (firstRows.length < firstRowsKept && cells && !isBlank(cells))
           firstRows.push({ line, cells: cells.slice(0, head.columns.length).map(clean) });
-      if (batch.staged.length + batch.problems.length < rowsPerBatch) continue;
+      if (batch.rows + batch.problems.length < rowsPerBatch) continue;
       await keep();
       onProgress?.(
         "reading",
@@ -87,13 +95,15 @@ export async function stageTable(
   }
   if (!head) throw badFile(file.name, undefined, "the table is empty, expected headings and rows");
   await keepTogether(db, id, sense.seen.metAgain());
+  await analyzeStaged(db);
+  await keepKnownTogether(db, id);
   return { preview: previewOf(table, head, firstRows, sense.birthdays, terms), counts };
 }
 
 async function keepRows(db: Connection, id: string, { staged, problems }: ReadBatch): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await withoutWaiting(trx);
-    await stageRows(trx, id, staged);
+    await stageRows(trx, staged);
     await addProblems(trx, id, problems);
   });
 }
@@ -117,15 +127,24 @@ function previewOf(
 }
 
 interface ReadBatch {
-  staged: RowToStage[];
+  staged: CopyLines;
+  /** How many of them. */
+  rows: number;
   problems: RowProblems[];
   leftOut: number;
   consentsWithoutWording: number;
 }
 
-const noBatch = (): ReadBatch => ({ staged: [], problems: [], leftOut: 0, consentsWithoutWording: 0 });
+const noBatch = (): ReadBatch => ({
+  staged: new CopyLines(),
+  rows: 0,
+  problems: [],
+  leftOut: 0,
+  consentsWithoutWording: 0,
+});
 
 interface Sense {
+  id: string;
   columns: readonly GuessedColumn[];
   terms: ReadingTerms;
   birthdays: BirthdayTally;
@@ -135,14 +154,15 @@ interface Sense {
 /** Adds the rows to `batch`. */
 function readRows(
   rows: readonly TableRow[],
-  { columns, terms, birthdays, seen }: Sense,
+  { id, columns, terms, birthdays, seen }: Sense,
   batch: ReadBatch,
 ): void {
   for (const { line, cells } of rows) {
     if (cells && isBlank(cells)) continue;
     const { facts, problems } = readRow(cells, columns, terms);
     if (facts) {
-      batch.staged.push({ line, facts, alone: isAlone(line, facts, seen) });
+      batch.staged.add(stagedLine(id, { line, facts, alone: isAlone(line, facts, seen) }));
+      batch.rows++;
       birthdays.add(facts.birthday);
     } else batch.leftOut++;
     // Told once for the file: on every row it would hide the rest.

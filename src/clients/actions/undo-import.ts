@@ -6,6 +6,7 @@ import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { noUndo, type UndoCounts } from "../import/import.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { undoSomeClients } from "../store/import-undo.ts";
+import { makeLookUps } from "../store/look-ups.ts";
 import { clearStaged } from "../store/import-rows.ts";
 import { deleteImport, forgetProblems, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
 import type { RunOptions } from "./run-import.ts";
@@ -29,6 +30,8 @@ export async function undoImport(
       );
     if (state !== "undone") await updateImport(trx, id, { state: "undoing" });
   });
+  // Of an import that was interrupted some may be missing.
+  await makeLookUps(db);
   const startedMs = elapsedMs();
   let done = 0;
   while (elapsedMs() - startedMs < patienceMs) {

@@ -1,5 +1,7 @@
 /** Rows of a file that wait to go in: as columns where nothing about them is odd, else as a document. */
-import { columns, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { copyCell, copyInto, type CopyLines } from "../../database/copy.ts";
+import { list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { withoutWaiting } from "../../database/without-waiting.ts";
 import type { ConsentWord, RowFacts } from "../import/facts.ts";
 import { madeAs } from "../import/made-as.ts";
 
@@ -17,76 +19,46 @@ export interface RowToStage extends StagedRow {
 const isPlain = ({ wishes, consents }: RowFacts): boolean =>
   wishes.length === 0 && (consents.length < 2 || consents.every(({ given }) => given));
 
-/** Rows that somebody we know may be meant by are not alone: they are looked at one by one. */
-export async function stageRows(db: Connection, id: string, rows: readonly RowToStage[]): Promise<void> {
-  const plain = rows.filter(({ facts }) => isPlain(facts));
-  if (plain.length > 0)
-    await sql`
-    with read as materialized (
-      select * from ${columns(plain.map(plainRow), plainColumns)} as read (line, alone, row_key, made_as, external_id,
-        family_name, given_name, patronymic, sex, birthday_month, birthday_day, birthday_year, home_office_id, addresses,
-        consents)
-    ), known as materialized ${linesOfKnown(sql`read`)}
-    insert into import_row (import_id, line, alone, row_key, made_as, external_id, family_name, given_name, patronymic,
-      sex, birthday_month, birthday_day, birthday_year, home_office_id, addresses, consents)
-    select ${id}::text::uuid, line, alone and not exists (select from known where known.line = read.line), row_key, made_as, external_id, family_name,
-      given_name, patronymic, sex, birthday_month, birthday_day, birthday_year, home_office_id, addresses, consents
-    from read`.execute(db);
-  const odd = rows
-    .filter(({ facts }) => !isPlain(facts))
-    .map(({ line, facts }) => ({ line, facts: JSON.stringify(facts) }));
-  if (odd.length > 0)
-    await sql`
-    insert into import_row (import_id, line, facts)
-    select ${id}::text::uuid, line, facts
-    from ${columns(odd, { line: "integer", facts: "json" })} as row (line, facts)`.execute(db);
+const stagedColumns =
+  "import_id, line, facts, alone, row_key, made_as, external_id, family_name, given_name, patronymic, sex, birthday_month, birthday_day, birthday_year, home_office_id, addresses, consents".split(
+    ", ",
+  );
+const nothing = "\t\\N".repeat(stagedColumns.length - 4);
+
+/** A row as `stageRows` takes it. */
+export function stagedLine(importId: string, { line, alone, facts }: RowToStage): string {
+  if (!isPlain(facts)) return `${importId}\t${line}\t${copyCell(JSON.stringify(facts))}\tf${nothing}`;
+  const { externalId, familyName, givenName, patronymic, sex, birthday, homeOffice, keys, consents } = facts;
+  const rowKey = keys[0]?.slice("row:".length) ?? "";
+  const day = birthday ? `${birthday.month}\t${birthday.day}\t${birthday.year ?? "\\N"}` : "\\N\t\\N\t\\N";
+  const made = madeAs(facts, keys.slice(externalId === "" ? 1 : 2));
+  const names = `${copyCell(familyName)}\t${copyCell(givenName)}\t${copyCell(patronymic)}`;
+  return `${importId}\t${line}\t\\N\t${alone ? "t" : "f"}\t${rowKey}\t${made}\t${externalId === "" ? "\\N" : copyCell(externalId)}\t${names}\t${sex ?? "\\N"}\t${day}\t${homeOffice ?? "\\N"}\t${copyCell(addressLines(facts))}\t${consents.length === 0 ? "\\N" : copyCell(consents.map(consentLine).join("\n"))}`;
 }
 
-const plainColumns = {
-  line: "integer",
-  alone: "boolean",
-  rowKey: "uuid",
-  madeAs: "bigint",
-  externalId: "text",
-  familyName: "text",
-  givenName: "text",
-  patronymic: "text",
-  sex: "text",
-  month: "smallint",
-  day: "smallint",
-  year: "smallint",
-  homeOffice: "uuid",
-  addresses: "text",
-  consents: "text",
-} as const;
+const consentLine = ({ purpose, channel, given, on }: ConsentWord): string =>
+  `${purpose} ${channel} ${given ? "yes" : "no"} ${on ?? ""}`;
 
-function plainRow({ line, alone, facts }: RowToStage) {
-  const { externalId, familyName, givenName, patronymic, sex, birthday, homeOffice, keys } = facts;
-  return {
-    line,
-    alone,
-    rowKey: keys[0]?.slice("row:".length) ?? "",
-    madeAs: madeAs(facts, keys.slice(externalId === "" ? 1 : 2)),
-    externalId: externalId === "" ? null : externalId,
-    familyName,
-    givenName,
-    patronymic,
-    sex,
-    month: birthday?.month,
-    day: birthday?.day,
-    year: birthday?.year,
-    homeOffice,
-    addresses: addressLines(facts),
-    consents:
-      facts.consents.length === 0
-        ? null
-        : facts.consents
-            .map(
-              ({ purpose, channel, given, on }) =>
-                `${purpose} ${channel} ${given ? "yes" : "no"} ${on ?? ""}`,
-            )
-            .join("\n"),
-  };
+export const stageRows = (db: Connection, rows: CopyLines): Promise<void> =>
+  copyInto(db, "import_row", stagedColumns, rows);
+
+/** Rows that somebody we know may be meant by are not alone: they are looked at one by one. */
+export async function keepKnownTogether(db: Connection, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await withoutWaiting(trx);
+    await sql`set local work_mem = '64MB'`.execute(trx);
+    const rows = sql`(select * from import_row where import_id = ${id}::text::uuid and alone)`;
+    await sql`
+      with known (line) as materialized (
+        select line from ${rows} as row
+        where exists (select from client_external_id as there where there.external_id = row.external_id)
+          or exists (select from imported_row as there where there.row_key = row.row_key)
+        union
+        select line from ${addressesOf(rows)} as address join contact_address as there using (kind, value)
+      )
+      update import_row set alone = false from known
+      where import_id = ${id}::text::uuid and import_row.line = known.line`.execute(trx);
+  });
 }
 
 function addressLines({ phones, emails }: RowFacts): string | null {
@@ -114,10 +86,13 @@ export function linesOfKnown(rows: ReturnType<typeof sql>): ReturnType<typeof sq
       select from contact_address where kind = address.kind and value = address.value limit 1) as there)`;
 }
 
-/** The addresses of `rows`: line, at, kind, value, extension. */
-export function addressesOf(rows: ReturnType<typeof sql>): ReturnType<typeof sql> {
+/** The addresses of `rows`: what of the row goes along, at, kind, value, extension. */
+export function addressesOf(
+  rows: ReturnType<typeof sql>,
+  along: ReturnType<typeof sql> = sql`line`,
+): ReturnType<typeof sql> {
   return sql`(
-    select line, at, split_part(text, ':', 1) as kind, split_part(substr(text, strpos(text, ':') + 1), ' ', 1) as value,
+    select ${along}, at, split_part(text, ':', 1) as kind, split_part(substr(text, strpos(text, ':') + 1), ' ', 1) as value,
       nullif(split_part(text, ' ', 2), '') as extension
     from ${rows} as row cross join lateral unnest(string_to_array(addresses, E'\\n')) with ordinality as each (text, at))`;
 }

@@ -1,7 +1,13 @@
 /** Imports of files of clients, and the rows of each that wait to go in or stay outside. */
 import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import type { ImportCounts, ImportOptions, ImportPreview, ImportState } from "../import/import.ts";
+import {
+  noRows,
+  type ImportCounts,
+  type ImportOptions,
+  type ImportPreview,
+  type ImportState,
+} from "../import/import.ts";
 import type { Problem } from "../import/problems.ts";
 import { clearStaged } from "./import-rows.ts";
 
@@ -89,6 +95,15 @@ export async function updateImport(
     where id = ${id}::text::uuid`.execute(db);
 }
 
+/** Adds to how many clients the import has made, whoever else does so meanwhile. */
+export async function countMade(trx: OpenTransaction, id: string, made: number): Promise<void> {
+  await sql`
+    update client_import set counts = counts || jsonb_build_object('done',
+      coalesce(counts -> 'done', ${JSON.stringify(noRows())}::text::jsonb)
+      || jsonb_build_object('made', coalesce((counts #>> '{done,made}')::int, 0) + ${made}::int))
+    where id = ${id}::text::uuid`.execute(trx);
+}
+
 /** Only of an import that has changed nothing, or whose changes were taken back. */
 export async function deleteImport(trx: OpenTransaction, id: string): Promise<void> {
   await clearStaged(trx, id);
@@ -104,14 +119,6 @@ export async function forgottenImports(db: Connection, before: Temporal.Instant)
     db,
   );
   return rows.map(({ id }) => id);
-}
-
-/**
- * The transaction does not wait for the disk. A server that fails loses the last ones whole and in order, and the
- * import goes on with what is left; the one that ends it waits for all before it.
- */
-export async function withoutWaiting(trx: OpenTransaction): Promise<void> {
-  await sql`set local synchronous_commit = off`.execute(trx);
 }
 
 // Problems --------------------------------------------------------------------------------------------------------

@@ -1,13 +1,12 @@
 /** The real program with its demo network, and a browser that looks at it. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
 import type { StaffRole } from "../../src/access/rights.ts";
 import { chromiumFlags } from "./chromium.ts";
+import { demoFolder } from "./demo-folder.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const onItsClock = fileURLToPath(new URL("demo-process.ts", import.meta.url));
@@ -21,7 +20,7 @@ export interface Demo {
 
 /** A process of its own on a free port, with its data in a folder of its own. `startsAt`: on a clock that starts there. */
 export async function startDemo({ startsAt }: { startsAt?: string } = {}): Promise<Demo> {
-  const folder = mkdtempSync(join(tmpdir(), "povod-screens-"));
+  const folder = await demoFolder(startsAt);
   const program = startsAt === undefined ? [main, "demo"] : [onItsClock, startsAt];
   const child = spawn(process.execPath, [...program, "--port", "0", "--data", folder], {
     env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },

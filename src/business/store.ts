@@ -1,10 +1,11 @@
 /** The one row of the business. */
+import { planOnce } from "../database/prepared.ts";
 import { columns, sql, type Connection } from "../database/sql.ts";
 import type { CalendarDay } from "./calendar.ts";
 import type { Settings } from "./settings.ts";
 
 export async function loadSettings(db: Connection, { lock = false } = {}): Promise<Settings> {
-  const { rows } = await sql<Settings>`
+  const { rows } = await sql<Settings>`${planOnce}
     select name, currency, zone, language from business ${lock ? sql`for update` : sql``}`.execute(db);
   const [settings] = rows;
   if (!settings) throw new Error("the business row is missing");

@@ -1,11 +1,12 @@
 /** Chains in the database: every version is kept, since a touch remembers the one it was planned by. */
+import { planOnce } from "../database/prepared.ts";
 import { sql, type Connection, type OpenTransaction } from "../database/sql.ts";
 import type { Chain } from "./chain.ts";
 import type { ChainVersion, End, StoredVersion } from "./version.ts";
 
 /** The live version of every chain, by code. */
 export async function liveChains(db: Connection): Promise<ChainVersion[]> {
-  const { rows } = await sql<ChainVersion>`
+  const { rows } = await sql<ChainVersion>`${planOnce}
     select chain, version, definition, ends from chain_version where state = 'live' order by chain`.execute(
     db,
   );

@@ -1,5 +1,6 @@
 /** What is known of what the business wants, for any number of clients at once: the same rules as completeness.ts. */
 import type { RawBuilder } from "kysely";
+import { planOnce } from "../../database/prepared.ts";
 import { anyOf, columns, constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import {
   attributeOf,
@@ -11,7 +12,7 @@ import {
 } from "../completeness.ts";
 
 export async function loadWanted(db: Connection): Promise<WantedFact[]> {
-  const { rows } = await sql<WantedFact>`
+  const { rows } = await sql<WantedFact>`${planOnce}
     select fact, worth from wanted_fact order by worth desc, fact collate "C"`.execute(db);
   return rows;
 }
@@ -115,7 +116,7 @@ export async function loadShares(
   const missing = wanted.map((_, at) => sql`case when not ${sql.ref(`fact_${at}`)} then ${sql.lit(at)} end`);
   const places =
     missing.length > 0 ? sql`array_remove(array[${sql.join(missing)}]::int[], null)` : sql`'{}'::int[]`;
-  const { rows } = await sql<ClientShare>`
+  const { rows } = await sql<ClientShare>`${planOnce}
     with ${known(wanted, asked)}
     select id as client, percent::int, to_jsonb(${places}) as missing from known`.execute(db);
   return rows;

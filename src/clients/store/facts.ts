@@ -151,7 +151,7 @@ export async function loadKnown(db: Connection, today: Temporal.PlainDate): Prom
 }
 
 export async function loadAttributes(db: Connection): Promise<NamedAttribute[]> {
-  const { rows } = await sql<NamedAttribute>`
+  const { rows } = await sql<NamedAttribute>`${planOnce}
     select name, type, title, choices from client_attribute order by name`.execute(db);
   return rows;
 }

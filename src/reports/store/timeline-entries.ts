@@ -1,6 +1,6 @@
 /** What the line of time tells about its entries, a statement for each kind on the page. */
 import { planOnce } from "../../database/prepared.ts";
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { anyOf, sql, type Connection } from "../../database/sql.ts";
 import type { Purpose } from "../../chains/chain.ts";
 import type { Facts } from "../../planning/occasion.ts";
 import { spelledVerdicts } from "../../planning/store/kept-facts.ts";
@@ -23,7 +23,7 @@ export interface Wanted {
 }
 
 const these = (table: string, { records, ids }: Wanted) =>
-  sql`${sql.ref(`${table}.client_id`)} = any(${list(records, "uuid")}) and ${sql.ref(`${table}.id`)} = any(${list(ids, "uuid")})`;
+  sql`${sql.ref(`${table}.client_id`)} = ${anyOf(records, "uuid")} and ${sql.ref(`${table}.id`)} = ${anyOf(ids, "uuid")}`;
 
 export interface TouchEntryRow extends Pick<
   TouchEntry,
@@ -83,8 +83,8 @@ export async function loadDealingEntries(db: Connection, wanted: Wanted): Promis
     left join staff_member as staff on staff.id = dealing.staff_member_id
     left join (
       select posting.dealing_id, sum(posting.gained) as amount from posting
-      where posting.client_id = any(${list(wanted.records, "uuid")}) and posting.kind = 'earned'
-        and posting.dealing_id = any(${list(wanted.ids, "uuid")})
+      where posting.client_id = ${anyOf(wanted.records, "uuid")} and posting.kind = 'earned'
+        and posting.dealing_id = ${anyOf(wanted.ids, "uuid")}
       group by posting.dealing_id
     ) as earned on earned.dealing_id = dealing.id
     where ${these("dealing", wanted)}`.execute(db);
@@ -137,7 +137,7 @@ export interface PlannedTripEntryRow extends Pick<
 }
 
 export async function loadPlannedTripEntries(db: Connection, wanted: Wanted): Promise<PlannedTripEntryRow[]> {
-  const { rows } = await sql<PlannedTripEntryRow>`
+  const { rows } = await sql<PlannedTripEntryRow>`${planOnce}
     select id, starts_on as "startsOn", precision, destination, state
     from planned_trip where ${these("planned_trip", wanted)}`.execute(db);
   return rows;

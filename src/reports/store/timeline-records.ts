@@ -1,15 +1,16 @@
 /** What the line of time tells of cards, files and changes of what is known. */
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { planOnce } from "../../database/prepared.ts";
+import { anyOf, sql, type Connection } from "../../database/sql.ts";
 import type { CardEntry, ChangeEntry, GraceEntry, ImportEntry, RenewalEntry } from "../client-contract.ts";
 import type { Wanted } from "./timeline-entries.ts";
 
-const anyRecord = ({ records }: Wanted) => sql`any(${list(records, "uuid")})`;
-const anyId = ({ ids }: Wanted) => sql`any(${list(ids, "uuid")})`;
+const anyRecord = ({ records }: Wanted) => anyOf(records, "uuid");
+const anyId = ({ ids }: Wanted) => anyOf(ids, "uuid");
 
 export type CardEntryRow = Omit<CardEntry, "kind" | "on" | "at" | "price"> & { price: bigint | null };
 
 export async function loadCardEntries(db: Connection, wanted: Wanted): Promise<CardEntryRow[]> {
-  const { rows } = await sql<CardEntryRow>`
+  const { rows } = await sql<CardEntryRow>`${planOnce}
     select card.id, 'sold' as what, coalesce(first.number, card.number) as number, office.name as office, card.price
     from card left join office on office.id = card.sold_at_office_id
     left join card_number as first
@@ -25,7 +26,7 @@ export async function loadCardEntries(db: Connection, wanted: Wanted): Promise<C
 type Momentary<Entry> = Omit<Entry, "kind" | "on" | "at"> & { at: Temporal.Instant };
 
 export async function loadRenewalEntries(db: Connection, wanted: Wanted): Promise<Momentary<RenewalEntry>[]> {
-  const { rows } = await sql<Momentary<RenewalEntry>>`
+  const { rows } = await sql<Momentary<RenewalEntry>>`${planOnce}
     select move.id, move.at, move.to_state as state, office.name as office, staff.name as "staffMember"
     from card_renewal_move as move
     left join office on office.id = move.office_id
@@ -37,7 +38,7 @@ export async function loadRenewalEntries(db: Connection, wanted: Wanted): Promis
 export type GraceEntryRow = Omit<Momentary<GraceEntry>, "through"> & { through: Temporal.PlainDate };
 
 export async function loadGraceEntries(db: Connection, wanted: Wanted): Promise<GraceEntryRow[]> {
-  const { rows } = await sql<GraceEntryRow>`
+  const { rows } = await sql<GraceEntryRow>`${planOnce}
     select id, given_at as at, through, reason from grace where id = ${anyId(wanted)}
     union all
     select id, given_at, through, reason from card_grace
@@ -46,7 +47,7 @@ export async function loadGraceEntries(db: Connection, wanted: Wanted): Promise<
 }
 
 export async function loadImportEntries(db: Connection, wanted: Wanted): Promise<Momentary<ImportEntry>[]> {
-  const { rows } = await sql<Momentary<ImportEntry>>`
+  const { rows } = await sql<Momentary<ImportEntry>>`${planOnce}
     select id, started_at as at, file_name as "fileName",
       exists (select from import_effect as effect
         where effect.client_id = ${anyRecord(wanted)} and effect.import_id = client_import.id and made) as made
@@ -61,7 +62,7 @@ export async function loadChangeEntries(db: Connection, wanted: Wanted): Promise
     return sql`case when field = 'homeOffice'
       then (select to_jsonb(name) from office where id::text = ${value} #>> '{}') else ${value} end`;
   };
-  const { rows } = await sql<Momentary<ChangeEntry>>`
+  const { rows } = await sql<Momentary<ChangeEntry>>`${planOnce}
     select change.id, change.at, change.field, ${shown("before")} as before, ${shown("after")} as after, change.source,
       staff.name as "staffMember"
     from client_change as change left join staff_member as staff on staff.id = change.staff_member_id

@@ -11,8 +11,14 @@ export interface MadeKey {
   hash: string;
 }
 
+/** A secret that is part of an address. */
+export function makeSecret(): { secret: string; hash: string } {
+  const secret = randomBytes(32).toString("base64url");
+  return { secret, hash: hashOfSecret(secret) };
+}
+
 export function makeKey(): MadeKey {
-  const key = head + randomBytes(32).toString("base64url");
+  const key = head + makeSecret().secret;
   return { key, prefix: key.slice(0, shownLength), hash: hashOfSecret(key) };
 }
 

@@ -6,8 +6,13 @@ import { readDoor } from "./actions/read-door.ts";
 import { rightsOfCaller } from "./caller.ts";
 import { DemoSignIn, Door, Me, SignedIn } from "./contract.ts";
 import type { AccessDesk } from "./routes/access-desk.ts";
+import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { authRoutes } from "./routes/auth.ts";
 import { headersFor } from "./routes/headers.ts";
+import { linkRoutes } from "./routes/links.ts";
+import { ownSessionRoutes, signedIn } from "./routes/own-sessions.ts";
+import { staffRoutes } from "./routes/staff.ts";
 import { firstOfRole } from "./store/accounts.ts";
 
 const tags = ["access"];
@@ -16,6 +21,11 @@ export function accessRoutes(desk: AccessDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(authRoutes(desk));
     await server.register(doorRoutes(desk));
+    await server.register(linkRoutes(desk));
+    await server.register(ownSessionRoutes(desk));
+    await server.register(staffRoutes(desk));
+    await server.register(apiKeyRoutes(desk));
+    await server.register(auditRoutes(desk));
     if (desk.demo) await server.register(demoDoorRoutes(desk));
   };
 }
@@ -28,14 +38,18 @@ function doorRoutes(desk: AccessDesk): FastifyPluginAsyncTypebox {
       response: { 200: Door, "4xx": Problem },
     };
     server.get("/api/v1/door", { config: { right: "anyone" }, schema: door }, () => readDoor(desk));
-    const me = { summary: "Who is signed in and what they may", tags, response: { 200: Me, "4xx": Problem } };
-    server.get("/api/v1/me", { config: { right: "signed in" }, schema: me }, async ({ caller }) => {
-      if (caller?.kind !== "staff") throw new Error("the gate lets only staff in here");
-      const { id, name, role, email, offices, secondFactor } = caller;
+    const who = {
+      summary: "Who is signed in and what they may",
+      tags,
+      response: { 200: Me, "4xx": Problem },
+    };
+    server.get("/api/v1/me", { config: { right: "signed in" }, schema: who }, async ({ caller }) => {
+      const me = signedIn(caller);
+      const { id, name, role, email, offices, secondFactor } = me;
       return {
         staffMember: { id, name, role, email },
         offices: [...offices],
-        rights: rightsOfCaller(caller),
+        rights: rightsOfCaller(me),
         secondFactor,
       };
     });

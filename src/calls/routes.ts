@@ -77,7 +77,7 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/calls/:touch/keep",
       {
-        config,
+        config: { ...config, audit: "nothing" },
         schema: {
           summary: "The operator is still talking: the call stays theirs for a while longer",
           tags,

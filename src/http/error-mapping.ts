@@ -11,6 +11,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   bad_file: 400,
   chain_invalid: 422,
   not_allowed: 403,
+  email_taken: 409,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,

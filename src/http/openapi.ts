@@ -1,11 +1,19 @@
 /** OpenAPI 3.1 from the contracts of the routes, at /api/v1/openapi.json. */
 import swagger from "@fastify/swagger";
-import type { FastifyInstance } from "fastify";
+import type { FastifyContextConfig, FastifyInstance, FastifySchema } from "fastify";
 import { version } from "./version.ts";
 
 export async function describeApi(server: FastifyInstance): Promise<void> {
   await server.register(swagger, {
+    transform: ({ schema, url, route }) => ({ url, schema: withAccess(schema, route.config) }),
     openapi: {
+      components: {
+        securitySchemes: {
+          key: { type: "http", scheme: "bearer", description: "An API key: `povod_…`." },
+          session: { type: "apiKey", in: "cookie", name: "povod.session_token" },
+        },
+      },
+      security: [{ key: [] }, { session: [] }],
       openapi: "3.1.0",
       info: {
         title: "Povod",
@@ -44,4 +52,19 @@ export async function describeApi(server: FastifyInstance): Promise<void> {
   server.get("/api/v1/openapi.json", { config: { right: "anyone" }, schema: { hide: true } }, async () =>
     server.swagger(),
   );
+}
+
+type Described = FastifySchema & Record<string, unknown>;
+
+/** Which right a route asks, where its office is named, and that whoever is signed in need not name themselves. */
+function withAccess(schema: FastifySchema | undefined, config: FastifyContextConfig | undefined): Described {
+  const described: Described = { ...schema, "x-right": config?.right ?? "nobody" };
+  if (config?.right === "anyone") described["security"] = [];
+  if (config?.office) described["x-office"] = config.office;
+  for (const part of ["body", "querystring"] as const) {
+    const shape = described[part] as { required?: string[] } | undefined;
+    if (shape?.required?.includes("staffMember"))
+      described[part] = { ...shape, required: shape.required.filter((field) => field !== "staffMember") };
+  }
+  return described;
 }

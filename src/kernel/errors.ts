@@ -31,6 +31,7 @@ export const refusalCodes = [
   "not_dialled",
   "wrong_state",
   "not_allowed",
+  "email_taken",
   "unauthenticated",
   "forbidden",
   "interrupted",

@@ -341,7 +341,7 @@ export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox
     server.post(
       "/api/v1/forecast",
       {
-        config: { right: "plan.read" },
+        config: { right: "plan.read", audit: "nothing" },
         schema: {
           ...forecast,
           summary:

@@ -33,8 +33,10 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       body: Conditions,
       response: { 200: SegmentCount, "4xx": Problem },
     };
-    server.post("/api/v1/segment-counts", { config: { right: "segments.read" }, schema: count }, ({ body }) =>
-      countSegment(context, body),
+    server.post(
+      "/api/v1/segment-counts",
+      { config: { right: "segments.read", audit: "nothing" }, schema: count },
+      ({ body }) => countSegment(context, body),
     );
     const one = {
       summary: "A saved segment",

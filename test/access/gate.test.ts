@@ -6,7 +6,13 @@ import { onEveryEngine } from "../support/database.ts";
 import { addressOf, routesOf } from "./routes.ts";
 
 /** What a stranger needs to become somebody. */
-const open = ["GET /api/v1/door", "GET /api/v1/health"];
+const open = [
+  "GET /api/v1/door",
+  "GET /api/v1/health",
+  "GET /api/v1/invitations/{token}",
+  "POST /api/v1/invitations/{token}",
+  "POST /api/v1/owner-account",
+];
 
 onEveryEngine("the gate", (database) => {
   let server: FastifyInstance;

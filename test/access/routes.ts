@@ -7,14 +7,33 @@ export interface Route {
   method: Method;
   /** As in the description: `/api/v1/clients/{id}`. */
   path: string;
+  /** What it asks of whoever comes. */
+  right: string;
+  /** Where it names the office it is for. */
+  office: "body" | "query" | "params" | undefined;
+  /** Where it can name the staff member who acts. */
+  names: "body" | "query" | undefined;
+}
+
+interface Operation {
+  "x-right": string;
+  "x-office"?: Route["office"];
+  parameters?: { name: string; in: string }[];
+  requestBody?: { content: Record<string, { schema: { properties?: Record<string, unknown> } }> };
 }
 
 export async function routesOf(server: FastifyInstance): Promise<Route[]> {
   const api = (await server.inject("/api/v1/openapi.json")).json<{
-    paths: Record<string, Record<string, unknown>>;
+    paths: Record<string, Record<string, Operation>>;
   }>();
   return Object.entries(api.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => ({ method: method.toUpperCase() as Method, path })),
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase() as Method,
+      path,
+      right: operation["x-right"],
+      office: operation["x-office"],
+      names: namesStaff(operation),
+    })),
   );
 }
 
@@ -22,3 +41,9 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 
 /** An address of the route; whom or what it names does not exist. */
 export const addressOf = ({ path }: Route): string => path.replaceAll(/\{\w+\}/g, nobody);
+
+function namesStaff({ parameters = [], requestBody }: Operation): Route["names"] {
+  if (parameters.some((one) => one.in === "query" && one.name === "staffMember")) return "query";
+  const bodies = Object.values(requestBody?.content ?? {});
+  return bodies.some(({ schema }) => schema.properties?.["staffMember"] !== undefined) ? "body" : undefined;
+}

@@ -1,4 +1,4 @@
-/** A key for another program. Its text is returned this once. */
+/** Keys for other programs. The text of one is returned this once. */
 import type { Connection } from "../../database/sql.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";

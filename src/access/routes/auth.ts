@@ -27,6 +27,8 @@ export function authRoutes({
       { schema: { hide: true } },
       async (request, reply) => {
         if (!open.has(`/${request.params["*"]}`)) return reply.callNotFound();
+        const { authorization, cookie } = request.headers;
+        request.caller = (await recognition.recognise({ authorization, cookie })).caller;
         const answer = await auth.handle(
           new Request(`${request.protocol}://${request.host}${request.url}`, {
             method: "POST",

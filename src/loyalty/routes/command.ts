@@ -10,8 +10,10 @@ interface CommandConfig {
   right: "cards.serve" | "cards.adjust" | "cards.grace";
   /** Where the office of the till is named. */
   office?: "body";
+  audit?: "soon";
 }
 export const atOffice = { right: "cards.serve", office: "body" } as const satisfies CommandConfig;
+export const atTill = { ...atOffice, audit: "soon" } as const satisfies CommandConfig;
 
 export const commandSchema = <Body extends TSchema, Answer extends TSchema>(
   summary: string,

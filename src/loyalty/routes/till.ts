@@ -32,7 +32,7 @@ import {
   WhyThisDate,
 } from "../contract.ts";
 import { CardGracePeriod } from "../grace-contract.ts";
-import { answers, atOffice, commandSchema, tags, toCommand } from "./command.ts";
+import { answers, atOffice, atTill, commandSchema, tags, toCommand } from "./command.ts";
 
 export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
@@ -62,8 +62,10 @@ export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
       body: Purchase,
       response: answers(Quote),
     };
-    server.post("/api/v1/cards/:number/quotes", { config: atOffice, schema: quote }, ({ params, body }) =>
-      quotePurchase(till, { number: params.number, input: body }),
+    server.post(
+      "/api/v1/cards/:number/quotes",
+      { config: { ...atOffice, audit: "nothing" }, schema: quote },
+      ({ params, body }) => quotePurchase(till, { number: params.number, input: body }),
     );
     const why = {
       summary: "Why the bonus can be spent through that day, in one sentence",
@@ -89,12 +91,12 @@ function commandRoutes(till: Till): FastifyPluginAsyncTypebox {
   return async (server) => {
     server.post(
       "/api/v1/cards/:number/presentations",
-      commandSchema("Present a card", Presentation, CardState, atOffice),
+      commandSchema("Present a card", Presentation, CardState, atTill),
       (request) => presentCard(till, toCommand(request)),
     );
     server.post(
       "/api/v1/cards/:number/purchases",
-      commandSchema("Book a purchase", Purchase, BookedPurchase, atOffice),
+      commandSchema("Book a purchase", Purchase, BookedPurchase, atTill),
       (request) => bookPurchase(till, toCommand(request)),
     );
     server.post(

@@ -1,0 +1,32 @@
+import { sql, type Connection } from "../../database/sql.ts";
+
+export interface SessionRow {
+  id: string;
+  since: Temporal.Instant;
+  lastSeenAt: Temporal.Instant;
+  address: string;
+  browser: string;
+}
+
+/** Those that are not over yet. The library reckons with the machine's clock. */
+export async function loadSessions(db: Connection, staffMember: string): Promise<SessionRow[]> {
+  const { rows } = await sql<SessionRow>`
+    select id, created_at as since, updated_at as "lastSeenAt", coalesce(ip_address, '') as address,
+      coalesce(user_agent, '') as browser
+    from staff_session where staff_member_id = ${staffMember}::text::uuid and expires_at > now()
+    order by updated_at desc, id desc`.execute(db);
+  return rows;
+}
+
+/** One of theirs, or all but one. */
+export async function endSessions(
+  db: Connection,
+  staffMember: string,
+  which: { only: string } | { but: string | null },
+): Promise<number> {
+  const { rows } = await sql`
+    delete from staff_session where staff_member_id = ${staffMember}::text::uuid and
+      ${"only" in which ? sql`id = ${which.only}::text::uuid` : sql`id is distinct from ${which.but}::text::uuid`}
+    returning id`.execute(db);
+  return rows.length;
+}

@@ -19,12 +19,14 @@ import {
   Segments,
 } from "./contract.ts";
 
+const config = { right: "segments.read" } as const;
+
 export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
   const tags = ["segments"];
   return async (server) => {
     const all = { summary: "The saved segments", tags, response: { 200: Segments, "4xx": Problem } };
-    server.get("/api/v1/segments", { config: { right: "segments.read" }, schema: all }, async () => ({
+    server.get("/api/v1/segments", { config, schema: all }, async () => ({
       items: await readSegments(db),
     }));
     const count = {
@@ -44,7 +46,7 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       params: SegmentPath,
       response: { 200: Segment, "4xx": Problem },
     };
-    server.get("/api/v1/segments/:name", { config: { right: "segments.read" }, schema: one }, ({ params }) =>
+    server.get("/api/v1/segments/:name", { config, schema: one }, ({ params }) =>
       readSegment(db, params.name),
     );
     const put = {
@@ -80,13 +82,9 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
       querystring: SegmentClientsQuery,
       response: { 200: SegmentClients, "4xx": Problem },
     };
-    server.get(
-      "/api/v1/segments/:name/clients",
-      { config: { right: "segments.read" }, schema: clients },
-      async ({ params, query }) => {
-        const { conditions } = await readSegment(db, params.name);
-        return listSegment(context, conditions, query.cursor);
-      },
-    );
+    server.get("/api/v1/segments/:name/clients", { config, schema: clients }, async ({ params, query }) => {
+      const { conditions } = await readSegment(db, params.name);
+      return listSegment(context, conditions, query.cursor);
+    });
   };
 }

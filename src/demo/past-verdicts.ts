@@ -35,6 +35,7 @@ export function verdictsOf(
       how: consent?.how ?? null,
     },
     refused_before: {},
+    chain_over: {},
     no_contact_point: { channel, usable: true, unusable: [] },
     attempts: {},
     not_the_day: isGreeting ? { day: formatDay(reason.date), on: formatDay(on) } : {},

@@ -2,6 +2,7 @@
 import type { EtiquetteRule } from "./etiquette-rule.ts";
 import { attempts } from "./etiquette/attempts.ts";
 import { capacity } from "./etiquette/capacity.ts";
+import { chainOver } from "./etiquette/chain-over.ts";
 import { complaintOpen } from "./etiquette/complaint-open.ts";
 import { controlGroup } from "./etiquette/control-group.ts";
 import { deceased } from "./etiquette/deceased.ts";
@@ -28,6 +29,7 @@ export const channelRules: readonly EtiquetteRule[] = [
   doNotDisturb,
   noConsent,
   refusedBefore,
+  chainOver,
   noContactPoint,
   attempts,
   notTheDay,

@@ -1,5 +1,5 @@
 /** What past conversations mean for a touch: written from the domain, one client at a time. */
-import { aboutCall, type ModelClient } from "./facts.ts";
+import { aboutCall, touchesOf, type ModelClient } from "./facts.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const compare = Temporal.PlainDate.compare;
@@ -28,7 +28,7 @@ export function refusedUntil(
 /** The day from which care may follow the last conversation with any record of the person. */
 export function spokeUntil(records: ModelClient[], { on }: Moment): Temporal.PlainDate | undefined {
   const last = records
-    .flatMap((record) => record.made)
+    .flatMap(touchesOf)
     .filter((touch) => touch.channel === "call" && touch.state === "done")
     .map((touch) => day(touch.on))
     .filter((spoke) => compare(spoke, on) < 0 && compare(spoke.add({ days: 7 }), on) > 0)
@@ -84,7 +84,7 @@ export function roomAgain(
 ): Temporal.PlainDate | undefined {
   if (purpose === "service") return undefined;
   const counted = records
-    .flatMap((record) => record.made)
+    .flatMap(touchesOf)
     .filter((touch) => touch.purpose !== "service" && madeStates.includes(touch.state));
   const within = (days: number, touches: typeof counted) =>
     touches

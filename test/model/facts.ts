@@ -23,6 +23,10 @@ export interface ModelClient {
   /** Calls about the client's first card, first trip or birthday of the year. */
   calls: { id: string; about: "bonus-burn" | "returned" | "birthday"; at: string; outcome: string }[];
   complaints: { id: string; opened: string; closed: string | null }[];
+  /** What the client bought besides the trips. */
+  bought: { id: string; on: string }[];
+  /** Touches of the chain follow-up about the client's first trip. */
+  followed: { on: string; step: "first" | "second"; state: "sent" | "done" | "no_answer" }[];
   made: { on: string; purpose: string; channel: string; state: string }[];
   /** Steps that are over for their occasion: made, refused or left alone, on an earlier day. */
   ended?: { chain: string; step: string; key: string }[];
@@ -44,6 +48,17 @@ export interface ModelBase {
   operatorHours: { office: string | null; minutes: number }[];
   issues: { number: number; on: string }[];
 }
+
+/** Every touch of the past, whatever it was about. */
+export const touchesOf = (client: ModelClient): ModelClient["made"] => [
+  ...client.made,
+  ...(client.trips.length === 0 ? [] : client.followed).map(({ on, state }) => ({
+    on,
+    state,
+    purpose: "care",
+    channel: state === "sent" ? "email" : "call",
+  })),
+];
 
 /** What a call of the model was about: its chain, and the key of the occasion; undefined where there is no such thing. */
 export function aboutCall(

@@ -3,6 +3,7 @@
  * It lives in tests only.
  */
 import { channelsOf, lastsOf, type Chain, type Step } from "../../src/chains/chain.ts";
+import { overFor } from "./chain-over.ts";
 import { businessZone, ClientClock } from "./client-clock.ts";
 import { answersNoCalls, complains, refusedUntil, roomAgain, spokeUntil, triesOf } from "./conversations.ts";
 import { inControlGroup, peopleOf, spreadMinutes } from "./person.ts";
@@ -159,7 +160,16 @@ export class PlanModel {
           const isOver = client.ended?.some(
             (end) => end.chain === chain.code && end.step === step.code && end.key === occasion.key,
           );
-          if (!isOver && before(due, this.on) <= 0 && before(ends.add({ days: 1 }), this.on) >= 0)
+          const followed =
+            chain.code === "follow-up" &&
+            occasion.key === `returned:${client.trips[0]?.id}` &&
+            client.followed.some((touch) => touch.step === step.code && touch.state !== "no_answer");
+          if (
+            !isOver &&
+            !followed &&
+            before(due, this.on) <= 0 &&
+            before(ends.add({ days: 1 }), this.on) >= 0
+          )
             found.push({ chain, step, due, ends, ...occasion });
         }
       }
@@ -244,6 +254,8 @@ export class PlanModel {
     say("no_consent", this.consents(client, purpose, channel) ? "allow" : "refuse");
     const refused = refusedUntil(client, candidate.chain.code, this);
     say("refused_before", refused ? "refuse" : "allow", free(refused));
+    const over = overFor(client, candidate, this);
+    say("chain_over", over ? "refuse" : "allow", free(over?.free));
     const kind = channel === "call" ? "phone" : channel;
     const usable = client.contactPoints.some((p) => p.kind === kind && /verified/.test(p.state));
     say("no_contact_point", usable ? "allow" : "refuse");

@@ -5,6 +5,7 @@ import type { Chain } from "../../src/chains/chain.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
+import { followUp, switchOn } from "./follow-up.ts";
 import { aboutCall, type ModelBase, type ModelClient, type ModelWish } from "../model/facts.ts";
 import type { ModelTouch } from "../model/plan-model.ts";
 import { day, type SmallBase } from "./small-base.ts";
@@ -105,8 +106,8 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
       fc.array(
         fc.record({
           id: fc.uuid(),
-          chain: fc.constantFrom("bonus-burn", "birthday", "after-trip", "newsletter"),
-          on: fc.oneof(near(on, -5, 1), near(on, -367, -363)),
+          chain: fc.constantFrom("bonus-burn", "birthday", "after-trip", "newsletter", "follow-up"),
+          on: fc.oneof(near(on, -5, 1), near(on, -62, -58), near(on, -367, -363)),
         }),
         { maxLength: 2 },
       ),
@@ -134,6 +135,21 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
           }),
         }),
         { maxLength: 1 },
+      ),
+    ),
+    bought: mostly(
+      [] as ModelClient["bought"],
+      fc.array(fc.record({ id: fc.uuid(), on: near(on, -12, 1) }), { maxLength: 2 }),
+    ),
+    followed: mostly(
+      [] as ModelClient["followed"],
+      fc.uniqueArray(
+        fc.record({
+          on: fc.oneof(near(on, -10, -1), near(on, -62, -58)),
+          step: fc.constantFrom("first" as const, "second" as const),
+          state: fc.constantFrom("sent" as const, "done" as const, "no_answer" as const),
+        }),
+        { maxLength: 4, selector: (touch) => `${touch.on} ${touch.step}` },
       ),
     ),
     made: mostly(
@@ -228,6 +244,7 @@ async function putConversations(
 export async function put(base: SmallBase, facts: ModelBase, on: Temporal.PlainDate): Promise<void> {
   const { db } = base;
   await base.reset();
+  await switchOn(db, followUp);
   for (const office of facts.offices) {
     await sql`insert into office (id, name, city, address, zone) values (${office.id}, 'O', 'C', '-', ${office.zone})`.execute(
       db,
@@ -292,6 +309,16 @@ async function putClient(
       values (${client.id}, ${client.id}, 'stop', '2025-01-01', 'letter', '', '2025-01-15', '2025-01-01T00:00:00Z')`.execute(
       db,
     );
+  for (const { id: dealing, on: bought } of client.bought) {
+    await sql`insert into dealing (client_id, id, kind, happened_on, price) values (${client.id}, ${dealing}, 'purchase',
+      ${bought}::text::date, 100)`.execute(db);
+  }
+  const [trip] = client.trips;
+  for (const { on: made, step, state } of trip ? client.followed : []) {
+    const channel = state === "sent" ? "email" : "call";
+    const key = `returned:${trip?.id}`;
+    await base.made(client.id, made, { chain: "follow-up", step, key, state, channel });
+  }
   await putConversations(base, client, on);
   for (const [index, touch] of client.made.entries())
     await base.made(client.id, touch.on, { ...touch, key: `made:${index}` });
@@ -300,9 +327,15 @@ async function putClient(
 /** Two contact points of one client with one id cannot be; the generator may make them. */
 export const distinctIds = (base: ModelBase) =>
   base.clients.every((client) =>
-    [client.contactPoints, client.consents, client.cards, client.trips, client.calls, client.refusals].every(
-      (rows) => new Set(rows.map((row) => row.id)).size === rows.length,
-    ),
+    [
+      client.contactPoints,
+      client.consents,
+      client.cards,
+      client.trips,
+      client.calls,
+      client.refusals,
+      [...client.trips, ...client.bought],
+    ].every((rows) => new Set(rows.map((row) => row.id)).size === rows.length),
   );
 
 export const comparable = (touch: PlannedTouch): ModelTouch => ({

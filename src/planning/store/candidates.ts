@@ -12,6 +12,7 @@ import { channelOf, channelsOf, controlShareOf, lastsOf, moveOnOf, type Step } f
 import { occasionSource } from "../occasion-words.ts";
 import { day, onlyClients, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
+import { chainOver } from "./chain-over.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
@@ -49,7 +50,8 @@ export async function gatherCandidates(
       occasion_kind text not null, occasion_key text not null, occasion_date date not null, facts jsonb not null,
       purpose text not null, channel text not null, preference integer not null, due_on date not null, window_ends date not null,
       worth bigint not null, fact_gone boolean,
-      call_back_at timestamptz, in_control text, tries_at_most smallint not null
+      call_back_at timestamptz, in_control text, tries_at_most smallint not null,
+      chain_over_by text, chain_over_on date, chain_free_on date
     ) on commit drop`.execute(trx);
   for (const step of steps) await sql`insert into option ${dueStep(planning, step)}`.execute(trx);
   await sql`insert into option ${vanished(planning, "option")}`.execute(trx);
@@ -59,7 +61,8 @@ export async function gatherCandidates(
 
 const noCandidate = sql`
   select client_id, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, channel, 1 as preference,
-    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most from touch where false`;
+    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most,
+    chain_over_by, chain_over_on, chain_free_on from touch where false`;
 
 function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<unknown> {
   const { offset, window } = stepPeriods(step);
@@ -67,6 +70,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
   const ways = channelsOf(step).map((channel, at) => sql`(${sql.lit(channel)}, ${sql.lit(at + 1)})`);
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
   // What was not delivered goes on over the step's other channels; with one channel it is over.
+  const over = chainOver(planning, chain, step);
   const hasOthers = step.channels.length > 1;
   const failed = hasOthers ? [] : ["failed"];
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
@@ -75,13 +79,16 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
       ${sql.lit(chain.definition.occasion)}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
       ${sql.lit(step.purpose)}::text as purpose, way.channel, way.preference, due.due_on, due.window_ends, occasion.worth,
       null::boolean as fact_gone, null::timestamptz as call_back_at, ${inControl(planning, chain, step)} as in_control,
-      ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most
+      ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most,
+      ${over ? sql`ending.by` : sql`null::text`} as chain_over_by, ${over ? sql`ending.over_on` : sql`null::date`} as chain_over_on,
+      ${over ? sql`ending.free_on` : sql`null::date`} as chain_free_on
     from (${ownersOfRows(source)}) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
         ((occasion.occasion_date + ${interval(offset)})::date + ${interval(window)})::date as window_ends
     ) as due
     cross join (values ${sql.join(ways)}) as way (channel, preference)
+    ${over ? sql`left join lateral (${over}) as ending on true` : sql``}
     where due.due_on <= ${on} and due.window_ends + ${sql.lit(lookBackDays)} >= ${on}
       ${hasOthers ? undelivered(chain, step, on) : sql``}
       and not exists (
@@ -157,7 +164,8 @@ function vanished(planning: PlanningDay, found: "due" | "option"): RawBuilder<un
   return sql`
     select touch.client_id, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
       touch.occasion_date, touch.facts, touch.purpose, touch.channel, 1, touch.on_day, touch.on_day, touch.worth,
-      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint
+      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint,
+      null, null, null
     from touch
     where touch.on_day = ${day(planning.on)}
       and (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))

@@ -52,6 +52,9 @@ export const keptFacts = [
   "birthday_today",
   "in_control",
   "capacity_calls",
+  "chain_over_by",
+  "chain_over_on",
+  "chain_free_on",
 ] as const;
 
 const codes = { allow: 1, hold: 2, refuse: 3 } as const;

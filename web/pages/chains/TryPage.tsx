@@ -30,7 +30,9 @@ export function TryPage() {
   const preview = usePreview(page && step ? { yaml: page.yaml, step: step.code } : undefined).data;
   const client = search.client ?? preview?.client ?? undefined;
   const today = business?.today;
-  const on = search.on ?? (search.client === undefined ? preview?.occasion?.dueOn : undefined) ?? today;
+  // A step whose day has come and that still makes sense is tried today.
+  const due = search.client === undefined ? preview?.occasion?.dueOn : undefined;
+  const on = search.on ?? (due !== undefined && today !== undefined && due > today ? due : today);
   const name = page?.chain.name ?? code;
   return (
     <>

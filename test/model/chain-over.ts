@@ -1,0 +1,56 @@
+/** When a chain leaves a client alone although the occasion stands: written from the domain, one client at a time. */
+import { stopsOf, type Chain, type Step } from "../../src/chains/chain.ts";
+import type { Moment } from "./conversations.ts";
+import type { ModelClient } from "./facts.ts";
+
+const day = (text: string) => Temporal.PlainDate.from(text);
+const compare = Temporal.PlainDate.compare;
+const latest = (days: Temporal.PlainDate[]) => days.sort((a, b) => compare(b, a))[0];
+
+/** Touches of this chain for the client's first trip; the model follows no other chain. */
+const followedBy = (client: ModelClient, chain: Chain) =>
+  chain.code === "follow-up" && client.trips.length > 0 ? client.followed : [];
+
+export interface Over {
+  /** The day from which the chain may speak again; undefined: not for this occasion. */
+  free: Temporal.PlainDate | undefined;
+}
+
+export function overFor(
+  client: ModelClient,
+  of: { chain: Chain; step: Step; key: string; date: Temporal.PlainDate },
+  { on }: Moment,
+): Over | undefined {
+  const { chain, step } = of;
+  const touches = followedBy(client, chain);
+  const ofOccasion = touches.filter(() => of.key === `returned:${client.trips[0]?.id}`);
+  const talked = ofOccasion.some(
+    (touch) => touch.state === "done" && touch.step !== step.code && compare(day(touch.on), on) <= 0,
+  );
+  if (stopsOf(chain).includes("answered") && talked) return { free: undefined };
+  const bought = chain.goal === "dealing" ? client.bought.map((dealing) => day(dealing.on)) : [];
+  const begins = of.date.add({ days: 1 });
+  const reached = bought.some((when) => compare(when, begins) >= 0 && compare(when, on) <= 0);
+  if (stopsOf(chain).includes("goal") && reached) return { free: undefined };
+  const silence = chain.limits?.silence;
+  if (!silence) return undefined;
+  const lasts = (when: Temporal.PlainDate) => compare(when.add(silence.for), on) > 0;
+  const refusals = client.refusals
+    .filter((refusal) => refusal.chain === chain.code)
+    .map((refusal) => day(refusal.on))
+    .filter((when) => compare(when, on) <= 0 && lasts(when));
+  if (silence.refused !== undefined && refusals.length >= silence.refused)
+    return { free: latest(refusals)?.add(silence.for) };
+  const heard = [
+    ...touches.filter((touch) => touch.state === "done").map((touch) => day(touch.on)),
+    ...bought,
+  ].filter((when) => compare(when, on) <= 0);
+  const ignored = touches
+    .filter((touch) => touch.state !== "done")
+    .map((touch) => day(touch.on))
+    .filter((when) => compare(when, on) < 0 && lasts(when))
+    .filter((when) => heard.every((word) => compare(when, word) > 0));
+  if (silence.unanswered !== undefined && ignored.length >= silence.unanswered)
+    return { free: latest(ignored)?.add(silence.for) };
+  return undefined;
+}

@@ -141,6 +141,20 @@ const segmentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/segments/SegmentsPage.tsx"), "SegmentsPage"),
 });
 
+const deskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/desk",
+  validateSearch: (search: Search) =>
+    compact({
+      find: text(search["find"]),
+      client: text(search["client"]),
+      card: text(search["card"]),
+      asked: text(search["asked"]),
+      add: text(search["add"]),
+    }),
+  component: lazyRouteComponent(() => import("./pages/desk/DeskPage.tsx"), "DeskPage"),
+});
+
 const lettersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/letters",
@@ -169,6 +183,7 @@ const map = rootRoute.addChildren([
   duplicatesRoute,
   importsRoute,
   importRoute,
+  deskRoute,
   bonusesRoute,
   chainsRoute,
   chainRoute,

@@ -8,14 +8,26 @@ export class ApiTrouble extends Error {
   override name = "ApiTrouble";
   readonly status: number;
   readonly detail: string | undefined;
+  /** Of the program's closed list of refusals. */
+  readonly code: string | undefined;
+  /** The part of the request that is wrong. */
+  readonly field: string | undefined;
   /** The client that answers for a record that was merged. */
   readonly survivor: string | undefined;
-  constructor(status: number, detail?: string, options?: ErrorOptions & { survivor?: string | undefined }) {
+  constructor(status: number, detail?: string, options?: ErrorOptions & Partial<Told>) {
     super(detail ?? `status ${status}`, options);
     this.status = status;
     this.detail = detail;
+    this.code = options?.code;
+    this.field = options?.field;
     this.survivor = options?.survivor;
   }
+}
+
+interface Told {
+  code: string | undefined;
+  field: string | undefined;
+  survivor: string | undefined;
 }
 
 export type Query = Readonly<Record<string, string | null | undefined>>;
@@ -62,6 +74,36 @@ export async function patch<Answer>(
   );
 }
 
+/** What is told to the program until it answers: the same key, the same content. */
+export interface Telling {
+  method: "POST" | "PUT" | "PATCH";
+  path: string;
+  body: object;
+  key: string;
+  /** The version that was read, where what is told replaces it. */
+  ifMatch?: string;
+}
+
+/** `parting`: the page is being left, and the browser sends it all the same. */
+export async function tell<Answer>(
+  { method, path, body, key, ifMatch }: Telling,
+  { language, parting = false }: { language: Language; parting?: boolean },
+): Promise<Answer> {
+  return answerOf<Answer>(
+    await ask(address(path), {
+      language,
+      method,
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": key,
+        ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+      },
+      body: JSON.stringify(body),
+      keepalive: parting,
+    }),
+  );
+}
+
 /** What may be asked twice without harm. `body`: a file as it is, else what becomes JSON. */
 export async function change<Answer>(
   method: "POST" | "PUT" | "DELETE",
@@ -97,11 +139,8 @@ const fileTypeOf = ({ name }: File): string =>
 
 async function answerOf<Answer>(response: Response): Promise<Answer> {
   if (response.ok) return JSON.parse(visibleSpaces(await response.text())) as Answer;
-  const { detail, survivor } = (await response.json().catch(() => ({}))) as {
-    detail?: string;
-    survivor?: string;
-  };
-  throw new ApiTrouble(response.status, detail, { survivor });
+  const told = (await response.json().catch(() => ({}))) as Partial<Told> & { detail?: string };
+  throw new ApiTrouble(response.status, told.detail, told);
 }
 
 function address(path: string, query: Query = {}): string {

@@ -1,6 +1,7 @@
 /** What the screens read, each answer kept by address and language. */
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Business } from "../../src/business/contract.ts";
+import type { NamedAttribute } from "../../src/clients/change-contract.ts";
 import type { Demands } from "../../src/clients/demand-contract.ts";
 import type { FoundClients } from "../../src/clients/contract.ts";
 import type {
@@ -23,6 +24,7 @@ import type {
   CardSales,
   CardUse,
 } from "../../src/reports/owner-contract.ts";
+import type { DeskFacts, Visitor } from "../../src/reports/visitor-contract.ts";
 import { useLanguage } from "../language/i18n.ts";
 import type { Day } from "../language/days.ts";
 import { get, type Query } from "./fetch.ts";
@@ -71,6 +73,11 @@ export const useTimeline = (id: string, kind: TimelineKind | undefined) =>
   usePages<Timeline>(`/clients/${id}/timeline`, { kind });
 export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
+export const useDesk = () => useAnswer<DeskFacts>("/desk", undefined, { freshForMs: 600_000 });
+export const visitPath = (client: string) => `/clients/${client}/visit`;
+export const useVisit = (client: string) => useAnswer<Visitor>(visitPath(client));
+export const useAttributes = () =>
+  useAnswer<{ attributes: NamedAttribute[] }>("/client-attributes", undefined, { freshForMs: 600_000 });
 export const useLetters = () => usePages<Letters>("/demo/letters", {});
 export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`);
 /** A report goes through the whole base, and nobody decides by its last minute. */

@@ -7,6 +7,7 @@ import { callsEn } from "./calls-en.ts";
 import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
 import { recordsEn } from "./records-en.ts";
+import { deskEn } from "./desk-en.ts";
 import { duplicatesEn } from "./duplicates-en.ts";
 import type { ru } from "./ru.ts";
 
@@ -22,6 +23,7 @@ export const en: Dictionary = {
   ...importsEn,
   ...rightsEn,
   ...recordsEn,
+  ...deskEn,
   ...duplicatesEn,
   "app.name": "Povod",
   "shell.toContent": "Skip to content",

@@ -5,6 +5,7 @@ import { chainsRu } from "./chains-ru.ts";
 import { segmentsRu } from "./segments-ru.ts";
 import { callsRu } from "./calls-ru.ts";
 import { rightsRu } from "./rights-ru.ts";
+import { deskRu } from "./desk-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
 import { importsRu } from "./imports-ru.ts";
 import { recordsRu } from "./records-ru.ts";
@@ -16,6 +17,7 @@ export const ru = {
   ...segmentsRu,
   ...callsRu,
   ...rightsRu,
+  ...deskRu,
   ...duplicatesRu,
   ...importsRu,
   ...recordsRu,

@@ -1,5 +1,6 @@
 /** The places of the program. One that does not exist yet is not listed; on a telephone there is room for five. */
 import {
+  IconBuildingStore,
   IconCreditCard,
   IconMail,
   IconPhone,
@@ -14,6 +15,14 @@ export const places = [
   { to: "/today", word: "today", right: "plan.read", key: "t", icon: IconSunHigh, demoOnly: false },
   { to: "/calls", word: "calls", right: "plan.read", key: "c", icon: IconPhone, demoOnly: false },
   { to: "/clients", word: "clients", right: "clients.read", key: "l", icon: IconUsers, demoOnly: false },
+  {
+    to: "/desk",
+    word: "desk",
+    right: "cards.serve",
+    key: "k",
+    icon: IconBuildingStore,
+    demoOnly: false,
+  },
   {
     to: "/duplicates",
     word: "duplicates",

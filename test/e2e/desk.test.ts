@@ -2,8 +2,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
-import type { DeskFacts, Visitor, Visitors } from "../../src/reports/visitor-contract.ts";
-import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
+import type { Visitor, Visitors } from "../../src/reports/visitor-contract.ts";
+import type { Me } from "../../src/access/contract.ts";
+import { ask, openBrowser, signedInAs, signInToDemo, startDemo, type Demo } from "../support/screens.ts";
 
 const chromium = inject("chromium");
 const digits = (text: string) => text.replaceAll(/\D/g, "");
@@ -24,13 +25,13 @@ describe.skipIf(!chromium)("the desk", () => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
-  let office: DeskFacts["offices"][number];
+  let office: Me["offices"][number];
   let gift: string;
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-    const { offices } = await ask<DeskFacts>(demo, "/desk");
-    office = offices[0] as DeskFacts["offices"][number];
+    const me = await ask<Me>({ ...demo, owner: await signInToDemo(demo.address, "desk") }, "/me");
+    office = me.offices[0] as Me["offices"][number];
     await tell("POST", "/card-number-ranges", { office: office.id, from: "1", to: "500" });
     const name = { ru: "Сим-карта", en: "SIM card" };
     const { gifts } = await tell<{ gifts: { gift: string }[] }>("POST", "/gifts", { name });
@@ -46,7 +47,11 @@ describe.skipIf(!chromium)("the desk", () => {
   async function tell<Answer>(method: "POST" | "PUT", path: string, body: object): Promise<Answer> {
     const response = await fetch(`${demo.address}/api/v1${path}`, {
       method,
-      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": crypto.randomUUID(),
+        cookie: demo.owner,
+      },
       body: JSON.stringify(body),
     });
     const text = await response.text();
@@ -72,7 +77,8 @@ describe.skipIf(!chromium)("the desk", () => {
     path = "/desk",
   ): Promise<void> {
     const viewport = { width, height: width < 1000 ? 1024 : 900 };
-    const context = await browser.newContext({ baseURL: demo.address, locale, colorScheme, viewport });
+    const clerk = await signedInAs(demo, "desk");
+    const context = await browser.newContext({ ...clerk, locale, colorScheme, viewport });
     page = await context.newPage();
     await page.clock.install();
     await page.goto(path);

@@ -14,7 +14,6 @@ import type { Right } from "../api/me.ts";
 export const places = [
   { to: "/today", word: "today", right: "plan.read", key: "t", icon: IconSunHigh, demoOnly: false },
   { to: "/calls", word: "calls", right: "plan.read", key: "c", icon: IconPhone, demoOnly: false },
-  { to: "/clients", word: "clients", right: "clients.read", key: "l", icon: IconUsers, demoOnly: false },
   {
     to: "/desk",
     word: "desk",
@@ -23,6 +22,7 @@ export const places = [
     icon: IconBuildingStore,
     demoOnly: false,
   },
+  { to: "/clients", word: "clients", right: "clients.read", key: "l", icon: IconUsers, demoOnly: false },
   {
     to: "/duplicates",
     word: "duplicates",

@@ -1,19 +1,13 @@
-/** At which office this desk stands: remembered on this machine, the first one until somebody says. */
+/** At which office this desk stands: one of those where whoever is signed in works, remembered on this machine. */
 import { useState } from "react";
+import { useMe } from "../../api/me.ts";
 import { useDesk } from "../../api/resources.ts";
+import { readStored, writeStored } from "../../api/stored.ts";
 import type { DeskFacts } from "../../../src/reports/visitor-contract.ts";
 
 type Office = DeskFacts["offices"][number];
 
 const storageKey = "povod-desk-office";
-
-function remembered(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
-}
 
 export interface DeskPlace {
   office: Office | undefined;
@@ -22,18 +16,17 @@ export interface DeskPlace {
 }
 
 export function useDeskPlace(): DeskPlace {
-  const [chosen, setChosen] = useState(remembered);
-  const offices = useDesk().data?.offices ?? [];
+  const [chosen, setChosen] = useState(() => readStored<string | null>(storageKey, null));
+  const own = useMe().offices;
+  const all = useDesk().data?.offices ?? [];
+  // An owner is bound to no office and may stand at any.
+  const offices = own.length === 0 ? all : all.filter(({ id }) => own.some((office) => office.id === id));
   return {
     office: offices.find(({ id }) => id === chosen) ?? offices[0],
     offices,
     choose(office) {
       setChosen(office);
-      try {
-        localStorage.setItem(storageKey, office);
-      } catch {
-        // Without storage the choice lasts until the page is closed.
-      }
+      writeStored(storageKey, office);
     },
   };
 }

@@ -139,14 +139,16 @@ export const Refund = Type.Object({
 });
 export type Refund = Static<typeof Refund>;
 
-export const BookedRefund = Type.Object({
+const shares = {
   price: Money,
-  redeemed: Type.String({ pattern: moneyPattern, description: "Bonus that came back." }),
-  earned: Type.String({ pattern: moneyPattern, description: "Bonus that was taken back." }),
+  redeemed: Type.String({ pattern: moneyPattern, description: "Bonus that comes back." }),
+  earned: Type.String({ pattern: moneyPattern, description: "Bonus that is taken back." }),
   deposit: Type.String({ pattern: moneyPattern, description: "Money back on the deposit." }),
   cash: Type.String({ pattern: moneyPattern, description: "Money to hand out." }),
-  card: CardState,
-});
+};
+export const RefundQuote = Type.Object(shares);
+export type RefundQuote = Static<typeof RefundQuote>;
+export const BookedRefund = Type.Object({ ...shares, card: CardState });
 export type BookedRefund = Static<typeof BookedRefund>;
 
 export const Adjustment = Type.Object({

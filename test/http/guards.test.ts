@@ -128,6 +128,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/cards/{number}/purchases",
       "/api/v1/cards/{number}/qr",
       "/api/v1/cards/{number}/quotes",
+      "/api/v1/cards/{number}/refund-quotes",
       "/api/v1/cards/{number}/refunds",
       "/api/v1/cards/{number}/renewal",
       "/api/v1/cards/{number}/replacement",

@@ -125,7 +125,16 @@ onEveryEngine("a visitor", (database) => {
 
   it("sees what was taken back of a purchase, and what came from the deposit", async () => {
     const { client, card, purchase } = await visitorWithCard();
-    await done(`/cards/${card}/refunds`, { purchase, price: "4000.00" });
+    const back = { purchase, price: "4000.00" };
+    const { card: after, ...told } = await done(`/cards/${card}/refunds`, back, "refund-of-a-part");
+    expect(after).toMatchObject({ balance: "291.00" });
+    // The parts add up to the whole: what is left of the purchase is what is left of the money.
+    expect(told).toMatchObject({ price: "4000.00", cash: "3880.00", earned: "194.00" });
+    const rest = await done(`/cards/${card}/refund-quotes`, { purchase });
+    expect(rest).toMatchObject({ price: "6000.00", cash: "5820.00", earned: "291.00", redeemed: "0.00" });
+    expect(await send("POST", `/cards/${card}/refund-quotes`, { purchase, price: "6000.01" })).toMatchObject({
+      code: "bad_input",
+    });
     await done(`/cards/${card}/top-ups`, { amount: "100.00" });
     const price = { price: "200.00", deposit: "100.00" };
     const second = await done(`/cards/${card}/purchases`, price);

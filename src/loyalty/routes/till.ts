@@ -10,7 +10,7 @@ import { giveGraceToCard } from "../actions/give-grace.ts";
 import { payOut } from "../actions/pay-out.ts";
 import { presentCard } from "../actions/present-card.ts";
 import { readCard } from "../actions/read-card.ts";
-import { refundPurchase } from "../actions/refund-purchase.ts";
+import { quoteRefund, refundPurchase } from "../actions/refund-purchase.ts";
 import type { Till } from "../actions/run-command.ts";
 import { sellCard } from "../actions/sell-card.ts";
 import { topUp } from "../actions/top-up.ts";
@@ -26,6 +26,7 @@ import {
   Purchase,
   Quote,
   Refund,
+  RefundQuote,
   Sale,
   TopUp,
   WhyQuery,
@@ -66,6 +67,18 @@ export function tillRoutes(till: Till): FastifyPluginAsyncTypebox {
       "/api/v1/cards/:number/quotes",
       { config: { ...atOffice, audit: "nothing" }, schema: quote },
       ({ params, body }) => quotePurchase(till, { number: params.number, input: body }),
+    );
+    const refundQuote = {
+      summary: "What taking back a purchase, or a part of it, would give back; books nothing",
+      tags,
+      params: CardPath,
+      body: Refund,
+      response: answers(RefundQuote),
+    };
+    server.post(
+      "/api/v1/cards/:number/refund-quotes",
+      { config: { right: "cards.serve" }, schema: refundQuote },
+      ({ params, body }) => quoteRefund(till, { number: params.number, input: body }),
     );
     const why = {
       summary: "Why the bonus can be spent through that day, in one sentence",

@@ -7,16 +7,15 @@ import type { Question } from "../../../src/clients/completeness-contract.ts";
 import { useDesk } from "../../api/resources.ts";
 import { sayShortMonth, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import { note } from "./acts.ts";
+import { note, type Who } from "./acts.ts";
 import { comingMonths, textAnswer, type Told } from "./answers.ts";
-import type { Client } from "./CardActs.tsx";
 import { Choice } from "./Choice.tsx";
 import styles from "./Desk.module.css";
 import type { DeskPlace } from "./place.ts";
 import { useOutbox } from "./use-outbox.ts";
 
 interface Asked {
-  who: Client;
+  who: Who;
   question: Question;
   attributes: readonly NamedAttribute[];
   office: DeskPlace["office"];

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useAttributes } from "../../api/resources.ts";
 import type { Visitor } from "../../../src/reports/visitor-contract.ts";
 import type { Day } from "../../language/days.ts";
-import type { Client } from "./CardActs.tsx";
+import type { Who } from "./acts.ts";
 import { AnswerField } from "./AnswerField.tsx";
 import styles from "./Desk.module.css";
 import type { DeskPlace } from "./place.ts";
@@ -19,7 +19,7 @@ export function Ask(props: { visitor: Visitor; place: DeskPlace; today: Day }) {
   const attributes = useAttributes().data?.attributes ?? [];
   const { completeness, waiting, client, name } = visitor;
   if (!completeness) return null;
-  const who: Client = { client, name };
+  const who: Who = { client, name };
   // Whoever comes for a gift or a card has a minute for the next trip.
   const handsOver =
     waiting.gifts.length + waiting.cards.length > 0 ||

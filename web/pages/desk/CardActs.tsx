@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card } from "../../../src/reports/client-contract.ts";
 import { useMoney } from "../../language/words.ts";
-import { topUp } from "./acts.ts";
+import { topUp, type Who } from "./acts.ts";
 import styles from "./Desk.module.css";
 import { typedFirst } from "./keyboard.ts";
 import { SellCard } from "./SellCard.tsx";
@@ -12,12 +12,7 @@ import type { DeskPlace } from "./place.ts";
 import { readSum } from "./sums.ts";
 import { useOutbox } from "./use-outbox.ts";
 
-export interface Client {
-  client: string;
-  name: string;
-}
-
-export function CardActs(props: { who: Client; card: Card | undefined; place: DeskPlace; currency: string }) {
+export function CardActs(props: { who: Who; card: Card | undefined; place: DeskPlace; currency: string }) {
   const { t } = useTranslation();
   const { who, card, place, currency } = props;
   const [open, setOpen] = useState<"topUp" | "sell" | undefined>();
@@ -44,7 +39,7 @@ export function CardActs(props: { who: Client; card: Card | undefined; place: De
   );
 }
 
-function TopUp(props: { who: Client; card: Card; currency: string; onDone: () => void }) {
+function TopUp(props: { who: Who; card: Card; currency: string; onDone: () => void }) {
   const { t } = useTranslation();
   const money = useMoney(props.currency);
   const { put } = useOutbox();

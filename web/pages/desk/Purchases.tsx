@@ -1,21 +1,23 @@
 /** The last purchases, and what is left of each to take back. */
 import { Button, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { refundShares } from "../../../src/loyalty/refund.ts";
+import type { RefundQuote } from "../../../src/loyalty/contract.ts";
 import type { VisitorPurchase } from "../../../src/reports/visitor-contract.ts";
+import { change } from "../../api/fetch.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
-import { refund } from "./acts.ts";
-import type { Client } from "./CardActs.tsx";
+import { refund, type Who } from "./acts.ts";
 import styles from "./Desk.module.css";
 import { typedFirst } from "./keyboard.ts";
 import { decimalOf, kopecksOf, readSum, typedSum } from "./sums.ts";
 import { useOutbox } from "./use-outbox.ts";
 
 export function Purchases(props: {
-  who: Client;
+  who: Who;
   purchases: readonly VisitorPurchase[];
   today: Day;
   currency: string;
@@ -89,7 +91,7 @@ function Bought(props: {
   );
 }
 
-function Refund(props: { who: Client; purchase: VisitorPurchase; currency: string; onDone: () => void }) {
+function Refund(props: { who: Who; purchase: VisitorPurchase; currency: string; onDone: () => void }) {
   const { t } = useTranslation();
   const money = useMoney(props.currency);
   const { put } = useOutbox();
@@ -99,7 +101,7 @@ function Refund(props: { who: Client; purchase: VisitorPurchase; currency: strin
   const price = readSum(typed);
   const sum = price === undefined ? undefined : kopecksOf(price);
   const right = sum !== undefined && sum > 0n && sum <= left;
-  const shares = right ? sharesOf(one, sum) : undefined;
+  const shares = useRefundQuote(one, right ? price : undefined);
   return (
     <form
       className={styles.panel}
@@ -128,10 +130,10 @@ function Refund(props: { who: Client; purchase: VisitorPurchase; currency: strin
       <p aria-live="polite">
         {shares &&
           [
-            t("desk.refund.cash", { sum: money(decimalOf(shares.cash)) }),
-            shares.deposit > 0n && t("desk.refund.deposit", { sum: money(decimalOf(shares.deposit)) }),
-            shares.redeemed > 0n && t("desk.refund.redeemed", { sum: money(decimalOf(shares.redeemed)) }),
-            shares.earned > 0n && t("desk.refund.earned", { sum: money(decimalOf(shares.earned)) }),
+            t("desk.refund.cash", { sum: money(shares.cash) }),
+            shares.deposit !== "0.00" && t("desk.refund.deposit", { sum: money(shares.deposit) }),
+            shares.redeemed !== "0.00" && t("desk.refund.redeemed", { sum: money(shares.redeemed) }),
+            shares.earned !== "0.00" && t("desk.refund.earned", { sum: money(shares.earned) }),
           ]
             .filter(Boolean)
             .join(" · ")}
@@ -141,15 +143,18 @@ function Refund(props: { who: Client; purchase: VisitorPurchase; currency: strin
   );
 }
 
-const sharesOf = (one: VisitorPurchase, sum: bigint) =>
-  refundShares(
-    {
-      price: kopecksOf(one.price),
-      redeemed: kopecksOf(one.redeemed),
-      paid: kopecksOf(one.paid),
-      earned: kopecksOf(one.earned),
-      deposit: kopecksOf(one.deposit),
-      refunded: kopecksOf(one.refunded),
-    },
-    sum,
-  );
+/** What taking so much back would give and take; undefined while it is not known. */
+function useRefundQuote(one: VisitorPurchase, price: string | undefined): RefundQuote | undefined {
+  const language = useLanguage();
+  const [asked] = useDebouncedValue(price, 150);
+  const { data } = useQuery({
+    queryKey: ["refund-quote", one.card, one.id, one.refunded, asked, language],
+    enabled: asked !== undefined,
+    queryFn: () =>
+      change<RefundQuote>("POST", `/cards/${one.card}/refund-quotes`, {
+        language,
+        body: { purchase: one.id, price: asked },
+      }),
+  });
+  return asked === price ? data : undefined;
+}

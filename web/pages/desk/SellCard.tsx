@@ -4,8 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../../api/resources.ts";
 import { useMoney, useNumber } from "../../language/words.ts";
-import { sell } from "./acts.ts";
-import type { Client } from "./CardActs.tsx";
+import { sell, type Who } from "./acts.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./Desk.module.css";
 import { enterThrough } from "./keyboard.ts";
@@ -13,7 +12,7 @@ import type { DeskPlace } from "./place.ts";
 import { cardNumberIn, readSum, typedSum } from "./sums.ts";
 import { useOutbox } from "./use-outbox.ts";
 
-export function SellCard(props: { who: Client; place: DeskPlace; currency: string; onDone: () => void }) {
+export function SellCard(props: { who: Who; place: DeskPlace; currency: string; onDone: () => void }) {
   const { t } = useTranslation();
   const money = useMoney(props.currency);
   const types = useDesk().data?.cardTypes ?? [];

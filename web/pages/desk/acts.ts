@@ -3,7 +3,7 @@ import { sayCardNumber } from "../../components/card-number.ts";
 import type { Command, Words } from "./outbox.ts";
 import { newKey } from "./use-outbox.ts";
 
-interface Who {
+export interface Who {
   client: string;
   name: string;
 }

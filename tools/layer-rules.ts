@@ -16,6 +16,7 @@ const flow = [
   "chains",
   "planning",
   "delivery",
+  "handoffs",
   "calls",
   "newsletters",
   "reports",

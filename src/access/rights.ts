@@ -32,6 +32,8 @@ const table = {
   "clients.erase": { scope: "write", roles: heads },
   "plan.read": { scope: "read", roles: planners },
   "calls.make": { scope: "write", roles: ["operator", "manager", ...heads] },
+  "handoffs.read": { scope: "read", roles: ["operator", "manager", ...heads] },
+  "handoffs.take": { scope: "write", roles: ["manager", ...heads] },
   "chains.read": { scope: "read", roles: planners },
   "chains.change": { scope: "write", roles: makers },
   "segments.read": { scope: "read", roles: makers },

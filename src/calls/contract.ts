@@ -11,6 +11,9 @@ const staffMember = Type.String({ format: "uuid", description: "Who is on the ph
 export const StaffBody = Type.Object({ staffMember });
 export const TakeBody = Type.Object({
   staffMember,
+  touch: Type.Optional(
+    Type.String({ format: "uuid", description: "This call and no other; null where it cannot be made now." }),
+  ),
   ending: Type.Optional(
     Type.Array(Id, {
       maxItems: 3,
@@ -124,6 +127,12 @@ export const Outcome = Type.Object({
   endedAt: Type.Optional(
     Type.String({ format: "date-time", description: "When the conversation was over, if not now." }),
   ),
+  handoff: Type.Optional(
+    Type.Object(
+      { words: Type.Optional(phrase(2000)) },
+      { description: "The client is passed to a manager of their office, with the plan." },
+    ),
+  ),
   facts: Type.Optional(Type.Omit(ProfilePatch, ["staffMember"])),
 });
 export type Outcome = Static<typeof Outcome>;
@@ -134,6 +143,7 @@ export const OutcomeRecorded = Type.Object({
   complaint: nullable(Id),
   review: nullable(Id),
   plannedTrip: nullable(Id),
+  handoff: nullable(Id),
 });
 export type OutcomeRecorded = Static<typeof OutcomeRecorded>;
 

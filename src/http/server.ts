@@ -12,6 +12,7 @@ import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
 import { agreedRoutes, eventRoutes } from "../dealings/routes.ts";
 import { giftRoutes } from "../gifts/routes.ts";
+import { handoffRoutes } from "../handoffs/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { News } from "../database/news.ts";
@@ -98,8 +99,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(eventRoutes(desk));
   await server.register(agreedRoutes(desk));
   await server.register(giftRoutes(desk));
+  await server.register(handoffRoutes(desk));
   await server.register(callRoutes({ ...desk, dial }));
-  await server.register(callScreenRoutes(context, { dials: dial !== undefined }));
+  await server.register(callScreenRoutes(context, { dials: dial !== undefined, news }));
   await server.register(importRoutes(context));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));

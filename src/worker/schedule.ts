@@ -9,6 +9,7 @@ import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
 import type { EmailTransport } from "../delivery/channels/email/transport.ts";
 import { businessDay } from "../delivery/store/due.ts";
 import { returnForgottenGifts } from "../gifts/actions/reserve-gift.ts";
+import { escalateHandoffs } from "../handoffs/actions/hand-over.ts";
 import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
 import { finishGraces } from "../loyalty/actions/give-grace.ts";
 import { sealLedger, sealRecent, type Sealed } from "../loyalty/actions/seal-ledger.ts";
@@ -84,6 +85,13 @@ export const schedule: readonly Job[] = [
     atStart: true,
     tells: "calls",
     run: async ({ database, clock }) => ({ givenBack: await giveBackAbandoned(database.db, clock.now()) }),
+  },
+  {
+    name: "escalate-handoffs",
+    cron: "*/5 * * * *",
+    atStart: true,
+    tells: "handoffs",
+    run: async ({ database, clock }) => ({ escalated: await escalateHandoffs(database.db, clock.now()) }),
   },
   {
     name: "plan-today",

@@ -10,6 +10,7 @@ import type { Author, ClientDesk } from "../../clients/desk.ts";
 import { lockClients } from "../../clients/store/creations.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { planTrip } from "../../dealings/actions/plan-trip.ts";
+import { handOverIn } from "../../handoffs/actions/hand-over.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { inputHash } from "../../kernel/idempotency.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -82,7 +83,7 @@ export function recordOutcome(
 /** The lease ran out while they talked, and nobody has taken the call since: the truth still counts. */
 const endedAfterAll = ["planned", "due", "queued", "held", "refused", "withdrawn"];
 
-type LeftBehind = Pick<OutcomeRecorded, "complaint" | "review" | "plannedTrip">;
+type LeftBehind = Pick<OutcomeRecorded, "complaint" | "review" | "plannedTrip" | "handoff">;
 
 async function leaveBehind({ trx, call, told, now, today, author, desk }: Ending): Promise<LeftBehind> {
   const { client, touch, chain } = call;
@@ -119,7 +120,23 @@ async function leaveBehind({ trx, call, told, now, today, author, desk }: Ending
         by: author.name,
       })
     : null;
-  return { complaint, review: review ?? null, plannedTrip: plannedTrip ?? null };
+  const handoff = told.handoff
+    ? await handOverIn({
+        trx,
+        client,
+        now,
+        author,
+        touch,
+        input: { words: told.handoff.words ?? words, ...planOf(plannedTrip, call) },
+      })
+    : null;
+  return { complaint, review: review ?? null, plannedTrip: plannedTrip ?? null, handoff };
+}
+
+/** The plan just told, else the one the call was about; none: the nearest. */
+function planOf(told: string | undefined, { facts }: TakenCall): { plannedTrip?: string } {
+  const trip = told ?? facts["trip"];
+  return typeof trip === "string" ? { plannedTrip: trip } : {};
 }
 
 const complaintWords = ({ words, review }: Outcome): string =>

@@ -34,7 +34,11 @@ export interface CallAndMore extends OpenCall {
  */
 export async function takeCall(
   { db, clock }: Pick<ClientDesk, "db" | "clock">,
-  { staffMember, ending = [] }: { staffMember: string; ending?: readonly string[] | undefined },
+  {
+    staffMember,
+    ending = [],
+    touch,
+  }: { staffMember: string; ending?: readonly string[] | undefined; touch?: string | undefined },
 ): Promise<CallAndMore | undefined> {
   const at = clock.now();
   await giveBackOverdue(db, at);
@@ -48,7 +52,14 @@ export async function takeCall(
     }
     const on = dayIn((await loadSettings(trx)).zone, at);
     for (let tries = 0; tries < triesAtMost; tries++) {
-      const { found, taken } = await claimBest(trx, { id: newId(), on, at, leaseUntil, staffMember });
+      const { found, taken } = await claimBest(trx, {
+        id: newId(),
+        on,
+        at,
+        leaseUntil,
+        staffMember,
+        touch,
+      });
       if (taken) return openCall(trx, { staffMember, ending });
       if (!found) break;
     }

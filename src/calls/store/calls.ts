@@ -15,6 +15,8 @@ export interface Claiming {
   at: Temporal.Instant;
   leaseUntil: Temporal.Instant;
   staffMember: string;
+  /** Only this one. */
+  touch?: string | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Claiming {
  */
 export async function claimBest(
   trx: OpenTransaction,
-  { id, on, at, leaseUntil, staffMember }: Claiming,
+  { id, on, at, leaseUntil, staffMember, touch }: Claiming,
 ): Promise<{ found: boolean; taken: boolean }> {
   const staff = sql`${staffMember}::text::uuid`;
   // Served by touch_day and touch_promised; rows that another operator is taking at this moment are passed over.
@@ -34,6 +36,9 @@ export async function claimBest(
         and state in ${waiting} and channel = 'call'
         and contact_point_id is not null
         and (not_before is null or not_before <= ${moment(at)}) and (not_after is null or not_after > ${moment(at)})
+        ${touch === undefined ? sql`` : sql`and touch.id = ${touch}::text::uuid`}
+        -- A reminder is for whoever wrote it.
+        and (occasion_kind <> 'event:reminder' or facts ->> 'staffMember' = ${staffMember}::text)
         and (keeper_id is null or keeper_id = ${staff}
           or call_back_at + make_interval(mins => ${keeperMinutes}::int) <= ${moment(at)})
         and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)

@@ -3,6 +3,7 @@ import type { Reader } from "../../business/reader.ts";
 import { readShift } from "../../calls/actions/dial-call.ts";
 import { keeperMinutes } from "../../calls/outcome.ts";
 import { loadLine } from "../../calls/store/shift.ts";
+import type { News } from "../../database/news.ts";
 import type { Connection } from "../../database/sql.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { Language, Words } from "../../kernel/language.ts";
@@ -16,11 +17,14 @@ const freshMs = 2_000;
 export interface QueueWork {
   db: Connection;
   clock: Clock;
+  news?: News | undefined;
 }
 
 /** A reader of the queue that goes through the day's calls once for all who ask within two seconds. */
 export function openCallQueue(work: QueueWork) {
   let last: { on: string; atMs: number; parts: Promise<QueuePart[]> } | undefined;
+  // Whoever hears of a change and asks anew is not to be answered from before it.
+  work.news?.hear(() => (last = undefined));
   const parts = (reader: Reader): Promise<QueuePart[]> => {
     const on = reader.today.toString();
     const atMs = reader.now.epochMilliseconds;

@@ -22,7 +22,12 @@ const historyRead = 24;
 export async function takeCallScreen(
   work: { db: Connection; clock: Clock },
   reader: Reader,
-  asked: { staffMember: string; ending?: readonly string[] | undefined; dials: boolean },
+  asked: {
+    staffMember: string;
+    ending?: readonly string[] | undefined;
+    touch?: string | undefined;
+    dials: boolean;
+  },
 ): Promise<CallScreen | undefined> {
   const call = await takeCall(work, asked);
   return call && readCallScreen(work.db, reader, { call, dials: asked.dials });

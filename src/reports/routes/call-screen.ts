@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { recogniseReader } from "../../business/actions/recognise-reader.ts";
 import type { RouteContext } from "../../business/reader.ts";
 import { CallLanguage, TakeBody } from "../../calls/contract.ts";
+import type { News } from "../../database/news.ts";
 import { Problem } from "../../kernel/wire.ts";
 import { openCallQueue } from "../actions/read-call-queue.ts";
 import { takeCallScreen } from "../actions/read-call-screen.ts";
@@ -10,11 +11,11 @@ import { CallQueue, CallQueueQuery, NextScreen } from "../call-screen-contract.t
 
 export function callScreenRoutes(
   context: RouteContext,
-  { dials }: { dials: boolean },
+  { dials, news }: { dials: boolean; news: News | undefined },
 ): FastifyPluginAsyncTypebox {
   const tags = ["calls"];
   const config = { right: "calls.make" } as const;
-  const readQueue = openCallQueue(context);
+  const readQueue = openCallQueue({ ...context, news });
   return async (server) => {
     const next = {
       summary:

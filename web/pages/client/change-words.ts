@@ -20,6 +20,7 @@ const fields = [
   "contactPoint",
   "relation",
   "complaint",
+  "note",
 ] as const;
 const words = ["female", "male", "ru", "en", "family", "came_through", "brought", "call", "email"] as const;
 
@@ -53,6 +54,7 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     if (field === "wish") return t("timeline.change.wishEnded");
     if (field === "merge") return after === null ? t("timeline.change.unmerge") : t("timeline.change.merge");
     if (field === "demand" || field === "notTheSame") return t(`timeline.field.${field}`);
+    if (field === "handoff") return t(`timeline.handoff.${handoffWord(after)}`);
     const known = fields.find((one) => one === field);
     const name = known ? t(`timeline.field.${known}`) : field.replace(/^attributes\./, "");
     const [was, is] = [before, after].map((told) => value(told));
@@ -63,3 +65,11 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     return t("timeline.change.from", { field: name, before: was, after: is });
   };
 }
+
+const handoffWords = ["accepted", "booked", "dropped", "later"] as const;
+type HandoffWord = (typeof handoffWords)[number] | "handed" | "passedOn";
+
+/** What became of a handoff: a word of its own, the manager it was passed to, or what was said when it was handed over. */
+const handoffWord = (after: unknown): HandoffWord =>
+  handoffWords.find((word) => word === after) ??
+  (typeof after === "string" && /^[\da-f-]{36}$/.test(after) ? "passedOn" : "handed");

@@ -56,7 +56,14 @@ const callsRoute = createRoute({
 const callRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/calls/now",
+  validateSearch: (search: Search) => compact({ touch: text(search["touch"]) }),
   component: lazyRouteComponent(() => import("./pages/call/CallPage.tsx"), "CallPage"),
+});
+
+const handoffsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/handoffs",
+  component: lazyRouteComponent(() => import("./pages/handoffs/HandoffsPage.tsx"), "HandoffsPage"),
 });
 
 const clientsRoute = createRoute({
@@ -178,6 +185,7 @@ const map = rootRoute.addChildren([
   touchesRoute,
   callsRoute,
   callRoute,
+  handoffsRoute,
   clientsRoute,
   clientRoute,
   duplicatesRoute,

@@ -29,15 +29,25 @@ import {
 
 const tags = ["handoffs"];
 
+const take = { right: "handoffs.take" } as const;
+const read = { right: "handoffs.read" } as const;
+const answers = { 200: Handoff, "4xx": Problem };
+
 export function handoffRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
-  const one = async (id: string | null): Promise<Handoff> => {
-    const [handoff] = (await readHandoffs(desk, { only: id ?? "" })).handoffs;
-    if (!handoff) throw new DomainError("not_found", "There is no such handoff.");
-    return handoff;
+  return async (server) => {
+    await server.register(handingRoutes(desk));
+    await server.register(movingRoutes(desk));
+    await server.register(writingRoutes(desk));
   };
-  const take = { right: "handoffs.take" } as const;
-  const read = { right: "handoffs.read" } as const;
-  const answers = { 200: Handoff, "4xx": Problem };
+}
+
+async function readOne(desk: ClientDesk, id: string | null): Promise<Handoff> {
+  const [handoff] = (await readHandoffs(desk, { only: id ?? "" })).handoffs;
+  if (!handoff) throw new DomainError("not_found", "There is no such handoff.");
+  return handoff;
+}
+
+function handingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     const list = {
       summary: "Clients handed over to managers, the nearest deadline first",
@@ -58,8 +68,25 @@ export function handoffRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       "/api/v1/clients/:id/handoffs",
       { config: { right: "calls.make" }, schema: hand },
       async ({ params, headers, body }) =>
-        one(await handOver(desk, { client: params.id, key: headers["idempotency-key"], input: body })),
+        readOne(
+          desk,
+          await handOver(desk, { client: params.id, key: headers["idempotency-key"], input: body }),
+        ),
     );
+    const board = {
+      summary: "Planned trips, month by month",
+      tags,
+      querystring: BoardQuery,
+      response: { 200: Board, "4xx": Problem },
+    };
+    server.get("/api/v1/planned-trips", { config: read, schema: board }, ({ query }) =>
+      readBoard(desk, query),
+    );
+  };
+}
+
+function movingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
     const accept = {
       summary: "Take a client",
       tags,
@@ -69,18 +96,24 @@ export function handoffRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     };
     server.post("/api/v1/handoffs/:id/accept", { config: take, schema: accept }, async ({ params, body }) => {
       await acceptHandoff(desk, { id: params.id, input: body });
-      return one(params.id);
+      return readOne(desk, params.id);
     });
     const pass = { ...accept, summary: "Ask another manager to take a client", body: PassOnBody };
     server.post("/api/v1/handoffs/:id/pass-on", { config: take, schema: pass }, async ({ params, body }) => {
       await passOnHandoff(desk, { id: params.id, input: body });
-      return one(params.id);
+      return readOne(desk, params.id);
     });
     const close = { ...accept, summary: "What came of a handoff", body: CloseBody };
     server.post("/api/v1/handoffs/:id/close", { config: take, schema: close }, async ({ params, body }) => {
       await closeHandoff(desk, { id: params.id, input: body });
-      return one(params.id);
+      return readOne(desk, params.id);
     });
+  };
+}
+
+/** Notes and reminders. */
+function writingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
     const note = {
       summary: "A note on a client, in the history of what is known",
       tags,
@@ -117,14 +150,5 @@ export function handoffRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       const { language } = await recogniseReader(desk, asked);
       return readReminders(desk, { staffMember: query.staffMember, language });
     });
-    const board = {
-      summary: "Planned trips, month by month",
-      tags,
-      querystring: BoardQuery,
-      response: { 200: Board, "4xx": Problem },
-    };
-    server.get("/api/v1/planned-trips", { config: read, schema: board }, ({ query }) =>
-      readBoard(desk, query),
-    );
   };
 }

@@ -4,6 +4,7 @@ import { bonusesEn } from "./bonuses-en.ts";
 import { chainsEn } from "./chains-en.ts";
 import { segmentsEn } from "./segments-en.ts";
 import { callsEn } from "./calls-en.ts";
+import { handoffsEn } from "./handoffs-en.ts";
 import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
 import { recordsEn } from "./records-en.ts";
@@ -20,6 +21,7 @@ export const en: Dictionary = {
   ...chainsEn,
   ...segmentsEn,
   ...callsEn,
+  ...handoffsEn,
   ...importsEn,
   ...rightsEn,
   ...recordsEn,

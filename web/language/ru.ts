@@ -4,6 +4,7 @@ import { bonusesRu } from "./bonuses-ru.ts";
 import { chainsRu } from "./chains-ru.ts";
 import { segmentsRu } from "./segments-ru.ts";
 import { callsRu } from "./calls-ru.ts";
+import { handoffsRu } from "./handoffs-ru.ts";
 import { rightsRu } from "./rights-ru.ts";
 import { deskRu } from "./desk-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
@@ -16,6 +17,7 @@ export const ru = {
   ...chainsRu,
   ...segmentsRu,
   ...callsRu,
+  ...handoffsRu,
   ...rightsRu,
   ...deskRu,
   ...duplicatesRu,

@@ -10,7 +10,7 @@ export function PlaceLink({ place }: { place: Place }) {
   return (
     <Link
       to={place.to}
-      className={`${styles.place} ${"wideOnly" in place ? styles.wideOnly : ""}`}
+      className={`${styles.place} ${place.wideOnly === true ? styles.wideOnly : ""}`}
       activeOptions={{ includeSearch: false }}
       title={name}
     >

@@ -1,6 +1,7 @@
 /** The places of the program. One that does not exist yet is not listed; on a telephone there is room for five. */
 import {
   IconBuildingStore,
+  IconCalendarEvent,
   IconCreditCard,
   IconMail,
   IconPhone,
@@ -21,6 +22,16 @@ export const places = [
     key: "k",
     icon: IconBuildingStore,
     demoOnly: false,
+  },
+  {
+    to: "/handoffs",
+    word: "handoffs",
+    right: "handoffs.read",
+    key: "p",
+    icon: IconCalendarEvent,
+    demoOnly: false,
+    /** On a telephone it makes room for whoever has that right, and so a place more. */
+    wideFor: "reports.read",
   },
   { to: "/clients", word: "clients", right: "clients.read", key: "l", icon: IconUsers, demoOnly: false },
   {
@@ -53,8 +64,10 @@ export const places = [
   { to: "/letters", word: "letters", right: "letters.read", key: "m", icon: IconMail, demoOnly: true },
 ] as const;
 
-export type Place = (typeof places)[number];
+export type Place = (typeof places)[number] & { wideOnly?: boolean };
 
 /** Those that whoever is signed in may use. */
 export const placesOf = (demo: boolean, rights: readonly Right[]): readonly Place[] =>
-  places.filter((place) => (demo || !place.demoOnly) && rights.includes(place.right));
+  places
+    .filter((place) => (demo || !place.demoOnly) && rights.includes(place.right))
+    .map((place) => ("wideFor" in place ? { ...place, wideOnly: rights.includes(place.wideFor) } : place));

@@ -1,4 +1,5 @@
 /** The operator's workplace: whom to call, why now, what to say; one key takes the next call, one key ends it. */
+import { getRouteApi } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useBusiness } from "../../api/resources.ts";
@@ -11,11 +12,13 @@ import { useCallKeys } from "./call-keys.ts";
 import { usePhone } from "./use-call.ts";
 import styles from "./CallPage.module.css";
 
+const route = getRouteApi("/calls/now");
+
 export function CallPage() {
   const { t } = useTranslation();
   const { id: staffMember } = useMe().staffMember;
   const business = useBusiness().data;
-  const phone = usePhone(staffMember);
+  const phone = usePhone(staffMember, route.useSearch().touch);
   const queue = useCallQueue(staffMember);
   const undo = () => void phone.undo();
   const { screen } = phone;

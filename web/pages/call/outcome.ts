@@ -39,6 +39,7 @@ export function outcomeOf(told: Told): Omit<Outcome, "staffMember"> | undefined 
     ...(callBackAt === undefined ? {} : { callBackAt }),
     ...(review === undefined ? {} : { review }),
     ...(trip === undefined ? {} : { plannedTrip: trip }),
+    ...(pickedAnswers(steps, draft).some(([, { opens }]) => opens === "handoff") ? { handoff: {} } : {}),
     ...(attributes === undefined ? {} : { facts: { attributes } }),
   };
 }

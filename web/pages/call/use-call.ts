@@ -28,7 +28,8 @@ export interface Phone {
   giveBack: () => Promise<void>;
 }
 
-export function usePhone(staffMember: string): Phone {
+/** `asked`: the call to begin with. */
+export function usePhone(staffMember: string, asked?: string): Phone {
   const language = useLanguage();
   const answers = useQueryClient();
   const { screen, show, nobody, setNobody, taking, trouble, setTrouble, take } = useTaking(staffMember);
@@ -38,8 +39,9 @@ export function usePhone(staffMember: string): Phone {
     if (reopened.current) return;
     reopened.current = true;
     resumeOutbox();
-    if (readStored(storageKey, "") !== "") void Promise.resolve().then(take);
-  }, [take]);
+    if (asked !== undefined || readStored(storageKey, "") !== "")
+      void Promise.resolve().then(() => take(asked));
+  }, [asked, take]);
 
   const lost = useKept(screen, staffMember);
 
@@ -75,7 +77,7 @@ export function usePhone(staffMember: string): Phone {
     }
     void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
   };
-  return { screen, nobody, taking, trouble, lost, next: take, end, undo, giveBack };
+  return { screen, nobody, taking, trouble, lost, next: () => take(), end, undo, giveBack };
 }
 
 /** Asks for the next call, one request at a time, and remembers which is on the screen. */
@@ -92,24 +94,27 @@ function useTaking(staffMember: string) {
     setScreen(one);
   }, []);
 
-  const take = useCallback(async () => {
-    if (busy.current) return;
-    busy.current = true;
-    setTaking(true);
-    setTrouble(null);
-    try {
-      const body = { staffMember, ending: endingTouches() };
-      const { screen: found } = await send<NextScreen>("/calls/next", { language, body });
-      show(found ? { ...found, receivedMs: passedMs() } : undefined);
-      setNobody(found === null);
-    } catch (error) {
-      setTrouble(error as Error);
-    } finally {
-      busy.current = false;
-      setTaking(false);
-      void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
-    }
-  }, [answers, language, show, staffMember]);
+  const take = useCallback(
+    async (touch?: string) => {
+      if (busy.current) return;
+      busy.current = true;
+      setTaking(true);
+      setTrouble(null);
+      try {
+        const body = { staffMember, ending: endingTouches(), ...(touch === undefined ? {} : { touch }) };
+        const { screen: found } = await send<NextScreen>("/calls/next", { language, body });
+        show(found ? { ...found, receivedMs: passedMs() } : undefined);
+        setNobody(found === null);
+      } catch (error) {
+        setTrouble(error as Error);
+      } finally {
+        busy.current = false;
+        setTaking(false);
+        void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
+      }
+    },
+    [answers, language, show, staffMember],
+  );
   return { screen, show, nobody, setNobody, taking, trouble, setTrouble, take };
 }
 

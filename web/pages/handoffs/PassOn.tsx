@@ -1,0 +1,59 @@
+/** To whom a client goes instead, and what they should know. */
+import { Button } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Handoff, Handoffs } from "../../../src/handoffs/contract.ts";
+import styles from "./HandoffsPage.module.css";
+import type { useStep } from "./resources.ts";
+
+export function PassOn(props: {
+  handoff: Handoff;
+  managers: Handoffs["managers"];
+  step: ReturnType<typeof useStep>;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const first = useRef<HTMLSelectElement>(null);
+  // It opened by a key, and what is typed next is for it.
+  useEffect(() => first.current?.focus(), []);
+  const { handoff, step } = props;
+  const others = props.managers.filter(({ id }) => id !== handoff.manager?.id);
+  const [manager, setManager] = useState(others[0]?.id ?? "");
+  const [words, setWords] = useState("");
+  return (
+    <form
+      className={styles.panel}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const body = { manager, ...(words.trim() === "" ? {} : { words }) };
+        step.mutate({ path: `/handoffs/${handoff.id}/pass-on`, body });
+      }}
+    >
+      <label className={styles.label}>
+        {t("handoffs.pass.whom")}
+        <select
+          className={styles.field}
+          ref={first}
+          value={manager}
+          onChange={({ target }) => setManager(target.value)}
+        >
+          {others.map(({ id, name, office }) => (
+            <option key={id} value={id}>
+              {[name, office].filter(Boolean).join(", ")}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={`${styles.label} ${styles.wide}`}>
+        {t("handoffs.pass.words")}
+        <input className={styles.field} value={words} onChange={({ target }) => setWords(target.value)} />
+      </label>
+      <Button type="submit" variant="filled" size="xs" disabled={manager === "" || step.isPending}>
+        {t("handoffs.pass.do")}
+      </Button>
+      <Button size="xs" onClick={props.onClose}>
+        {t("handoffs.cancel")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+/** What the manager's page reads and does; every step is told to the program at once and read anew. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Board, Handoffs, Reminders } from "../../../src/handoffs/contract.ts";
+import { get, send, change } from "../../api/fetch.ts";
+import { useLanguage } from "../../language/i18n.ts";
+
+function useAnswer<Answer>(path: string) {
+  const language = useLanguage();
+  return useQuery({
+    queryKey: [path, language],
+    queryFn: ({ signal }) => get<Answer>(path, { language, signal }),
+  });
+}
+
+export const useHandoffs = () => useAnswer<Handoffs>("/handoffs");
+export const useBoard = () => useAnswer<Board>("/planned-trips");
+export const useReminders = () => useAnswer<Reminders>("/reminders");
+
+export interface Step {
+  path: string;
+  body: object;
+  method?: "PUT";
+}
+
+/** Whatever was changed, the lists of the page are read anew. */
+export function useStep(onDone?: () => void) {
+  const language = useLanguage();
+  const answers = useQueryClient();
+  return useMutation({
+    mutationFn: ({ path, body, method }: Step) =>
+      method === "PUT" ? change(method, path, { language, body }) : send(path, { language, body }),
+    async onSuccess() {
+      onDone?.();
+      await Promise.all(
+        ["/handoffs", "/planned-trips", "/reminders"].map((path) =>
+          answers.invalidateQueries({ queryKey: [path] }),
+        ),
+      );
+    },
+  });
+}

@@ -1,4 +1,5 @@
 /** Dealings in the database. */
+import { planOnce } from "../database/prepared.ts";
 import { columns, list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
 import type { NewPlannedTrip } from "./planned-trip.ts";
 
@@ -21,7 +22,7 @@ export async function insertPurchases(
   trx: OpenTransaction,
   purchases: readonly PurchaseRow[],
 ): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     insert into dealing
       (client_id, id, happened_on, price, discount, redeemed, paid, card_id, office_id, staff_member_id, source_key, kind)
     select *, 'purchase'

@@ -50,6 +50,15 @@ export interface ReturnHistory {
   add(spell: { from: EpochDay; to: EpochDay; came: boolean; presentations: number; cards?: number }): void;
   /** By what happened before the month. */
   before(month: number): ReturnRates;
+  /** All that was counted, to go on from another time. */
+  months(): KeptMonth[];
+}
+
+/** Of one month, cell by cell: classes by steps. */
+export interface KeptMonth {
+  month: number;
+  cardDays: number[];
+  returns: number[];
 }
 
 export interface Step {
@@ -72,10 +81,16 @@ export function stepsOf(since: number, through: number): Step[] {
 export const firstDayOf = (month: number): EpochDay =>
   toEpochDay({ year: Math.floor(month / 12), month: (month % 12) + 1, day: 1 });
 
-export function returnHistory(longestDays: number): ReturnHistory {
+/** `counted` by another with the same `longestDays`. */
+export function returnHistory(longestDays: number, counted: readonly KeptMonth[] = []): ReturnHistory {
   const steps = stepOf(longestDays) + 1;
   const cells = steps * classStarts.length;
-  const months = new Map<number, Counts>();
+  const months = new Map<number, Counts>(
+    counted.map(({ month, cardDays, returns }) => [
+      month,
+      { cardDays: Float64Array.from(cardDays), returns: Float64Array.from(returns) },
+    ]),
+  );
 
   function monthOf(number: number): Counts {
     let counts = months.get(number);
@@ -109,6 +124,12 @@ export function returnHistory(longestDays: number): ReturnHistory {
         monthlyVariance: monthlyVariance(known, rates),
       };
     },
+    months: () =>
+      [...months].map(([month, { cardDays, returns }]) => ({
+        month,
+        cardDays: [...cardDays],
+        returns: [...returns],
+      })),
   };
 }
 

@@ -11,6 +11,7 @@ import { businessDay } from "../delivery/store/due.ts";
 import { returnForgottenGifts } from "../gifts/actions/reserve-gift.ts";
 import { escalateHandoffs } from "../handoffs/actions/hand-over.ts";
 import { burnBonuses } from "../loyalty/actions/burn-bonuses.ts";
+import { countReturns } from "../loyalty/actions/count-returns.ts";
 import { finishGraces } from "../loyalty/actions/give-grace.ts";
 import { sealLedger, sealRecent, type Sealed } from "../loyalty/actions/seal-ledger.ts";
 import type { Clock } from "../kernel/clock.ts";
@@ -131,6 +132,16 @@ export const schedule: readonly Job[] = [
     async run({ database, clock, signal }) {
       const { cards } = await burnBonuses(database.db, clock.now(), { clock, signal });
       return { cards };
+    },
+  },
+  {
+    // For the owner's forecast of burning.
+    name: "count-returns",
+    cron: "40 2 * * *",
+    atStart: false,
+    async run({ database: { db }, clock, signal }) {
+      const through = (await businessDay(db, clock.now())).subtract({ days: 1 });
+      return { ...(await countReturns(db, { through, signal })) };
     },
   },
   {

@@ -4,6 +4,7 @@ import { fromPlainDate, parseDay, type EpochDay } from "../../src/kernel/calenda
 import { systemClock } from "../../src/kernel/clock.ts";
 import { backtestLedger } from "../../src/loyalty/actions/backtest-ledger.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
+import { countReturns } from "../../src/loyalty/actions/count-returns.ts";
 import { forecastBurning } from "../../src/loyalty/actions/forecast-burn.ts";
 import { importPurchases } from "../../src/loyalty/actions/import-purchases.ts";
 import { backtestBurning } from "../../src/loyalty/actions/replay-purchases.ts";
@@ -35,6 +36,11 @@ onEveryEngine("the forecast of the ledger on CDNOW", (database) => {
     );
     expect(history).toMatchObject({ since: parseDay("1997-01-01"), enough: true });
     expect([...offices.keys()]).toEqual([null]);
+    await countReturns(db, { through: Temporal.PlainDate.from("1998-05-31") });
+    expect(await forecastBurning(db, { days, weeks: 4 })).toMatchObject({ weeks, history, offices });
+    // What nobody counted of late is counted when it is asked for.
+    await countReturns(db, { through: Temporal.PlainDate.from("1998-01-31") });
+    expect(await forecastBurning(db, { days, weeks: 4 })).toMatchObject({ weeks, history, offices });
   });
 
   it("held to what burned by the ledger, is as good as the replay's", slow, async () => {

@@ -24,7 +24,7 @@ export async function recogniseBearer(
   if (bearerClient !== undefined) await findClient(trx, bearerClient);
   const met =
     bearerNew && (await meetClient(trx, bearerNew, { today: formatDay(today), now, office, how: "till" }));
+  if (met === undefined) return { bearer, bearerClientId: bearerClient ?? null };
   const owner = (await loadSurvivors(trx, [card.clientId])).get(card.clientId) ?? card.clientId;
-  if (met !== undefined && met === owner) return { bearer: "owner", bearerClientId: null };
-  return { bearer, bearerClientId: met ?? bearerClient ?? null };
+  return met === owner ? { bearer: "owner", bearerClientId: null } : { bearer, bearerClientId: met };
 }

@@ -3,7 +3,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { isWorthSending, stateMonth, type Statement } from "../statement.ts";
 import type { MonthRows } from "../store/month-tables.ts";
-import { endOfBatch, monthOfCard, monthsOfCards, placeOfCard, type CardPlace } from "../store/statements.ts";
+import { beforeAll, endOfBatch, monthOfCard, monthsOfCards, placeOfCard } from "../store/statements.ts";
 import { noSuchCard, refuse } from "../till.ts";
 import type { Till } from "./run-command.ts";
 
@@ -42,10 +42,6 @@ export interface BatchOptions {
 
 /** The database reads these while the one before is summed up. */
 const batchesAhead = 2;
-const beforeAll: CardPlace = {
-  clientId: "00000000-0000-0000-0000-000000000000",
-  cardId: "00000000-0000-0000-0000-000000000000",
-};
 
 /**
  * The statements of all cards with a balance or a line in the month, in an order that is the same every time.

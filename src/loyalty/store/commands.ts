@@ -1,4 +1,5 @@
 /** Commands that were carried out, by the key their senders gave them. */
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
 
 export interface DoneCommand {
@@ -11,7 +12,7 @@ export async function findCommand(
   clientId: string,
   key: string,
 ): Promise<DoneCommand | undefined> {
-  const { rows } = await sql<{ input_hash: string; answer: unknown }>`
+  const { rows } = await sql<{ input_hash: string; answer: unknown }>`${planOnce}
     select input_hash, answer from command where client_id = ${clientId} and idempotency_key = ${key}`.execute(
     trx,
   );
@@ -23,7 +24,7 @@ export async function insertCommand(
   trx: OpenTransaction,
   command: DoneCommand & { clientId: string; key: string; bookedAt: Temporal.Instant },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql`${planOnce}
     insert into command (client_id, idempotency_key, input_hash, answer, booked_at)
     values (${command.clientId}, ${command.key}, ${command.inputHash}, ${JSON.stringify(command.answer)}::text::jsonb,
       ${command.bookedAt.toString()}::text::timestamptz)

@@ -1,7 +1,8 @@
 /** Grace periods in the database: given once, never changed. */
-import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate } from "../../kernel/calendar.ts";
 import type { Prolongation } from "../booking.ts";
+import { askedCards } from "./asked-cards.ts";
 
 export interface GivenProlongation extends Prolongation {
   reason: string;
@@ -19,10 +20,10 @@ export async function prolongations(
   db: Connection,
   cards: readonly { clientId: string; cardId: string }[],
 ): Promise<Map<string, GivenProlongation[]>> {
-  const asked = cards.map(({ clientId, cardId }) => ({ clientId, cardId }));
-  const { rows } = await sql<ProlongationRow>`
+  const { mark, asked } = askedCards(cards);
+  const { rows } = await sql<ProlongationRow>`${mark}
     select card_id, given_on, through, reason
-    from ${columns(asked, { clientId: "uuid", cardId: "uuid" })} as asked (client_id, card_id)
+    from ${asked}
     join prolongation using (client_id, card_id)`.execute(db);
   const found = new Map<string, GivenProlongation[]>();
   for (const row of rows) found.set(row.card_id, [...(found.get(row.card_id) ?? []), toProlongation(row)]);

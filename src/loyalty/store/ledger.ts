@@ -1,9 +1,11 @@
 /** Postings and their entries in the database: written once, read, never changed. */
+import { planOnce } from "../../database/prepared.ts";
 import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { formatDay, fromPlainDate } from "../../kernel/calendar.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { CardHistory } from "../booking.ts";
 import type { Posting } from "../ledger.ts";
+import { askedCards } from "./asked-cards.ts";
 
 export interface CardPostings {
   clientId: string;
@@ -21,7 +23,7 @@ export async function insertPostings(
     postings.map((posting) => ({ clientId, cardId, ...postingRow(posting) })),
   );
   if (rows.length === 0) return;
-  await sql`
+  await sql`${planOnce}
     insert into posting (client_id, id, card_id, kind, happened_on, dealing_id, idempotency_key, on_account, gained, against,
       booked_at)
     select new.*, ${bookedAt.toString()}::text::timestamptz
@@ -64,14 +66,15 @@ export async function bookedBonus(
   db: Connection,
   cards: readonly { clientId: string; cardId: string }[],
 ): Promise<Map<string, BookedBonus>> {
+  const { mark, asked } = askedCards(cards);
   const { rows } = await sql<{
     card_id: string;
     is_burn: boolean;
     happened_on: Temporal.PlainDate;
     amount: bigint;
-  }>`
+  }>`${mark}
     select p.card_id, p.kind in ('burned', 'restored') as is_burn, p.happened_on, p.gained as amount
-    from ${columns(cards, { clientId: "uuid", cardId: "uuid" })} as asked (client_id, card_id)
+    from ${asked}
     join posting p on p.client_id = asked.client_id and p.card_id = asked.card_id and p.on_account = 'card-bonus'
     order by p.card_id, p.happened_on, p.id`.execute(db);
   const booked = new Map<

@@ -1,6 +1,6 @@
 /** Bonus that can be spent, summed up: by the office where the card was presented last, else by the one that sold it. */
 import { columns, list, sql, type Connection } from "../../database/sql.ts";
-import { fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
+import { formatDay, fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
 import type { OfficeDays } from "../office-days.ts";
 
 const office = sql`coalesce(card.last_presented_office_id, card.sold_at_office_id)`;
@@ -72,13 +72,34 @@ export interface DueBonuses {
   squares: number;
 }
 
+/** On how many days each card was presented: counted now. Plan: presentation_line for each card found. */
+const shownNow = sql`
+  select count(distinct day)::int as days from (
+    select presented_on as day from presentation
+    where presentation.client_id = card.client_id and presentation.card_id = card.id
+    union all select card.sold_on
+  ) as presented`;
+
+/** The same by what was counted through a day. Presented since, it was presented on a day more. */
+const shownThrough = (day: EpochDay) => sql`
+  select shown_days + (last_presented_on > ${formatDay(day)}::text::date)::int as days`;
+
 /**
- * What can burn from tomorrow through `through`. Plan: the index card_burns, then presentation_card for each card found.
+ * What can burn from tomorrow through `through`. Plan: the index card_burns. `countedThrough`: the day of kept_returns,
+ * where that is of late.
  */
 export async function dueBonuses(
   db: Connection,
   days: OfficeDays,
-  { through, classStarts }: { through: Temporal.PlainDate; classStarts: readonly number[] },
+  {
+    through,
+    classStarts,
+    countedThrough,
+  }: {
+    through: Temporal.PlainDate;
+    classStarts: readonly number[];
+    countedThrough: EpochDay | undefined;
+  },
 ): Promise<DueBonuses[]> {
   const { rows } = await sql<
     Omit<DueBonuses, "lastPresentedOn" | "burnsOn" | "squares" | "presentations"> & {
@@ -91,14 +112,11 @@ export async function dueBonuses(
     select ${office} as "officeId", last_presented_on as "lastPresentedOn", valid_through + 1 as "burnsOn",
       class, count(*)::int as cards, sum(balance)::bigint as sum, sum(balance::numeric * balance) as squares
     from ${withCalendar(days)}
+    cross join lateral (${countedThrough === undefined ? shownNow : shownThrough(countedThrough)}) as shown
     cross join lateral (
-      select width_bucket(count(distinct day)::int, (select ${list(classStarts, "integer")})::integer[]) as class from (
-        select presented_on as day from presentation
-        where presentation.client_id = card.client_id and presentation.card_id = card.id
-        union all select card.sold_on
-      ) as presented
-    ) as shown
-    where balance > 0 and valid_through between ${days.earliest.toString()}::text::date
+      select width_bucket(shown.days, (select ${list(classStarts, "integer")})::integer[]) as class
+    ) as classed
+    where has_bonus and valid_through between ${days.earliest.toString()}::text::date
       and ${through.toString()}::text::date - 1 and valid_through >= today
     group by 1, 2, 3, 4 order by 3, 2, 4, 1`.execute(db);
   return rows.map(({ class: place, ...row }) => ({

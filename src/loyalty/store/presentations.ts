@@ -1,6 +1,8 @@
 /** Presentations of cards in the database. */
+import { planOnce } from "../../database/prepared.ts";
 import { columns, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate, type EpochDay } from "../../kernel/calendar.ts";
+import { askedCards } from "./asked-cards.ts";
 
 export type PresentationRow = {
   clientId: string;
@@ -18,7 +20,7 @@ export async function insertPresentations(
   trx: OpenTransaction,
   presentations: readonly PresentationRow[],
 ): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     insert into presentation (client_id, id, card_id, presented_on, office_id, bearer, bearer_client_id, source_key)
     select * from ${columns(presentations, {
       clientId: "uuid",
@@ -38,9 +40,10 @@ export async function presentationDays(
   cards: readonly { clientId: string; cardId: string }[],
 ): Promise<Map<string, EpochDay[]>> {
   const days = new Map<string, EpochDay[]>();
-  const { rows } = await sql<{ card_id: string; presented_on: Temporal.PlainDate }>`
+  const { mark, asked } = askedCards(cards);
+  const { rows } = await sql<{ card_id: string; presented_on: Temporal.PlainDate }>`${mark}
     select distinct p.card_id, p.presented_on from presentation p
-    join ${columns(cards, { clientId: "uuid", cardId: "uuid" })} as asked (client_id, card_id)
+    join ${asked}
       on p.client_id = asked.client_id and p.card_id = asked.card_id
     order by p.card_id, p.presented_on`.execute(db);
   for (const row of rows) {

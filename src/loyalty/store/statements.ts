@@ -12,6 +12,11 @@ export interface CardPlace {
   cardId: string;
 }
 
+export const beforeAll: CardPlace = {
+  clientId: "00000000-0000-0000-0000-000000000000",
+  cardId: "00000000-0000-0000-0000-000000000000",
+};
+
 interface Asked {
   month: Temporal.PlainYearMonth;
   /** What is past its last valid day by now is stated as burned, whether or not a job has booked it. */

@@ -1,5 +1,6 @@
 /** One card as a till meets it: found by its number, locked until the transaction ends. */
 import type { TillCard } from "../till.ts";
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate } from "../../kernel/calendar.ts";
 
@@ -37,7 +38,7 @@ export type TillCardRow = Omit<TillCard, Days> & Record<Days, Temporal.PlainDate
 type Days = "soldOn" | "expiresOn" | "lastPresentedOn" | "validThrough";
 
 async function readCard(db: Connection, number: string, lock: boolean): Promise<TillCard | undefined> {
-  const { rows } = await sql<TillCardRow>`
+  const { rows } = await sql<TillCardRow>`${planOnce}
     select card.client_id as "clientId", card.id as "cardId", n.number, ${sql.raw(numberState)} as "numberState",
       ${sql.raw(cardColumns)}, ${sql.raw(renewalOpen)} as "renewalOpen"
     from card_number n join card on card.client_id = n.client_id and card.id = n.card_id

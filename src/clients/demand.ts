@@ -1,13 +1,17 @@
 /** What a person demands about their data, and by when it has to be done (152-FZ, art. 21). */
 import type { Demand } from "./demand-contract.ts";
-import { addWorkingDays } from "./working-days.ts";
+import { addWorkingDays, type DaysOff } from "./working-days.ts";
 
 const stopWorkingDays = 10;
 const erasureDays = 30;
 
 /** The last day in time. The day it came does not count. */
-export const dueOn = (kind: Demand["kind"], received: Temporal.PlainDate): Temporal.PlainDate =>
-  kind === "stop" ? addWorkingDays(received, stopWorkingDays) : received.add({ days: erasureDays });
+export const dueOn = (
+  kind: Demand["kind"],
+  received: Temporal.PlainDate,
+  calendar: DaysOff,
+): Temporal.PlainDate =>
+  kind === "stop" ? addWorkingDays(received, stopWorkingDays, calendar) : received.add({ days: erasureDays });
 
 interface Moments {
   closedAt: Temporal.Instant | null;

@@ -5,6 +5,7 @@ import { rollFor } from "./dice.ts";
 import { live, type Life } from "./life.ts";
 import { issueRow, issuesUntil } from "./newsletter.ts";
 import { openOffices } from "./offices.ts";
+import type { Person } from "./people.ts";
 import { pastTouches } from "./past-touches.ts";
 import { noRows, type Rows } from "./rows.ts";
 import { tellStories, type Story } from "./stories.ts";
@@ -19,6 +20,8 @@ const phoneOf = ({ points }: Life): string | undefined => points.find(({ kind })
 
 /** Of a hundred clients so many share the phone of somebody in the family. */
 const sharedPhones = 1;
+/** Of so many clients one is somebody who was there already. */
+const perEnteredAgain = 120;
 
 export function generateNetwork(request: DemoRequest): Rows {
   const { seed } = request;
@@ -33,8 +36,8 @@ export function generateNetwork(request: DemoRequest): Rows {
   rows.newsletter_issue = issues.map(issueRow);
   const setting = { seed, today, company, rows };
   const lives: Life[] = [];
-  const add = (story?: Story, phone?: string): Life => {
-    const life = live(setting, { index: lives.length, story, phone });
+  const add = (story?: Story, phone?: string, known?: Person): Life => {
+    const life = live(setting, { index: lives.length, story, phone, known });
     lives.push(life);
     return life;
   };
@@ -43,9 +46,16 @@ export function generateNetwork(request: DemoRequest): Rows {
     if (story.twin) add(story.twin, phoneOf(life));
   }
   let familyPhone: string | undefined;
-  while (lives.length < request.clients) {
+  const once = request.clients - Math.floor(request.clients / perEnteredAgain);
+  while (lives.length < once) {
     const life = add(undefined, familyPhone);
     familyPhone = dice.chance(sharedPhones) ? phoneOf(life) : undefined;
+  }
+  const again = rollFor(seed, "entered again");
+  const ordinary = lives.filter(({ story, person }) => !story && person.row.deceased_on === null);
+  while (lives.length < request.clients) {
+    const life = again.pick(ordinary);
+    add(undefined, again.chance(70) ? phoneOf(life) : undefined, life.person);
   }
   const silenced = new Set(
     rows.silenced_address.filter(({ scope }) => scope === "everything").map(({ value }) => value),

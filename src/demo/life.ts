@@ -6,6 +6,7 @@ import { defaultProgram } from "../loyalty/program.ts";
 import { BonusAccount, type Spell } from "./bonus-account.ts";
 import { allow, reach } from "./contacts.ts";
 import { rollFor, type Dice } from "./dice.ts";
+import { enterAgain } from "./entered-again.ts";
 import type { Company } from "./offices.ts";
 import { bear, type Person } from "./people.ts";
 import { plannedTripOf } from "./planned-trips.ts";
@@ -33,17 +34,23 @@ export interface Setting {
   rows: Rows;
 }
 
-/** `phone`: shared with somebody already known. */
-export function live(
-  setting: Setting,
-  { index, story, phone }: { index: number; story: Story | undefined; phone: string | undefined },
-): Life {
+export interface Newcomer {
+  index: number;
+  story: Story | undefined;
+  /** Shared with somebody already known. */
+  phone: string | undefined;
+  /** Who this is, entered before. */
+  known?: Person | undefined;
+}
+
+export function live(setting: Setting, { index, story, phone, known }: Newcomer): Life {
   const { seed, today, company, rows } = setting;
   const dice = rollFor(seed, `client ${index}`);
   const homes = Object.fromEntries(company.offices.map(({ share }, at) => [String(at), share]));
   const office = company.offices[Number(dice.weighted(homes))] ?? dice.pick(company.offices);
   const createdOn = (today - (story ? dice.between(400, 900) : dice.between(12, 1000))) as EpochDay;
   const person = bear(dice, office, createdOn, today, story ?? {});
+  if (known) enterAgain(rollFor(seed, `again ${index}`), person, known, phone !== undefined);
   const points = reach(dice, person, { index, phone }, story ?? {});
   const consents = allow(dice, person, today, story ?? {});
   rows.client.push(person.row);

@@ -243,6 +243,11 @@ export async function saveBusiness(
   await sql`
     update business set name = ${name}, currency = 'RUB', zone = ${zone}, language = 'ru',
       settings = settings || jsonb_build_object('demo', ${JSON.stringify(stamp)}::text::jsonb)`.execute(trx);
+  // The same seed and day give the same rows, whenever they are made.
+  await sql`
+    update staff_member set created_at = ${stamp.today}::text::timestamptz, updated_at = ${stamp.today}::text::timestamptz`.execute(
+    trx,
+  );
 }
 
 /** Whether nobody has put anything into this database yet. */

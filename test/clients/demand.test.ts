@@ -1,6 +1,7 @@
 /** A demand to stop or to erase: what it forbids from its first moment, until when it is due; and who looked at whom. */
 import { beforeAll, afterAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
+import { countryCalendar } from "../../src/business/calendar.ts";
 import { ClientDemands, Demands, Views } from "../../src/clients/demand-contract.ts";
 import { dueOn } from "../../src/clients/demand.ts";
 import { addWorkingDays } from "../../src/clients/working-days.ts";
@@ -14,27 +15,38 @@ const day = (text: string) => Temporal.PlainDate.from(text);
 let phones = 0;
 const newPhone = () => ({ kind: "phone" as const, value: `+7916111${String(1000 + phones++)}` });
 
+const calendar = new Map(
+  [2026, 2027, 2028, 2029].flatMap(countryCalendar).map(({ date, kind }) => [date.toString(), kind]),
+);
+
 describe("the last day in time", () => {
+  it("counts a Saturday that is worked, and not a day that the business has off", () => {
+    const own = new Map([...calendar, ["2026-11-28", "working"], ["2026-11-30", "holiday"]] as const);
+    expect(dueOn("stop", day("2026-11-20"), own).toString()).toBe("2026-12-04");
+    own.set("2026-12-01", "holiday");
+    expect(dueOn("stop", day("2026-11-20"), own).toString()).toBe("2026-12-07");
+  });
+
   it.each([
     ["2026-11-20", "2026-12-04"],
-    ["2026-12-25", "2027-01-18"],
-    ["2026-04-30", "2026-05-15"],
+    ["2026-12-25", "2027-01-19"],
+    ["2026-04-30", "2026-05-18"],
     ["2026-11-03", "2026-11-18"],
   ])("to stop, demanded on %s, is %s", (received, due) => {
-    expect(dueOn("stop", day(received)).toString()).toBe(due);
+    expect(dueOn("stop", day(received), calendar).toString()).toBe(due);
   });
 
   it("to erase is thirty days on, working or not", () => {
-    expect(dueOn("erasure", day("2026-12-03")).toString()).toBe("2027-01-02");
+    expect(dueOn("erasure", day("2026-12-03"), calendar).toString()).toBe("2027-01-02");
   });
 
   it("is a working day, and there are as many working days until then as were given", () => {
     const from = fc.integer({ min: 0, max: 800 }).map((days) => day("2026-01-01").add({ days }));
     fc.assert(
       fc.property(from, fc.integer({ min: 1, max: 40 }), (start, days) => {
-        const end = addWorkingDays(start, days);
-        expect(addWorkingDays(end.subtract({ days: 1 }), 1).equals(end)).toBe(true);
-        expect(addWorkingDays(addWorkingDays(start, days - 1), 1).equals(end)).toBe(true);
+        const end = addWorkingDays(start, days, calendar);
+        expect(addWorkingDays(end.subtract({ days: 1 }), 1, calendar).equals(end)).toBe(true);
+        expect(addWorkingDays(addWorkingDays(start, days - 1, calendar), 1, calendar).equals(end)).toBe(true);
         expect(start.until(end).days).toBeGreaterThanOrEqual(days);
       }),
     );

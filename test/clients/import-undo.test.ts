@@ -3,8 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { previewImport, type ImportRequest } from "../../src/clients/actions/preview-import.ts";
+import { mergeClients } from "../../src/clients/actions/merge-clients.ts";
+import { readChanges } from "../../src/clients/actions/read-changes.ts";
 import { readProfile } from "../../src/clients/actions/read-profile.ts";
 import { confirmImport, runImport } from "../../src/clients/actions/run-import.ts";
+import { unmergeClient } from "../../src/clients/actions/unmerge-client.ts";
 import { undoImport } from "../../src/clients/actions/undo-import.ts";
 import { findClient } from "../../src/clients/store/find-client.ts";
 import type { Profile } from "../../src/clients/contract.ts";
@@ -25,7 +28,15 @@ onEveryEngine("an import of clients", (database) => {
       "import_row",
       "client_import",
     ];
-    for (const table of [...tables, "import_problem", "touch", "dealing"])
+    for (const table of [
+      ...tables,
+      "import_problem",
+      "touch",
+      "dealing",
+      "merged_client",
+      "merged_row",
+      "client_change",
+    ])
       await sql`truncate ${sql.table(table)}`.execute(database().db);
   });
 
@@ -71,6 +82,37 @@ onEveryEngine("an import of clients", (database) => {
         differing: 1,
       });
       expect(await profile("1")).toMatchObject({ givenName: "Пётр", birthday: { day: 2 } });
+    });
+
+    it("with its history, and the way back too", async () => {
+      await bring(known);
+      const second = await bring("Код;ФИО;Почта;Пол\n1;Иванов Иван;i@example.org;м\n");
+      const { id } = await profile("1");
+      const history = async () =>
+        (await readChanges(database().db, { client: id, field: undefined, cursor: undefined })).changes.map(
+          ({ field, before, after, source }) => ({ field, before, after, source }),
+        );
+      const source = "import";
+      const told = [
+        {
+          field: "contactPoint",
+          before: null,
+          after: expect.objectContaining({ value: "i@example.org" }),
+          source,
+        },
+        { field: "sex", before: null, after: "male", source },
+        { field: "givenName", before: "И.", after: "Иван", source },
+      ];
+      expect(await history()).toHaveLength(told.length);
+      expect(await history()).toEqual(expect.arrayContaining(told));
+      await undo(second);
+      expect(await history()).toEqual(
+        expect.arrayContaining([
+          ...told,
+          { field: "sex", before: "male", after: null, source },
+          { field: "givenName", before: "Иван", after: "И.", source },
+        ]),
+      );
     });
 
     it("an extension beside the number", async () => {
@@ -157,6 +199,25 @@ onEveryEngine("an import of clients", (database) => {
       expect(await undo(first)).toMatchObject({ removed: 0, kept: 1 });
       expect(await undo(second)).toMatchObject({ removed: 0, restored: 1 });
       expect((await profile("1")).contactPoints).toHaveLength(1);
+    });
+
+    it("leaves records that were merged since, says so, and they can still be taken apart", async () => {
+      const made = await bring(
+        "Код;ФИО;Телефон\n1;Иванов Иван;89161234567\n2;Иванов Ваня;89031234567\n3;Носов Олег;89041234567\n",
+      );
+      const [client, other] = [(await profile("1")).id, (await profile("2")).id];
+      const desk = { db: database().db, clock, replan: () => Promise.resolve() };
+      await mergeClients(desk, { client, key: newId(), input: { other } });
+      const before = await profile("1");
+      expect(await undo(made)).toEqual({ removed: 1, restored: 0, kept: 2, factsKept: 0, wishesRemoved: 0 });
+      expect(await profile("1")).toEqual(before);
+      expect(before.contactPoints.map(({ value }) => value)).toEqual(
+        expect.arrayContaining(["+79161234567", "+79031234567"]),
+      );
+      await expect(profile("3")).rejects.toMatchObject({ code: "not_found" });
+      await unmergeClient(desk, { client, key: newId(), input: { other } });
+      expect((await profile("2")).contactPoints.map(({ value }) => value)).toEqual(["+79031234567"]);
+      expect(await undo(made)).toMatchObject({ removed: 1, kept: 2 });
     });
 
     it("can be brought again", async () => {

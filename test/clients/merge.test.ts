@@ -212,4 +212,18 @@ onEveryEngine("two records of one person", (database) => {
     expect((await page(a)).cards).toHaveLength(1);
     await verifyLedger(desk.db);
   });
+
+  it("are found by the outside id of either, however many others were merged", async () => {
+    const pairs = await Promise.all(
+      ["770011", "770022", "770033"].map(async (externalId) => {
+        const [a, b] = [await desk.client([phone()]), await desk.client([phone()], { externalId })];
+        await merge(a, b);
+        return { a, externalId };
+      }),
+    );
+    for (const { a, externalId } of pairs) {
+      const { clients } = await get(desk.server, `/api/v1/clients?find=${externalId}`, FoundClients);
+      expect(clients.map(({ id }) => id)).toEqual([a]);
+    }
+  });
 });

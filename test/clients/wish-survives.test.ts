@@ -1,7 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { previewImport } from "../../src/clients/actions/preview-import.ts";
+import { confirmImport, runImport } from "../../src/clients/actions/run-import.ts";
+import { findClient } from "../../src/clients/store/find-client.ts";
+import { addOffice } from "../http/rows.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { openServer } from "../http/server.ts";
+import { now, openServer } from "../http/server.ts";
 import { Desk } from "./desk.ts";
 
 /** What a desk does with a few people and a few addresses, in any order. */
@@ -10,7 +17,11 @@ type Step =
   | { kind: "add" | "correct"; client: number; address: number }
   | { kind: "remove"; client: number; which: number }
   | { kind: "wish"; client: number }
-  | { kind: "merge"; client: number; other: number };
+  | { kind: "merge"; client: number; other: number }
+  | { kind: "card"; client: number }
+  /** A file with one row: of somebody new who may ask for silence, or of somebody by their outside id. */
+  | { kind: "import"; address: number; second: number; silent: boolean }
+  | { kind: "importKnown"; client: number; address: number };
 
 const addresses = 5;
 const one = fc.nat({ max: 9 });
@@ -21,6 +32,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("remove" as const), client: one, which: one }),
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("wish" as const), client: one }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("merge" as const), client: one, other: one }) },
+  fc.record({ kind: fc.constant("card" as const), client: one }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("import" as const),
+      address,
+      second: address,
+      silent: fc.boolean(),
+    }),
+  },
+  fc.record({ kind: fc.constant("importKnown" as const), client: one, address }),
 );
 
 /** Who is silent and which addresses are, by the words of the domain and nothing of the program. */
@@ -96,13 +118,31 @@ class Model {
 onEveryEngine("a wish", (database) => {
   let desk: Desk;
   let run = 0;
+  let folder = "";
+  let office = "";
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "povod-wish-"));
     desk = new Desk(await openServer(database()), database().db);
     await desk.open();
+    office = await addOffice(desk.db, {});
   });
-  afterAll(() => desk.server.close());
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await desk.server.close();
+  });
 
-  it("survives every change of contact points, every further record and every merge, in any order", async () => {
+  /** A file of one row, let in. */
+  async function bring(row: Record<string, string>): Promise<void> {
+    const path = join(folder, "clients.csv");
+    writeFileSync(path, `${Object.keys(row).join(";")}\n${Object.values(row).join(";")}\n`);
+    const work = { db: desk.db, clock: { now: () => now } };
+    const { id } = await previewImport(work, { path, name: "clients.csv" }, { wording: "1" });
+    await confirmImport(work, id);
+    const { counts } = await runImport(work, id);
+    expect(counts.leftOut).toBe(0);
+  }
+
+  it("survives changes of contact points, further records, cards, files and merges, in any order", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
         run += 1;
@@ -114,7 +154,25 @@ onEveryEngine("a wish", (database) => {
         const ids: string[] = [];
         const create = async (first: number, second: number): Promise<void> => {
           model.create(first, second);
-          ids.push(await desk.client([phone(first), phone(second)], { familyName: `Р${run}я${ids.length}` }));
+          const more = { familyName: familyOf(ids.length), externalId: `${run}-${ids.length}` };
+          ids.push(await desk.client([phone(first), phone(second)], more));
+        };
+        const familyOf = (person: number) =>
+          `Р${[...String(run * 100 + person)].map((digit) => "абвгдежзик"[Number(digit)]).join("")}`;
+        const createByFile = async (first: number, second: number, silent: boolean): Promise<void> => {
+          model.create(first, second);
+          if (silent) model.wish(ids.length);
+          const externalId = `${run}-${ids.length}`;
+          await bring({
+            Код: externalId,
+            ФИО: `${familyOf(ids.length)} Анна`,
+            Телефон: phone(first).value,
+            "Телефон 2": phone(second).value,
+            ДР: "22.11.1990",
+            "Согласие на связь": "да",
+            "Не беспокоить": silent ? "не звоните" : "",
+          });
+          ids.push((await findClient(desk.db, externalId)).id);
         };
         await create(0, 0);
         for (const asked of steps) await take(asked);
@@ -136,6 +194,7 @@ onEveryEngine("a wish", (database) => {
 
         async function take(asked: Step): Promise<void> {
           if (asked.kind === "create") return create(asked.address, asked.second);
+          if (asked.kind === "import") return createByFile(asked.address, asked.second, asked.silent);
           const person = asked.client % ids.length;
           const id = ids[person] as string;
           if (model.merged.has(person)) return;
@@ -150,6 +209,11 @@ onEveryEngine("a wish", (database) => {
           if (asked.kind === "wish") {
             model.wish(person);
             await desk.wish(id);
+          } else if (asked.kind === "card") {
+            expect((await desk.send("POST", "/cards", { client: id, office })).status).toBe(200);
+          } else if (asked.kind === "importKnown") {
+            model.add(person, asked.address);
+            await bring({ Код: `${run}-${person}`, Телефон: phone(asked.address).value });
           } else if (asked.kind === "add") {
             model.add(person, asked.address);
             await desk.change("POST", `/clients/${id}/contact-points`, phone(asked.address));

@@ -32,6 +32,7 @@ const filled = [
   "touch",
   "touch_move",
   "intent",
+  "duplicate",
 ] as const;
 
 async function digest({ db }: Database): Promise<Record<string, string>> {

@@ -163,6 +163,28 @@ onEveryEngine("a chain about burning bonuses", (database) => {
     expect(Number(effect.told?.saved?.low)).toBeCloseTo(120 - 1.96 * Math.hypot(20.1, 16.08), 0);
   });
 
+  it("counts what was bought on the card of a record that was merged, and one person once", async () => {
+    const { db } = database();
+    const [survivor, record] = [newId(), newId()];
+    const touched = {
+      chain: "after-trip",
+      occasion_kind: "returned",
+      on_day: "2026-06-01",
+      decided_by: null,
+    };
+    await insert(db, "touch", [
+      touchRow(survivor, { ...touched, occasion_key: "returned:1", state: "done" }),
+      touchRow(record, { ...touched, occasion_key: "returned:2", state: "done" }),
+    ]);
+    await insert(db, "dealing", [
+      { client_id: record, id: newId(), kind: "purchase", happened_on: "2026-06-10", price: 700_00 },
+    ]);
+    const merged = { client_id: record, into_id: survivor, survivor_id: survivor, merge_id: newId() };
+    await insert(db, "merged_client", [{ ...merged, merged_at: "2026-06-20T10:00:00Z", record: "{}" }]);
+    const effect = await get(server, "/api/v1/reports/effect/after-trip?withinDays=30", ChainEffect);
+    expect(effect.treated).toMatchObject({ clients: 1, returned: 1, revenue: "700.00" });
+  });
+
   it("says that there is too little to tell, and how much it takes", async () => {
     const effect = await get(
       server,

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { Value } from "typebox/value";
+import { previewImport } from "../../src/clients/actions/preview-import.ts";
+import { confirmImport, runImport } from "../../src/clients/actions/run-import.ts";
 import { sql } from "../../src/database/sql.ts";
 import { deliverMessages } from "../../src/webhooks/actions/deliver-messages.ts";
 import { sweepEvents } from "../../src/webhooks/actions/sweep-events.ts";
@@ -97,6 +102,57 @@ onEveryEngine("webhooks", (database) => {
     expect(listed.map((message) => [message.state, message.status, message.attempts])).toEqual(
       Array.from({ length: 7 }, () => ["delivered", 204, 1]),
     );
+  });
+
+  it("tell of records that were merged and parted again, and of one that was erased", async () => {
+    await make({ types: ["client.merged", "client.unmerged", "client.erased"] });
+    // An erasure is told by the moment it was carried out, which here is the tests' own.
+    await sql`update webhook set swept_to = ${now.toString()}::text::timestamptz`.execute(desk.db);
+    const [stays, goes] = [await client("Анна"), await client("Аня")];
+    const other = (path: string) => desk.change("POST", `/clients/${stays}/${path}`, { other: goes });
+    await other("merge");
+    await other("unmerge");
+    const demand = await desk.change("POST", `/clients/${goes}/demands`, { kind: "erasure", how: "письмо" });
+    const erased = await desk.send("POST", `/clients/${goes}/demands/${demand.id}/erase`, {});
+    expect(erased.status, JSON.stringify(erased.body)).toBe(200);
+    await work();
+    const told = receiver.taken.map(({ type, data }) => [type, data["client"]]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        ["client.merged", stays],
+        ["client.unmerged", stays],
+        ["client.erased", goes],
+      ]),
+    );
+    const merged = receiver.taken.find(
+      ({ type, data }) => type === "client.merged" && data["client"] === stays,
+    );
+    expect(merged?.data).toMatchObject({ other: goes });
+    const gone = receiver.taken.find(({ type }) => type === "client.erased");
+    expect(gone?.data).toEqual({ client: goes, externalId: null, act: expect.any(Number) });
+    await work();
+    expect(receiver.taken.filter(({ type }) => type === "client.erased")).toHaveLength(1);
+  });
+
+  it("tell of what a file changed in somebody who was known, once, and of whom it made", async () => {
+    const known = await client("Ольга", { externalId: "crm-9" });
+    await make({ types: ["client.changed", "client.created"] });
+    const folder = mkdtempSync(join(tmpdir(), "povod-webhooks-"));
+    const path = join(folder, "clients.csv");
+    writeFileSync(path, "Код;ФИО;Пол;Почта\ncrm-9;Котова Ольга;ж;o@example.org\ncrm-10;Носов Олег;;\n");
+    const work9 = { db: desk.db, clock: { now: () => now.add({ minutes: 1 }) } };
+    const { id } = await previewImport(work9, { path, name: "clients.csv" }, {});
+    await confirmImport(work9, id);
+    await runImport(work9, id);
+    rmSync(folder, { recursive: true });
+    await work({ minutes: 2 });
+    expect(told().sort()).toEqual(["client.changed", "client.created"]);
+    const changed = receiver.taken.find(({ type }) => type === "client.changed");
+    expect(changed?.data).toEqual({
+      client: known,
+      externalId: "crm-9",
+      fields: ["contactPoint", "familyName", "sex"],
+    });
   });
 
   it("say who it is only where the webhook asks for it, and nothing of types it did not ask for", async () => {

@@ -118,7 +118,7 @@ async function letTogetherIn(
     countRow(done, taken);
     return { line, rowKey: facts.keys[0]?.slice("row:".length) ?? "", taken };
   });
-  if (!(await writeRows(trx, toWrite, terms))) throw new Overtaken();
+  if (!(await writeRows(trx, toWrite, { ...terms, now: clock.now() }))) throw new Overtaken();
   await deleteTogether(trx, id, rows.at(-1)?.line ?? 0);
   await updateImport(trx, id, { counts: { ...counts, done } });
   return { rows: rows.length, through: undefined };

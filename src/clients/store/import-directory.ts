@@ -18,10 +18,10 @@ export async function ownersOf(db: Connection, keys: readonly string[]): Promise
     after(`${kind}:`).map((value) => ({ kind, value })),
   );
   const { rows } = await sql<OwnerRow>`
-    select 'id:' || external_id as key, ${ownerOf("client_id")} as "clientId"
+    select 'id:' || external_id as key, ${ownerOf("client_external_id.client_id")} as "clientId"
     from unnest(${list(after("id:"), "text")}) as asked (external_id) join client_external_id using (external_id)
     union all
-    select 'row:' || row_key, ${ownerOf("client_id")}
+    select 'row:' || row_key, ${ownerOf("imported_row.client_id")}
     from unnest(${list(after("row:"), "uuid")}) as asked (row_key) join imported_row using (row_key)
     union all
     select asked.kind || ':' || asked.value, owner.client_id

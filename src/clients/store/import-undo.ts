@@ -6,7 +6,9 @@ import { noUndo, type UndoCounts } from "../import/import.ts";
 import type { KnownClient } from "../import/known-client.ts";
 import { isMadeWith, madeIds } from "../import/made-id.ts";
 import { madeAs } from "../import/made-as.ts";
+import { factChange } from "../import/history.ts";
 import { factText } from "../import/take-row.ts";
+import { insertChanges } from "./changes.ts";
 import { loadKnownClients } from "./import-directory.ts";
 import { updateClients } from "./import-write.ts";
 
@@ -26,6 +28,7 @@ export async function undoSomeClients(
 ): Promise<UndoCounts | undefined> {
   const ids = await nextChanged(trx, importId, limit);
   if (ids.length === 0) return undefined;
+  const merged = await countMerged(trx, importId, ids);
   const clients = await loadKnownClients(trx, ids, { lock: true, ...now });
   const changes = await loadChanges(trx, importId, { ids, clients });
   const facts = await loadStanding(trx, ids, importId, changes);
@@ -48,6 +51,7 @@ export async function undoSomeClients(
   }));
   const wishesRemoved = await removeBrought(trx, plans);
   await restoreFacts(trx, plans);
+  await tellReturned(trx, plans, now.at);
   await removeClients(
     trx,
     plans.filter(({ undo }) => undo.what === "remove").map(({ client }) => client),
@@ -69,8 +73,19 @@ export async function undoSomeClients(
       count.factsKept += undo.kept;
       return count;
     },
-    { ...noUndo(), wishesRemoved },
+    { ...noUndo(), wishesRemoved, kept: merged },
   );
+}
+
+/** Of those it made, records that were merged since: they are part of somebody else and stay so. */
+async function countMerged(trx: OpenTransaction, importId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from merged_client
+    where client_id = ${anyOf(ids, "uuid")} and exists (select from import_effect as effect
+      where effect.client_id = merged_client.client_id and import_id = ${importId}::text::uuid and made)`.execute(
+    trx,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Clients that the import changed, or made and did nothing else to. */
@@ -201,6 +216,8 @@ const own = [
   "card_number",
   // Derived of addresses, and again when those go.
   "same_person",
+  // What an import changed; what anybody else did is looked for below.
+  "client_change",
   // What other systems were told, and who has looked: no reason for a client to stay.
   "webhook_message",
   "client_view",
@@ -230,6 +247,8 @@ async function clientsWithMore(trx: OpenTransaction, ids: readonly string[]): Pr
     where id = ${wanted} and (zone is not null or hours_from is not null or deceased_on is not null)
     union
     select survivor_id from merged_client where survivor_id = ${wanted}
+    union
+    select client_id from client_change where client_id = ${wanted} and source <> 'import'
     union
     select client_id from touch where client_id = ${wanted} and not state = ${anyOf(planOnly, "text")}
     ${sql.join(
@@ -307,11 +326,29 @@ async function restoreFacts(trx: OpenTransaction, plans: readonly Plan[]): Promi
   );
 }
 
+/** Whoever stays has in the history that facts are again what they were. */
+async function tellReturned(
+  trx: OpenTransaction,
+  plans: readonly Plan[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const changes = plans
+    .filter(({ undo }) => undo.what === "restore")
+    .flatMap(({ client, undo }) =>
+      undo.facts.map(({ fact, to }) => ({
+        ...factChange(fact, factText(client, fact), to),
+        client: client.id,
+      })),
+    );
+  await insertChanges(trx, changes, { at, author: { staffMember: null, name: "import", source: "import" } });
+}
+
 /** Their contact points, consents and wishes are gone already. */
 async function removeClients(trx: OpenTransaction, clients: readonly KnownClient[]): Promise<void> {
   await freeExternalIds(trx, clients);
   const ids = clients.map(({ id }) => id);
-  for (const table of ["imported_row", "touch_move", "touch"]) await deleteOf(trx, table, "client_id", ids);
+  for (const table of ["imported_row", "client_change", "touch_move", "touch"])
+    await deleteOf(trx, table, "client_id", ids);
   await deleteOf(trx, "client", "id", ids);
 }
 

@@ -2,8 +2,10 @@
 import { columns, sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
 import { changeOf, type ImportChange } from "../import/change.ts";
+import { historyOf } from "../import/history.ts";
 import type { KnownClient } from "../import/known-client.ts";
 import type { TakenRow } from "../import/take-row.ts";
+import { insertChanges as insertClientChanges } from "./changes.ts";
 
 export interface RowToWrite {
   line: number;
@@ -18,6 +20,8 @@ export interface WritingTerms {
   today: Temporal.PlainDate;
   /** Of clients that are made. */
   language: Language;
+  /** When it is written, for the history of who was known. */
+  now?: Temporal.Instant;
   /** Who recorded a wish. */
   recordedBy: string;
   wording: string;
@@ -43,6 +47,7 @@ export async function writeRows(
   await insertWishes(trx, rows, terms);
   const silenced = await silenceAddresses(trx, rows);
   const keys = await insertRowKeys(trx, rows);
+  await insertHistory(trx, rows, terms);
   await insertChanges(
     trx,
     terms.importId,
@@ -186,6 +191,21 @@ async function insertWishes(
     from ${columns(wishes, { clientId: "uuid", id: "uuid", scope: "text", channel: "text", words: "text" })}`.execute(
     trx,
   );
+}
+
+/** Whoever was known has a history of every change; of who is made the import itself tells. */
+async function insertHistory(
+  trx: OpenTransaction,
+  rows: readonly RowToWrite[],
+  { at, now = at, recordedBy, wording }: WritingTerms,
+): Promise<void> {
+  const changes = rows
+    .filter(({ taken }) => !taken.isNew)
+    .flatMap(({ taken }) =>
+      historyOf(taken, wording).map((change) => ({ ...change, client: taken.client.id })),
+    );
+  const author = { staffMember: null, name: recordedBy, source: "import" } as const;
+  await insertClientChanges(trx, changes, { at: now, author });
 }
 
 /** Every address of a client holds every wish of the client: new ones the old wishes, and old ones the new. */

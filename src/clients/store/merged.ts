@@ -8,8 +8,11 @@ import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../d
 
 type Sql = RawBuilder<unknown>;
 
+/** With its table: alone it would be the look-up's own. */
+type Column = `${string}.${string}`;
+
 /** The client whose record `column` names. */
-export const ownerOf = (column: string): Sql => sql`
+export const ownerOf = (column: Column): Sql => sql`
   coalesce((select survivor_id from merged_client as merged where merged.client_id = ${sql.ref(column)}), ${sql.ref(column)})`;
 
 /** The rows of a select, or of a table, with the client each belongs to as `owner_id`. */
@@ -18,12 +21,12 @@ export const ownersOfRows = (source: Sql): Sql => sql`
   from (${source}) as record left join merged_client as merged on merged.client_id = record.client_id`;
 
 /** The records of the client that `column` names, as rows of `id`: its own and those merged into it. */
-export const recordsOf = (column: string): Sql => sql`
+export const recordsOf = (column: Column): Sql => sql`
   (select ${sql.ref(column)} as id
   union all select client_id from merged_client as merged where merged.survivor_id = ${sql.ref(column)})`;
 
 /** The records of the person whose record `column` names, merged or not, as rows of `id`. */
-export const personOf = (column: string): Sql => sql`
+export const personOf = (column: Column): Sql => sql`
   (select ${ownerOf(column)} as id
   union all select client_id from merged_client as merged where merged.survivor_id = ${ownerOf(column)})`;
 

@@ -1,4 +1,5 @@
 /** Fills an empty database with the demo network, wholly or not at all. */
+import { findDuplicates } from "../../clients/actions/find-duplicates.ts";
 import type { Connection } from "../../database/sql.ts";
 import { generateNetwork, type DemoRequest } from "../generate.ts";
 import { companyName, companyZone } from "../offices.ts";
@@ -15,4 +16,5 @@ export async function seedDemo(db: Connection, request: DemoRequest): Promise<vo
     );
   });
   await refreshStatistics(db);
+  await findDuplicates(db);
 }

@@ -1,4 +1,5 @@
 /** What clients did after a chain touched them, and after it left them alone on purpose. */
+import { ownersOfRows, recordsOf } from "../../clients/store/merged.ts";
 import { constants, sql, type Connection } from "../../database/sql.ts";
 import { day } from "../../planning/occasion.ts";
 import { triedStates } from "../../planning/touch-states.ts";
@@ -35,18 +36,20 @@ export interface FollowedGroup {
  * Served by the index touch_day; a client's dealings, presentations and postings by their keys.
  */
 export async function followChain(db: Connection, period: ChainPeriod): Promise<FollowedGroup[]> {
+  // What a merged record bought is its survivor's: the person counts once, with all of it.
+  const records = recordsOf("ripe.client_id");
   const within = sql`${period.withinDays}::int`;
   const { rows } = await sql<Omit<FollowedGroup, "revenue" | "saved"> & { revenue: string; saved: string }>`
     with member as materialized (
-      select distinct on (client_id) client_id, on_day, state = 'control' as control, worth,
+      select distinct on (owner_id) owner_id as client_id, on_day, state = 'control' as control, worth,
         case when occasion_kind = 'bonus-burn' then split_part(occasion_key, ':', 2)::uuid end as card_id,
         occasion_date + 1 as burns_on
-      from touch
-      where on_day between ${day(period.from)} and ${day(period.through)} and chain = ${period.chain}
-        and (state in ${constants(triedStates)} or (state = 'lapsed' and exists (
+      from (${ownersOfRows(sql`select * from touch where on_day between ${day(period.from)} and ${day(period.through)}
+        and chain = ${period.chain}`)}) as touch
+      where (state in ${constants(triedStates)} or (state = 'lapsed' and exists (
           select from touch_move where touch_move.client_id = touch.client_id and touch_move.touch_id = touch.id
             and touch_move.from_state = 'planned' and touch_move.to_state = 'lapsed')))
-      order by client_id, on_day, id
+      order by owner_id, on_day, id
     ),
     ripe as materialized (
       select *, on_day + ${within} < ${day(period.today)}
@@ -56,8 +59,8 @@ export async function followChain(db: Connection, period: ChainPeriod): Promise<
     followed as (
       select ripe.control, ripe.ripe, card_id is not null as saves,
         bought.times > 0 or exists (
-          select from presentation
-          where presentation.client_id = ripe.client_id and presented_on > on_day and presented_on <= on_day + ${within}
+          select from ${records} as record join presentation on presentation.client_id = record.id
+          where presented_on > on_day and presented_on <= on_day + ${within}
         ) as returned,
         bought.money as revenue,
         case when card_id is null then 0 else worth - least(worth, burnt.sum) end as saved
@@ -67,12 +70,13 @@ export async function followChain(db: Connection, period: ChainPeriod): Promise<
           coalesce(sum(price - discount - redeemed), 0) - coalesce(sum((
             select sum(refund.price) from refund
             where refund.client_id = dealing.client_id and refund.dealing_id = dealing.id)), 0) as money
-        from dealing
-        where dealing.client_id = ripe.client_id and happened_on > on_day and happened_on <= on_day + ${within}
+        from ${records} as record join dealing on dealing.client_id = record.id
+        where happened_on > on_day and happened_on <= on_day + ${within}
       ) as bought
       cross join lateral (
-        select coalesce(-sum(posting.gained), 0) as sum from posting
-        where ripe.card_id is not null and posting.client_id = ripe.client_id and posting.card_id = ripe.card_id
+        select coalesce(-sum(posting.gained), 0) as sum
+        from ${records} as record join posting on posting.client_id = record.id
+        where ripe.card_id is not null and posting.card_id = ripe.card_id
           and posting.kind in ('burned', 'restored')
           and posting.happened_on between on_day and burns_on
       ) as burnt

@@ -40,7 +40,7 @@ export function digitStages(sought: Sought & { by: "digits" }): Stage[] {
     phone: (phone) => like(phone, `%${phonePart}%`),
     card: (card) => like(card, `%${digits}%`),
   };
-  const outside = sql`client_id in (select ${ownerOf("client_id")} from client_external_id where external_id = ${digits}::text)`;
+  const outside = sql`client_id in (select ${ownerOf("client_external_id.client_id")} from client_external_id where external_id = ${digits}::text)`;
   // A digit or two, and the zeros before a card's serial, are in every number: they only begin one.
   const telling = digits.length >= 3 && /[^0]/.test(digits);
   const ends = telling ? [end] : [];
@@ -49,7 +49,7 @@ export function digitStages(sought: Sought & { by: "digits" }): Stage[] {
     {
       from: sql`client_external_id`,
       where: sql`external_id = ${digits}::text`,
-      id: ownerOf("client_id"),
+      id: ownerOf("client_external_id.client_id"),
       order: [sql.ref("external_id")],
     },
     gathered(whole, [], outside),

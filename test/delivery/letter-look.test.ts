@@ -54,6 +54,23 @@ describe("a letter's words", () => {
     expect(renderLetter({ ...burning, purpose: "service" }, layout).text).not.toContain("ответьте");
   });
 
+  it("carries an offer with all of its conditions, once, wherever the words have put it", async () => {
+    const layout = await letterLayout();
+    const offer = {
+      what: { ru: "Скидка 5 % на Турцию", en: "5 % off Turkey" },
+      conditions: { ru: "до 1 марта, вылет из Москвы", en: "until 1 March, from Moscow" },
+    };
+    const template = { ...burning.template, offer };
+    const { text, html } = renderLetter({ ...burning, template }, layout);
+    expect(text).toContain("Скидка 5 % на Турцию\n\nУсловия: до 1 марта, вылет из Москвы\n\n-- ");
+    expect(html).toContain("Условия: до 1 марта, вылет из Москвы");
+    const english = renderLetter({ ...burning, template, language: "en" }, layout);
+    expect(english.text).toContain("Conditions: until 1 March, from Moscow");
+    const body = { ru: `Вот.\n\n${offer.what.ru}\n\nУсловия: ${offer.conditions.ru}\n\nПока.`, en: "-" };
+    const once = renderLetter({ ...burning, template: { ...template, body } }, layout);
+    expect(once.text.split("Условия:")).toHaveLength(2);
+  });
+
   it("links web addresses and nothing else", async () => {
     const { html } = renderLetter(burning, await letterLayout());
     expect(html).toContain(

@@ -22,6 +22,7 @@ import {
   type Attempt,
 } from "../store/intents.ts";
 import { letterFacts } from "../store/letter-facts.ts";
+import { withStatements } from "./with-statements.ts";
 
 export interface Release {
   transport: EmailTransport;
@@ -101,8 +102,9 @@ async function releaseBatch(db: Connection, due: readonly DueTouch[], run: Run):
   const leaseUntil = at.add({ milliseconds: leaseMs });
   const claims = await claimTouches(db, due, { by, at, leaseUntil, mailDomain: mailDomain(transport.from) });
   if (claims.length === 0) return [];
+  const facts = await withStatements({ db, clock }, await letterFacts(db, claims));
   const recalled = askedAfterwards(() => recalledTouches(db));
-  const attempts = await sendBatch(claims, await letterFacts(db, claims), { ...run, recalled });
+  const attempts = await sendBatch(claims, facts, { ...run, recalled });
   const ended = clock.now();
   await recordOutcomes(db, attempts, ended);
   await releaseClaims(db, attempts, { by, at: ended });

@@ -2,6 +2,7 @@
 import { mayBegin, outcomeOf, type Claim, type Outcome } from "../intent.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import type { EmailTransport } from "../channels/email/transport.ts";
+import { attachmentsOf } from "../channels/email/attachments.ts";
 import { renderLetter, type LetterFacts } from "../channels/email/render.ts";
 import type { Layout } from "../channels/email/layout.ts";
 import type { Attempt } from "../store/intents.ts";
@@ -55,7 +56,7 @@ async function attempt(
   if (!known)
     return { kind: "failed", said: "the chain has no template for this step", addressIsDead: false };
   try {
-    const words = renderLetter(known, layout);
+    const words = { ...renderLetter(known, layout), attachments: await attachmentsOf(known) };
     if ((await recalled()).has(claim.touchId)) return calledBack;
     const said = await transport.send({ ...words, to: claim.address, messageId: claim.messageId });
     return { kind: "sent", said: said.slice(0, 300) };

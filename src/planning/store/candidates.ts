@@ -14,6 +14,7 @@ import { day, onlyClients, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
 import { chainOver } from "./chain-over.ts";
 import type { PlanningDay } from "./planning-day.ts";
+import { lostEarlier, stillWays } from "./undelivered.ts";
 
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
 const lookBackDays = 1;
@@ -69,8 +70,9 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
   const on = day(planning.on);
   const ways = channelsOf(step).map((channel, at) => sql`(${sql.lit(channel)}, ${sql.lit(at + 1)})`);
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
-  // What was not delivered goes on over the step's other channels; with one channel it is over.
   const over = chainOver(planning, chain, step);
+  const lostOnes = lostEarlier(planning, step);
+  // What was not delivered goes on over the step's other channels; with one channel it is over.
   const hasOthers = step.channels.length > 1;
   const failed = hasOthers ? [] : ["failed"];
   // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
@@ -90,7 +92,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
     cross join (values ${sql.join(ways)}) as way (channel, preference)
     ${over ? sql`left join lateral (${over}) as ending on true` : sql``}
     where due.due_on <= ${on} and due.window_ends + ${sql.lit(lookBackDays)} >= ${on}
-      ${hasOthers ? undelivered(chain, step, on) : sql``}
+      ${hasOthers ? stillWays(planning, { chain: chain.chain, step }) : sql``}
       and not exists (
         select from ${planning.touches} as touch
         where touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain.chain)}::text
@@ -100,7 +102,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
           and case
             when touch.call_back_at is not null then true
             when touch.on_day = ${on} then touch.state in ${constants([...lockedStates, ...failed])}
-            else touch.state in ${constants([...endedStates, ...failed])}
+            else touch.state in ${constants([...endedStates, ...failed])} ${lostOnes ? sql`and not ${lostOnes}` : sql``}
               or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
           end
       )
@@ -126,15 +128,6 @@ function finishedBefore({ chain, version, ends, definition }: ChainVersion, step
           or touch.on_day >= due.due_on and touch.step <> all(${list(codes, "text")}))
     )`;
 }
-
-/** The channels of a step over which nothing has failed for this occasion, in their order; of messages, letters alone are sent. */
-const undelivered = (chain: ChainVersion, step: Step, on: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  and (way.channel = 'call' or not exists (
-    select from touch join intent on intent.client_id = touch.client_id and intent.touch_id = touch.id
-    where touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain.chain)}::text
-      and touch.step = ${sql.lit(step.code)}::text and touch.occasion_key = occasion.occasion_key
-      and touch.on_day >= due.due_on and touch.on_day <= ${on} and intent.outcome = 'failed'
-  ))`;
 
 /** How many calls without an answer move to the next channel: as the step says, else as the business has set it. */
 function triesAtMost(planning: PlanningDay, step: Step): number {

@@ -7,6 +7,7 @@ import type { Connection } from "../../database/sql.ts";
 import { letterLayout } from "../../delivery/channels/email/layout.ts";
 import { renderLetter, scopeOf, type LetterFacts } from "../../delivery/channels/email/render.ts";
 import { DeliveryError } from "../../delivery/intent.ts";
+import { withStatement } from "../../delivery/actions/with-statements.ts";
 import { sayScript } from "../../delivery/say-script.ts";
 import { imaginedFacts } from "../../delivery/store/letter-facts.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -55,7 +56,10 @@ export async function previewStep(db: Connection, reader: Reader, asked: Preview
     name: fullName(chosen),
     language,
     occasion: { date: chosen.date.toString(), dueOn: chosen.dueOn.toString(), text: why },
-    ...(await said({ ...known, language }, step)),
+    ...(await said(
+      await withStatement({ db, clock: { now: () => reader.now } }, { ...known, language }),
+      step,
+    )),
     clients,
   };
 }

@@ -1,6 +1,8 @@
 /** A touch's facts of this moment as a letter: subject, text and HTML that say the same. */
 import type { Template } from "../../../chains/script.ts";
 import { sayDay, sayMoney, type Language, type Words } from "../../../kernel/language.ts";
+import type { Statement } from "../../../loyalty/statement.ts";
+import { sayMonth } from "../../../loyalty/statement-words.ts";
 import { DeliveryError } from "../../intent.ts";
 import { addressOf, onlyKnown, sayWords, type Saying, type Scope } from "../../words.ts";
 import type { Layout } from "./layout.ts";
@@ -32,6 +34,8 @@ export interface LetterFacts {
   office: { name: string; address: string; phone: string | null } | undefined;
   issue: { subject: Partial<Words>; body: Partial<Words> } | undefined;
   business: { name: string; currency: string };
+  /** Of the month that is over, where the letter is about one. */
+  statement?: Statement;
 }
 
 /** Throws DeliveryError, permanent, that names the template and what it lacks. */
@@ -50,16 +54,61 @@ export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "
     .replace(/\n{3,}/g, "\n\n")
     .trim();
   if (!subject || !body) throw new DeliveryError(`template ${where}: no words left`, { permanent: true });
+  const offer = offerOf(known, scope, saying, where);
   const footer = footerOf(known);
+  const whole = offer === undefined || body.includes(offer) ? body : `${body}\n\n${offer}`;
   return {
     subject,
-    text: footer.length > 0 ? `${body}\n\n-- \n${footer.join("\n")}\n` : `${body}\n`,
-    html: layout({ language, subject, business: business.name, burning: burningOf(known), body, footer }),
+    text: footer.length > 0 ? `${whole}\n\n-- \n${footer.join("\n")}\n` : `${whole}\n`,
+    html: layout({
+      language,
+      subject,
+      business: business.name,
+      burning: burningOf(known),
+      body: whole,
+      footer,
+    }),
+  };
+}
+
+/** An offer never goes out without all of its conditions, wherever the words have put it. */
+function offerOf(known: LetterFacts, scope: Scope, saying: Saying, where: string): string | undefined {
+  const { offer } = known.template;
+  if (!offer) return undefined;
+  const { language } = saying;
+  const what = sayWords(offer.what[language], scope, saying, `${where}.offer.what.${language}`).trim();
+  const conditions = sayWords(
+    offer.conditions[language],
+    scope,
+    saying,
+    `${where}.offer.conditions.${language}`,
+  ).trim();
+  return `${what}\n\n${language === "ru" ? "Условия" : "Conditions"}: ${conditions}`;
+}
+
+/** The figures of a month, as they stand on its statement. */
+function statedOf({ statement }: LetterFacts, { language, currency, today }: Saying): Scope | undefined {
+  if (!statement) return undefined;
+  const { totals, opening, closing, burns, lines } = statement;
+  const money = (sum: bigint): string => sayMoney(language, sum, currency);
+  return {
+    month: sayMonth(statement.month, language),
+    purchases: lines.filter(({ kind }) => kind === "purchase").length,
+    opening: money(opening.bonus),
+    closing: money(closing.bonus),
+    paid: money(totals.paid),
+    earned: money(totals.earned),
+    spent: money(totals.spent),
+    burned: totals.burned === 0n ? undefined : money(totals.burned),
+    deposit: closing.deposit === 0n ? undefined : money(closing.deposit),
+    burns: burns ? money(burns.amount) : undefined,
+    burns_on: burns ? sayDay(language, Temporal.PlainDate.from(burns.on), today) : undefined,
   };
 }
 
 /** What words about a touch may name. */
-export function scopeOf(known: LetterFacts, { language, currency, today }: Saying): Scope {
+export function scopeOf(known: LetterFacts, saying: Saying): Scope {
+  const { language, currency, today } = saying;
   const { client, card, facts, issue } = known;
   const day = (date: Temporal.PlainDate): string => sayDay(language, date, today);
   const returnedOn = facts["returnedOn"];
@@ -84,6 +133,7 @@ export function scopeOf(known: LetterFacts, { language, currency, today }: Sayin
     },
     issue: issue && { subject: issue.subject[language], body: issue.body[language] },
     business: { name: known.business.name },
+    statement: statedOf(known, saying),
     facts,
   });
 }

@@ -4,12 +4,19 @@ import type { Readable } from "node:stream";
 import { failureOf } from "./failure.ts";
 import type { EmailSettings } from "./settings.ts";
 
+export interface Attachment {
+  filename: string;
+  contentType: string;
+  content: Buffer;
+}
+
 export interface Letter {
   to: string;
   subject: string;
   text: string;
   html: string;
   messageId: string;
+  attachments?: Attachment[];
 }
 
 export interface EmailTransport {
@@ -60,6 +67,7 @@ export function openEmailTransport(settings: EmailSettings): EmailTransport {
           text: letter.text,
           html: letter.html,
           messageId: letter.messageId,
+          attachments: letter.attachments ?? [],
           headers: { "Auto-Submitted": "auto-generated" },
           progress,
         } as Parameters<typeof pool.sendMail>[0]);

@@ -174,12 +174,55 @@ const letterRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/letters/LetterView.tsx"), "LetterView"),
 });
 
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation/$token",
+  component: lazyRouteComponent(() => import("./pages/invitation/InvitationPage.tsx"), "InvitationPage"),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./pages/account/AccountPage.tsx"), "AccountPage"),
+});
+
+const staffRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/staff",
+  component: lazyRouteComponent(() => import("./pages/staff/StaffPage.tsx"), "StaffPage"),
+});
+
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./pages/keys/KeysPage.tsx"), "KeysPage"),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/audit",
+  validateSearch: (search: Search) =>
+    compact({
+      kind: oneOf(["change", "look"], search["kind"]),
+      who: text(search["who"]),
+      client: text(search["client"]),
+      from: day(search["from"]),
+      to: day(search["to"]),
+    }),
+  component: lazyRouteComponent(() => import("./pages/audit/AuditPage.tsx"), "AuditPage"),
+});
+
 /** Leaves out what is absent, so that addresses stay short. */
 function compact<Part extends object>(part: Part): Partial<Part> {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Part>;
 }
 
 const map = rootRoute.addChildren([
+  invitationRoute,
+  accountRoute,
+  staffRoute,
+  keysRoute,
+  auditRoute,
   homeRoute,
   todayRoute,
   touchesRoute,

@@ -70,18 +70,21 @@ export type Area = AreaOf<Right>;
 const areaOf = (right: Right): Area => right.slice(0, right.indexOf(".")) as Area;
 
 /** Whom a key cannot become: it lets nobody in and makes no further key. */
-const neverByKey: readonly Area[] = ["staff", "keys"];
-export const keyAreas = [...new Set(rights.map(areaOf))].filter((area) => !neverByKey.includes(area));
+const neverByKey = ["staff", "keys"] as const satisfies readonly Area[];
+export type KeyArea = Exclude<Area, (typeof neverByKey)[number]>;
+const isOfKeys = (area: Area): area is KeyArea => !(neverByKey as readonly Area[]).includes(area);
+export const keyAreas: readonly KeyArea[] = [...new Set(rights.map(areaOf))].filter(isOfKeys);
 
-export type Scope = `${Area}:${Verb}`;
+export type Scope = `${KeyArea}:${Verb}`;
 export const scopes: readonly Scope[] = [
   ...new Set(
-    rights
-      .filter((right) => !neverByKey.includes(areaOf(right)))
-      .map((right): Scope => `${areaOf(right)}:${table[right].scope}`),
+    rights.flatMap((right): Scope[] => {
+      const area = areaOf(right);
+      return isOfKeys(area) ? [`${area}:${table[right].scope}`] : [];
+    }),
   ),
 ];
 
 /** A scope to write is none to read: a till needs no list of clients. */
 export const mayScopes = (given: readonly string[], right: Right): boolean =>
-  !neverByKey.includes(areaOf(right)) && given.includes(`${areaOf(right)}:${table[right].scope}`);
+  isOfKeys(areaOf(right)) && given.includes(`${areaOf(right)}:${table[right].scope}`);

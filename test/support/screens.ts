@@ -1,7 +1,9 @@
 /** The real program with its demo network, and a browser that looks at it. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
 import type { StaffRole } from "../../src/access/rights.ts";
@@ -22,6 +24,19 @@ export interface Demo {
 export async function startDemo({ startsAt }: { startsAt?: string } = {}): Promise<Demo> {
   const folder = await demoFolder(startsAt);
   const program = startsAt === undefined ? [main, "demo"] : [onItsClock, startsAt];
+  const { address, stop } = await startOn(folder, program);
+  return {
+    address,
+    owner: await signInToDemo(address, "owner"),
+    stop,
+  };
+}
+
+/** The program on a base in which there is nobody and nothing. */
+export const startEmpty = (): Promise<Pick<Demo, "address" | "stop">> =>
+  startOn(mkdtempSync(join(tmpdir(), "povod-empty-")), [main, "serve", "--role", "web"]);
+
+async function startOn(folder: string, program: string[]): Promise<Pick<Demo, "address" | "stop">> {
   const child = spawn(process.execPath, [...program, "--port", "0", "--data", folder], {
     env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -40,7 +55,6 @@ export async function startDemo({ startsAt }: { startsAt?: string } = {}): Promi
   });
   return {
     address,
-    owner: await signInToDemo(address, "owner"),
     async stop() {
       child.kill("SIGTERM");
       await ended;

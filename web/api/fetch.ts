@@ -106,7 +106,7 @@ export async function tell<Answer>(
 
 /** What may be asked twice without harm. `body`: a file as it is, else what becomes JSON. */
 export async function change<Answer>(
-  method: "POST" | "PUT" | "DELETE",
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   options: {
     language: Language;

@@ -2,9 +2,9 @@
 import { Menu } from "@mantine/core";
 import { IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useMe, type Role } from "../api/me.ts";
+import { useMay, useMe, type Role } from "../api/me.ts";
 import { auth, signInToDemo } from "../api/session.ts";
 import { useLanguage } from "../language/i18n.ts";
 import { noteLeft } from "../pages/sign-in/left.ts";
@@ -17,6 +17,7 @@ export function Account({ demo }: { demo: boolean }) {
   const answers = useQueryClient();
   const navigate = useNavigate();
   const { staffMember } = useMe();
+  const may = useMay();
   const label = t("account.menu", { name: staffMember.name, role: t(`role.${staffMember.role}`) });
   async function become(role: Role) {
     await signInToDemo(role, language);
@@ -50,6 +51,25 @@ export function Account({ demo }: { demo: boolean }) {
               ))}
             </Menu.RadioGroup>
           </>
+        )}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          {t("account.own")}
+        </Menu.Item>
+        {may("staff.manage") && (
+          <Menu.Item component={Link} to="/staff">
+            {t("staff.title")}
+          </Menu.Item>
+        )}
+        {may("keys.manage") && (
+          <Menu.Item component={Link} to="/api-keys">
+            {t("apiKeys.title")}
+          </Menu.Item>
+        )}
+        {may("audit.read") && (
+          <Menu.Item component={Link} to="/audit">
+            {t("audit.title")}
+          </Menu.Item>
         )}
         <Menu.Divider />
         <Menu.Item onClick={() => void leave()}>{t("account.signOut")}</Menu.Item>

@@ -140,6 +140,7 @@ export const accessEn = {
   "area.segments": "segments",
   "area.cards": "cards",
   "area.gifts": "gifts",
+  "area.handoffs": "handoffs",
   "area.reports": "reports",
   "area.ledger": "ledger",
   "area.letters": "letters",

@@ -141,6 +141,7 @@ export const accessRu = {
   "area.segments": "сегменты",
   "area.cards": "карты",
   "area.gifts": "подарки",
+  "area.handoffs": "передачи менеджеру",
   "area.reports": "отчёты",
   "area.ledger": "книга бонусов",
   "area.letters": "письма",

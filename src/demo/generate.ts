@@ -2,6 +2,7 @@
 import { fromPlainDate, type EpochDay } from "../kernel/calendar.ts";
 import { leftBehind, operatorHours } from "./conversations.ts";
 import { rollFor } from "./dice.ts";
+import { handoffsOf } from "./handoffs.ts";
 import { live, type Life } from "./life.ts";
 import { issueRow, issuesUntil } from "./newsletter.ts";
 import { openOffices } from "./offices.ts";
@@ -62,6 +63,7 @@ export function generateNetwork(request: DemoRequest): Rows {
   );
   rows.touch = lives.flatMap((life) => pastTouches(life, today, issues, silenced));
   Object.assign(rows, leftBehind(rollFor(seed, "conversations"), rows.touch));
+  rows.handoff = handoffsOf(rollFor(seed, "handoffs"), rows, company, today);
   rows.operator_hours = operatorHours(rollFor(seed, "operators"), today);
   return rows;
 }

@@ -132,6 +132,20 @@ export type TouchRow = {
 
 export type IssueRow = { number: number; issue_on: string; subject: string; body: string };
 
+export type HandoffRow = {
+  client_id: string;
+  id: string;
+  planned_trip_id: string;
+  office_id: string | null;
+  manager_id: string | null;
+  words: string;
+  state: "waiting" | "accepted";
+  handed_at: string;
+  handed_by: string;
+  due_at: string;
+  accepted_at: string | null;
+};
+
 export type ComplaintRow = {
   client_id: string;
   id: string;
@@ -157,6 +171,7 @@ export interface Rows {
   presentation: PresentationRow[];
   posting: PostingRow[];
   newsletter_issue: IssueRow[];
+  handoff: HandoffRow[];
   complaint: ComplaintRow[];
   refusal: RefusalRow[];
   operator_hours: OperatorHoursRow[];
@@ -178,6 +193,7 @@ export const noRows = (): Rows => ({
   presentation: [],
   posting: [],
   newsletter_issue: [],
+  handoff: [],
   complaint: [],
   refusal: [],
   operator_hours: [],

@@ -32,8 +32,9 @@ export function Between({ phone, queue }: { phone: Phone; queue: UseQueryResult<
           onClick={next}
           data-start="next"
           disabled={phone.taking}
+          rightSection={<Key>N</Key>}
         >
-          {empty ? t("call.look") : t("call.next")} <Key>N</Key>
+          {empty ? t("call.look") : t("call.next")}
         </Button>
         {phone.nobody && !empty && <p role="status">{t("call.between.taken")}</p>}
         {phone.trouble && <Trouble error={phone.trouble} onRetry={next} />}

@@ -22,8 +22,8 @@ export function Pending({ phone }: { phone: Phone }) {
             {t(`call.outcome.${held.body.outcome}`)}
             <span className={styles.who}>{` · ${held.name}`}</span>
           </span>
-          <Button size="xs" onClick={() => void phone.undo()}>
-            {t("call.undo")} <Key>U</Key>
+          <Button size="xs" onClick={() => void phone.undo()} rightSection={<Key>U</Key>}>
+            {t("call.undo")}
           </Button>
           <i className={styles.time} aria-hidden />
         </div>

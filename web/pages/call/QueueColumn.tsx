@@ -25,7 +25,13 @@ export function QueueColumn(props: {
   return (
     <aside className={styles.queue} aria-label={t("call.queue")}>
       <div className={styles.head}>
-        <h2>{queue ? t("call.queue.ready", { count: queue.ready }) : "\u00a0"}</h2>
+        <h2>
+          {queue
+            ? queue.ready === 0
+              ? t("calls.empty")
+              : t("call.queue.ready", { count: queue.ready })
+            : "\u00a0"}
+        </h2>
         <Shift shift={queue?.shift ?? null} />
       </div>
       <ol className={styles.items}>

@@ -48,8 +48,8 @@ export function CallsPage() {
         business && (
           <div className={styles.actions}>
             {mayCall && on === business.today && (
-              <ButtonLink to="/calls/now" variant="filled">
-                {t("call.next")} <Key>N</Key>
+              <ButtonLink to="/calls/now" variant="filled" rightSection={<Key>N</Key>}>
+                {t("call.next")}
               </ButtonLink>
             )}
             <DayStepper on={on} today={business.today} />

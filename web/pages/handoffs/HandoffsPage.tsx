@@ -22,7 +22,11 @@ export function HandoffsPage() {
   const late = waiting.filter((one) => one.late).length;
   return (
     <Page
-      title={asked.data ? t("handoffs.title", { count: waiting.length }) : t("place.handoffs")}
+      title={
+        asked.data && waiting.length > 0
+          ? t("handoffs.title", { count: waiting.length })
+          : t("place.handoffs")
+      }
       lead={asked.data ? (late > 0 ? t("handoffs.late", { count: late }) : t("handoffs.lead")) : ""}
     >
       <Loaded asked={asked} waiting={<Waiting rows={4} height={56} />}>

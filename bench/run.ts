@@ -25,6 +25,7 @@ const unasked = [
   "owner",
   "search",
   "client-page",
+  "next-call",
   "clients-import",
   "duplicates",
   "completeness",

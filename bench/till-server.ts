@@ -12,7 +12,8 @@ const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 export interface TillServer {
   pid: number;
-  post(path: string, key: string, body: object): Promise<void>;
+  /** The body of the answer. */
+  post(path: string, key: string, body: object): Promise<string>;
   get(path: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,12 +41,13 @@ export async function serveTills(databaseUrl: string, connections: number): Prom
     }),
   );
   const free = [...sockets];
-  async function send(path: string, text: string): Promise<void> {
+  async function send(path: string, text: string): Promise<string> {
     const socket = free.pop();
     if (!socket) throw new Error("more requests at once than there are connections");
     const answer = await ask(socket, text);
     free.push(socket);
     if (!answer.startsWith("HTTP/1.1 200 ")) throw new Error(`${path}: ${answer}`);
+    return answer.slice(answer.indexOf("\r\n\r\n") + 4);
   }
   return {
     pid: child.pid ?? 0,
@@ -56,11 +58,12 @@ export async function serveTills(databaseUrl: string, connections: number): Prom
         `POST ${path} HTTP/1.1\r\nhost: localhost:${port}\r\ncontent-type: application/json\r\nauthorization: ${authorization}\r\nidempotency-key: ${key}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
       );
     },
-    get: (path) =>
-      send(
+    async get(path) {
+      await send(
         path,
         `GET ${path} HTTP/1.1\r\nhost: localhost:${port}\r\nauthorization: ${authorization}\r\n\r\n`,
-      ),
+      );
+    },
     async stop() {
       for (const socket of sockets) socket.destroy();
       child.kill("SIGTERM");

@@ -62,7 +62,9 @@ for (let turn = 0; turn < turns; turn++) {
   measured.overHttp.push(
     await measurePurchases(
       server.url,
-      (number, input) => tills.post(`/api/v1/cards/${number}/purchases`, newId(), input),
+      async (number, input) => {
+        await tills.post(`/api/v1/cards/${number}/purchases`, newId(), input);
+      },
       tills.pid,
     ),
   );

@@ -5,7 +5,7 @@ import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { deadlineOf } from "../../src/handoffs/deadline.ts";
 import { escalateHandoffs } from "../../src/handoffs/actions/hand-over.ts";
-import { Board, Handoff, Handoffs } from "../../src/handoffs/contract.ts";
+import { Board, Handoff, Handoffs, Reminders } from "../../src/handoffs/contract.ts";
 import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { Desk } from "../clients/desk.ts";
@@ -164,6 +164,47 @@ onEveryEngine("a handoff", (database) => {
     });
     const handed = (await list()).find(({ id }) => id === body["handoff"]);
     expect(handed).toMatchObject({ client, words: "пусть звонит вечером", trip: { id: trip } });
+  });
+
+  it("lets a manager remind oneself: a call of one's own, under the same etiquette", async () => {
+    at = now;
+    await sql`update client set birthday_month = null, birthday_day = null`.execute(desk.db);
+    await sql`delete from touch`.execute(desk.db);
+    await sql`delete from call`.execute(desk.db);
+    const { client } = await traveller();
+    await sql`update client set birthday_month = null, birthday_day = null`.execute(desk.db);
+    const silent = await traveller();
+    await sql`update client set birthday_month = null, birthday_day = null`.execute(desk.db);
+    await desk.wish(silent.client);
+    for (const one of [client, silent.client]) {
+      const { status } = await desk.send("POST", `/clients/${one}/reminders`, {
+        on: "2026-11-22",
+        words: "прислать варианты",
+        staffMember: staff.denis,
+      });
+      expect(status).toBe(200);
+    }
+    expect(
+      await desk.send("POST", `/clients/${client}/reminders`, {
+        on: "2026-11-21",
+        words: "вчера",
+        staffMember: staff.denis,
+      }),
+    ).toMatchObject({ status: 400, body: { field: "on" } });
+    await desk.plan();
+    const own = await get(server, `/api/v1/reminders?lang=ru&staffMember=${staff.denis}`, Reminders);
+    expect(own.reminders.map(({ client: one, state, why }) => [one, state, why])).toEqual([
+      [client, "planned", null],
+      [silent.client, "refused", "просили не беспокоить"],
+    ]);
+    const take = (staffMember: string) => desk.send("POST", "/calls/claim", { staffMember });
+    expect((await take(staff.operator)).body["call"]).toBeNull();
+    expect((await take(staff.artem)).body["call"]).toBeNull();
+    const { body } = await desk.send("POST", "/calls/next", {
+      staffMember: staff.denis,
+      touch: own.reminders[0]?.touch ?? "",
+    });
+    expect(body).toMatchObject({ screen: { call: { client, occasion: { kind: "event:reminder" } } } });
   });
 
   it("shows the trips of half a year, month by month", async () => {

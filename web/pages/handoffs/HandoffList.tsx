@@ -24,6 +24,12 @@ const results: readonly { result: HandoffResult; key: string }[] = [
   { result: "dropped", key: "x" },
 ];
 
+const others = [
+  { what: "pass", word: "handoffs.pass", key: "p" },
+  { what: "note", word: "handoffs.note", key: "w" },
+  { what: "remind", word: "handoffs.remind", key: "r" },
+] as const;
+
 export function HandoffList({ answer, today }: { answer: Handoffs; today: Day }) {
   const { t } = useTranslation();
   const { handoffs } = answer;
@@ -185,15 +191,13 @@ function Row(props: {
               </Button>
             ))
           )}
-          <Button size="xs" rightSection={key("p")} onClick={() => onOpen("pass")}>
-            {t("handoffs.pass")}
-          </Button>
-          <Button size="xs" rightSection={key("w")} onClick={() => onOpen("note")}>
-            {t("handoffs.note")}
-          </Button>
-          <Button size="xs" rightSection={key("r")} onClick={() => onOpen("remind")}>
-            {t("handoffs.remind")}
-          </Button>
+          {/* Of the others one step is enough to look at; whichever is gone to shows them all. */}
+          {keys &&
+            others.map(({ what, word, key: letter }) => (
+              <Button key={what} size="xs" rightSection={key(letter)} onClick={() => onOpen(what)}>
+                {t(word)}
+              </Button>
+            ))}
         </div>
       )}
     </div>

@@ -1,0 +1,127 @@
+/** A manager's day in a real browser against the real program: who was handed over, what becomes of them, what is planned. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Handoffs } from "../../src/handoffs/contract.ts";
+import type { Timeline } from "../../src/reports/client-contract.ts";
+import { ask, openBrowser, signedInAs, startDemo, type Demo } from "../support/screens.ts";
+
+const chromium = inject("chromium");
+const noon = "2026-11-25T09:30:00Z";
+const patient = { timeout: 20_000 };
+
+describe.skipIf(!chromium)("the manager's workplace", () => {
+  let demo: Demo;
+  let browser: Browser;
+  let open: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo({ startsAt: noon }), openBrowser(chromium ?? "")]);
+  });
+  afterEach(async () => {
+    await Promise.all(open.map((context) => context.close()));
+    open = [];
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  async function visit(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      ...(await signedInAs(demo, "manager")),
+      locale: "ru-RU",
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    open.push(context);
+    const page = await context.newPage();
+    await page.goto("/handoffs");
+    await page.getByRole("list", { name: /Переданные клиенты|Clients handed over/ }).waitFor();
+    return page;
+  }
+  const handoffs = async () => (await ask<Handoffs>(demo, "/handoffs")).handoffs;
+
+  it("shows who waits, the late ones first, and takes one by a key to the end of it", async () => {
+    const page = await visit();
+    const [first] = await handoffs();
+    if (!first) throw new Error("the demo's managers have nobody waiting");
+    expect(first.late).toBe(true);
+    const rows = page.getByRole("list", { name: "Переданные клиенты" }).getByRole("listitem");
+    await rows.first().getByRole("link", { name: first.name }).waitFor();
+    await rows
+      .first()
+      .getByText(/^ждали до/)
+      .waitFor();
+    await page.keyboard.press("a");
+    const own = async () => (await handoffs()).find(({ id }) => id === first.id);
+    await expect.poll(async () => (await own())?.state, patient).toBe("accepted");
+    await rows.filter({ hasText: first.name }).getByText("принят").waitFor();
+
+    await page.keyboard.press("w");
+    await page.getByLabel("Заметка о клиенте").fill("Любит окно в первом ряду");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Заметка о клиенте").waitFor({ state: "hidden" });
+    const said = async () =>
+      (await ask<Timeline>(demo, `/clients/${first.client}/timeline?kind=change`)).entries;
+    expect(JSON.stringify(await said())).toContain("Любит окно в первом ряду");
+
+    await page.keyboard.press("b");
+    await expect.poll(own, patient).toBeUndefined();
+    await rows.filter({ hasText: first.name }).waitFor({ state: "detached" });
+  });
+
+  it("passes a client on to somebody else with what they should know", async () => {
+    const page = await visit();
+    const before = await handoffs();
+    const [, second] = before;
+    await page.keyboard.press("j");
+    await page.keyboard.press("p");
+    const whom = page.getByLabel("Кому");
+    await whom.waitFor();
+    await page.getByLabel("Что важно знать").fill("Просили звонить после шести");
+    await page.keyboard.press("Enter");
+    await whom.waitFor({ state: "hidden" });
+    const own = async () => (await handoffs()).find(({ id }) => id === second?.id);
+    await expect.poll(async () => (await own())?.manager, patient).not.toBeNull();
+  });
+
+  it("reminds oneself, under the same etiquette as everybody", async () => {
+    const page = await visit();
+    await page.keyboard.press("r");
+    await page.getByLabel("О чём напомнить").fill("Прислать варианты по Алтаю");
+    await page.keyboard.press("Enter");
+    const reminders = page.getByRole("region", { name: "Мои напоминания" });
+    await reminders.getByText("Прислать варианты по Алтаю").waitFor();
+    expect(await reminders.getByRole("listitem").count()).toBe(1);
+  });
+
+  it("moves a plan on the board", async () => {
+    const page = await visit();
+    const card = page.getByRole("combobox", { name: /^Что с планом/ }).first();
+    const name = (await card.getAttribute("aria-label")) ?? "";
+    await card.selectOption("booked");
+    await page.reload();
+    await expect
+      .poll(() => page.getByRole("combobox", { name }).first().inputValue(), patient)
+      .toBe("booked");
+  });
+
+  for (const [locale, colorScheme] of [
+    ["ru-RU", "light"],
+    ["ru-RU", "dark"],
+    ["en-GB", "light"],
+    ["en-GB", "dark"],
+  ] as const)
+    it(`is accessible to everybody: ${locale}, ${colorScheme}`, async () => {
+      const page = await visit({ locale, colorScheme });
+      await page.keyboard.press("p");
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    });
+
+  it.each([390, 768, 1440])("fits %i pixels", async (width) => {
+    const page = await visit({ viewport: { width, height: 900 } });
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(width);
+  });
+});

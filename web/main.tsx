@@ -13,7 +13,7 @@ import { startLanguage } from "./language/i18n.ts";
 import { makeRouter } from "./routes.tsx";
 import { cssVariables, theme } from "./theme/theme.ts";
 
-startLanguage();
+await startLanguage();
 const router = makeRouter();
 const colorSchemes = localStorageColorSchemeManager({ key: "povod-theme" });
 const answers = new QueryClient({

@@ -22,8 +22,10 @@ export async function serveScreens(server: FastifyInstance, folder: string): Pro
     root: folder,
     cacheControl: false,
     index: "index.html",
+    preCompressed: true,
     schemaHide: true,
     setHeaders(reply, path) {
+      reply.header("vary", "accept-encoding");
       // Names of built files carry a hash of their content; the page that names them must be fresh.
       reply.header(
         "cache-control",

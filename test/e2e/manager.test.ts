@@ -122,6 +122,7 @@ describe.skipIf(!chromium)("the manager's workplace", () => {
 
   it.each([390, 768, 1440])("fits %i pixels", async (width) => {
     const page = await visit({ viewport: { width, height: 900 } });
-    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(width);
+    // Where there is room the scroll bar keeps its own.
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   });
 });

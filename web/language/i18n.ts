@@ -1,9 +1,8 @@
-/** Starts i18next with both dictionaries; the chosen language is remembered on this machine. */
+/** Starts i18next with the dictionary of one language, and fetches the other when it is chosen; the choice is remembered on this machine. */
 import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Language } from "../../src/kernel/language.ts";
-import { en } from "./en.ts";
-import { ru } from "./ru.ts";
+import type { ru } from "./ru.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -16,14 +15,21 @@ declare module "i18next" {
 
 const storageKey = "povod-language";
 
-export function startLanguage(): void {
-  void i18next.use(initReactI18next).init({
-    lng: firstLanguage(),
+const dictionaries = {
+  ru: async () => (await import("./ru.ts")).ru,
+  en: async () => (await import("./en.ts")).en,
+};
+
+/** Resolves when the screens can speak. */
+export async function startLanguage(): Promise<void> {
+  const language = firstLanguage();
+  await i18next.use(initReactI18next).init({
+    lng: language,
     fallbackLng: false,
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: { ru: { translation: ru }, en: { translation: en } },
+    resources: { [language]: { translation: await dictionaries[language]() } },
   });
   document.documentElement.lang = i18next.language;
   i18next.on("languageChanged", (language) => {
@@ -53,7 +59,13 @@ export function chooseLanguage(language: Language): void {
   } catch {
     // Without storage the choice lasts until the page is closed.
   }
-  void i18next.changeLanguage(language);
+  void speak(language);
+}
+
+async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, "translation"))
+    i18next.addResourceBundle(language, "translation", await dictionaries[language]());
+  await i18next.changeLanguage(language);
 }
 
 export function useLanguage(): Language {

@@ -11,6 +11,9 @@ const latest = (days: Temporal.PlainDate[]) => days.sort((a, b) => compare(b, a)
 const followedBy = (client: ModelClient, chain: Chain) =>
   chain.code === "follow-up" && client.trips.length > 0 ? client.followed : [];
 
+export const keyOf = (client: ModelClient, touch: ModelClient["followed"][number]): string =>
+  touch.key ?? `returned:${client.trips[0]?.id}`;
+
 export interface Over {
   /** The day from which the chain may speak again; undefined: not for this occasion. */
   free: Temporal.PlainDate | undefined;
@@ -23,7 +26,7 @@ export function overFor(
 ): Over | undefined {
   const { chain, step } = of;
   const touches = followedBy(client, chain);
-  const ofOccasion = touches.filter(() => of.key === `returned:${client.trips[0]?.id}`);
+  const ofOccasion = touches.filter((touch) => of.key === keyOf(client, touch));
   const talked = ofOccasion.some(
     (touch) => touch.state === "done" && touch.step !== step.code && compare(day(touch.on), on) <= 0,
   );

@@ -25,8 +25,15 @@ export interface ModelClient {
   complaints: { id: string; opened: string; closed: string | null }[];
   /** What the client bought besides the trips. */
   bought: { id: string; on: string }[];
-  /** Touches of the chain follow-up about the client's first trip. */
-  followed: { on: string; step: "first" | "second"; state: "sent" | "done" | "no_answer" }[];
+  /** Touches of the chain follow-up, about the client's first trip where no key says otherwise. */
+  followed: {
+    on: string;
+    step: string;
+    state: "sent" | "done" | "no_answer";
+    key?: string;
+    /** Said in the call of another reason: no touch of its own. */
+    isAlong?: boolean;
+  }[];
   made: { on: string; purpose: string; channel: string; state: string }[];
   /** Steps that are over for their occasion: made, refused or left alone, on an earlier day. */
   ended?: { chain: string; step: string; key: string }[];
@@ -52,12 +59,14 @@ export interface ModelBase {
 /** Every touch of the past, whatever it was about. */
 export const touchesOf = (client: ModelClient): ModelClient["made"] => [
   ...client.made,
-  ...(client.trips.length === 0 ? [] : client.followed).map(({ on, state }) => ({
-    on,
-    state,
-    purpose: "care",
-    channel: state === "sent" ? "email" : "call",
-  })),
+  ...(client.trips.length === 0 ? [] : client.followed.filter(({ isAlong }) => isAlong !== true)).map(
+    ({ on, state }) => ({
+      on,
+      state,
+      purpose: "care",
+      channel: state === "sent" ? "email" : "call",
+    }),
+  ),
 ];
 
 /** What a call of the model was about: its chain, and the key of the occasion; undefined where there is no such thing. */

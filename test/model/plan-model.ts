@@ -3,7 +3,7 @@
  * It lives in tests only.
  */
 import { channelsOf, lastsOf, type Chain, type Step } from "../../src/chains/chain.ts";
-import { overFor } from "./chain-over.ts";
+import { keyOf, overFor } from "./chain-over.ts";
 import { businessZone, ClientClock } from "./client-clock.ts";
 import { answersNoCalls, complains, refusedUntil, roomAgain, spokeUntil, triesOf } from "./conversations.ts";
 import { inControlGroup, peopleOf, spreadMinutes } from "./person.ts";
@@ -162,8 +162,12 @@ export class PlanModel {
           );
           const followed =
             chain.code === "follow-up" &&
-            occasion.key === `returned:${client.trips[0]?.id}` &&
-            client.followed.some((touch) => touch.step === step.code && touch.state !== "no_answer");
+            client.followed.some(
+              (touch) =>
+                keyOf(client, touch) === occasion.key &&
+                touch.step === step.code &&
+                touch.state !== "no_answer",
+            );
           if (
             !isOver &&
             !followed &&

@@ -60,6 +60,16 @@ export const useForecast = (from: Day, to: Day, yaml: string | undefined) =>
     query: { from, to },
     freshForMs: 600_000,
   });
+/** The same of what is live. */
+export const useComingDays = (from: Day, to: Day, asked: boolean) => {
+  const language = useLanguage();
+  return useQuery<Forecast>({
+    queryKey: ["/forecast", { from, to }, language],
+    queryFn: ({ signal }) => get<Forecast>("/forecast", { language, query: { from, to }, signal }),
+    enabled: asked,
+    staleTime: 600_000,
+  });
+};
 export const usePreview = (asked: object | undefined) => usePosed<StepPreview>("/chain-previews", asked);
 
 export function useNameOf(client: string | undefined): string | undefined {

@@ -304,6 +304,15 @@ export const chainsEn = {
   "versions.since": "since {{day}}",
   "versions.from": "{{from}} – {{to}}",
 
+  "ahead.title": "Two weeks ahead",
+  "ahead.lead_one": "{{shown}} touch, if no fact changes.",
+  "ahead.lead_other": "{{shown}} touches, if no fact changes.",
+  "ahead.full_one": "On {{count}} day operators have no time for all the calls.",
+  "ahead.full_other": "On {{count}} days operators have no time for all the calls.",
+  "ahead.day": "{{day}}: {{calls}} calls, {{messages}} messages",
+  "ahead.day.full": "{{day}}: {{calls}} calls, {{messages}} messages; no operator for {{beyond}}",
+  "ahead.key.beyond": "not enough operators",
+
   "try.lead": "What version {{version}} would do on this day, and why. Nothing is planned.",
   "try.nothing": "On this day the chain has nothing to say to this client.",
   "try.nothing.next": "There is no reason, or its day is another one.",

@@ -53,6 +53,10 @@ export function sayShortDay(language: Language, day: Day, today?: Day): string {
   return unbroken(text).replace(/(\p{L}{3})\p{L}*\.?/u, "$1");
 }
 
+/** `вс`. */
+export const sayShortWeekday = (language: Language, day: Day): string =>
+  format(language, { timeZone: "UTC", weekday: "short" }).format(utcMs(day));
+
 /** `Воскресенье, 22 ноября`. */
 export function sayWeekday(language: Language, day: Day, today?: Day): string {
   const name = format(language, { timeZone: "UTC", weekday: "long" }).format(utcMs(day));

@@ -10,6 +10,7 @@ import { Page } from "../../components/Page.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { daysBetween, sayWeekday } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
+import { Ahead } from "./Ahead.tsx";
 import { CallsAside } from "./CallsAside.tsx";
 import { Chains } from "./Chains.tsx";
 import { Figures } from "./Figures.tsx";
@@ -53,7 +54,10 @@ function Day({ day, business }: { day: Today; business: Business }) {
     <>
       <Figures day={day} currency={business.currency} today={business.today} />
       <div className={styles.columns}>
-        <Chains day={day} />
+        <div>
+          <Chains day={day} />
+          {day.on === business.today && <Ahead today={business.today} />}
+        </div>
         <CallsAside day={day} business={business} />
       </div>
     </>

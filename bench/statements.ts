@@ -77,7 +77,9 @@ async function large() {
   if (!server) return "not measured";
   const database = await openDatabase({ engine: "postgres", url: server.url });
   try {
+    const startedMs = elapsedMs();
     await generateCards(database.db, largeBase);
+    console.error(`${largeBase} cards made in ${Math.round((elapsedMs() - startedMs) / 1000)} s`);
     return await stateAll(database.db, {
       cards: largeBase,
       month: lastMonth,

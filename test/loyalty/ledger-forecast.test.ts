@@ -3,15 +3,20 @@ import { sortedPurchases } from "../../src/dealings/purchase-order.ts";
 import { fromPlainDate, parseDay, type EpochDay } from "../../src/kernel/calendar.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { backtestLedger } from "../../src/loyalty/actions/backtest-ledger.ts";
+import { newId } from "../../src/kernel/ids.ts";
+import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
 import { countReturns } from "../../src/loyalty/actions/count-returns.ts";
 import { forecastBurning } from "../../src/loyalty/actions/forecast-burn.ts";
 import { importPurchases } from "../../src/loyalty/actions/import-purchases.ts";
 import { backtestBurning } from "../../src/loyalty/actions/replay-purchases.ts";
+import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
 import { officeDays } from "../../src/loyalty/office-days.ts";
 import { defaultProgram } from "../../src/loyalty/program.ts";
+import { dueBonuses } from "../../src/loyalty/store/live-bonuses.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { cdnow } from "./base.ts";
+import { newClient, standingClock } from "./till-base.ts";
 
 const through = Temporal.PlainDate.from("1998-06-30");
 const june = parseDay("1998-06-01") as EpochDay;
@@ -52,5 +57,35 @@ onEveryEngine("the forecast of the ledger on CDNOW", (database) => {
     await burnBonuses(db, through, { clock: systemClock });
     expect(await backtestLedger(db, through)).toEqual(expected);
     expect(expected.ofMonths).toMatchObject({ forecasts: 12, inside: 8 });
+  });
+});
+
+onEveryEngine("what is due, by what was counted at night", (database) => {
+  it("is the same as counted now, for cards sold and presented since too", async () => {
+    const { db } = database();
+    const clock = standingClock("2026-03-01");
+    const till = { db, clock };
+    const buy = async (number: string) =>
+      bookPurchase(till, { number, key: newId(), input: { price: "1000.00" } });
+    const sell = async () => {
+      const { card } = await sellCard(till, { key: newId(), input: { client: await newClient(db) } });
+      await buy(card);
+      return card;
+    };
+    const [often] = [await sell(), await sell()];
+    for (const day of ["2026-03-05", "2026-03-09"]) {
+      clock.set(day);
+      await buy(often);
+    }
+    await countReturns(db, { through: Temporal.PlainDate.from("2026-03-09") });
+    clock.set("2026-03-10");
+    await sell();
+    await buy(often);
+    const days = officeDays([], clock.now(), "Europe/Moscow");
+    const asked = { through: Temporal.PlainDate.from("2027-01-01"), classStarts: [1, 2, 3, 4, 5] };
+    const due = await dueBonuses(db, days, { ...asked, countedThrough: undefined });
+    expect(due.map(({ presentations }) => presentations).toSorted((a, b) => a - b)).toEqual([1, 1, 4]);
+    const countedThrough = parseDay("2026-03-09");
+    expect(await dueBonuses(db, days, { ...asked, countedThrough })).toEqual(due);
   });
 });

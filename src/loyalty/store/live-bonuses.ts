@@ -80,9 +80,9 @@ const shownNow = sql`
     union all select card.sold_on
   ) as presented`;
 
-/** The same by what was counted through a day. Presented since, it was presented on a day more. */
+/** The same by what was counted through a day. Presented since, other than by its sale, it was presented on a day more. */
 const shownThrough = (day: EpochDay) => sql`
-  select shown_days + (last_presented_on > ${formatDay(day)}::text::date)::int as days`;
+  select shown_days + (last_presented_on > greatest(${formatDay(day)}::text::date, sold_on))::int as days`;
 
 /**
  * What can burn from tomorrow through `through`. Plan: the index card_burns. `countedThrough`: the day of kept_returns,

@@ -153,6 +153,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/webhook.ts")).webhookDisableCommand,
   },
   { name: "webhook secret", load: async () => (await import("./commands/webhook.ts")).webhookSecretCommand },
+  { name: "user list", load: async () => (await import("./commands/user.ts")).userListCommand },
+  { name: "user add", load: async () => (await import("./commands/user.ts")).userAddCommand },
+  { name: "user invite", load: async () => (await import("./commands/user.ts")).userInviteCommand },
+  { name: "user reset", load: async () => (await import("./commands/user.ts")).userResetCommand },
+  { name: "user disable", load: async () => (await import("./commands/user.ts")).userDisableCommand },
+  { name: "user enable", load: async () => (await import("./commands/user.ts")).userEnableCommand },
   { name: "operators", load: async () => (await import("./commands/operators.ts")).operatorsCommand },
   {
     name: "operators set",

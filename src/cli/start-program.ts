@@ -47,6 +47,8 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
         db: database.db,
         clock,
         log,
+        address: configuration.address,
+        secret: configuration.secret,
         news,
         ...(letterbox ? { letterbox } : {}),
         ...(configuration.clickToCall ? { dial: openClickToCall(configuration.clickToCall) } : {}),

@@ -5,18 +5,17 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DomainError } from "../kernel/errors.ts";
 
-export function refuseForeignOrigins(server: FastifyInstance): void {
+export function refuseForeignOrigins(server: FastifyInstance, address: string | undefined): void {
   server.addHook("onRequest", (request, _, done) => {
-    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || isOwn(request)) return done();
+    if (["GET", "HEAD", "OPTIONS"].includes(request.method) || isOwn(request, address)) return done();
     done(new DomainError("forbidden", "This request comes from a page of another origin."));
   });
 }
 
-function isOwn({ headers, host }: FastifyRequest): boolean {
+function isOwn({ headers }: FastifyRequest, address: string | undefined): boolean {
   const site = headers["sec-fetch-site"];
   if (site === "cross-site" || site === "same-site") return false;
   const { origin } = headers;
   if (origin === undefined) return true;
-  // Behind a proxy that speaks TLS the scheme is its own; the host has to be ours.
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return origin === address || (URL.canParse(origin) && new URL(origin).host === headers.host);
 }

@@ -1,4 +1,4 @@
-/** What guards a page that has no sign-in yet: only loopback names reach it, and nothing foreign runs in it. */
+/** What guards every page: only its own names reach it, and nothing foreign runs in it. */
 import type { FastifyInstance } from "fastify";
 import { DomainError } from "../kernel/errors.ts";
 
@@ -29,14 +29,18 @@ const headers = {
   "cross-origin-resource-policy": "same-origin",
 } as const;
 
-export function protect(server: FastifyInstance): void {
+/** `address`: where people on other machines reach the program; this machine always may. */
+export function protect(server: FastifyInstance, address: string | undefined): void {
+  const name = address === undefined ? undefined : new URL(address).host;
+  const secure = address === undefined ? {} : { "strict-transport-security": "max-age=31536000" };
   server.addHook("onRequest", (request, reply, done) => {
-    reply.headers(headers);
-    if (isLoopbackName(request.headers.host)) return done();
+    reply.headers({ ...headers, ...secure });
+    const { host } = request.headers;
+    if (isLoopbackName(host) || (name !== undefined && host === name)) return done();
     done(
       new DomainError(
         "not_loopback",
-        "Povod answers to localhost, 127.0.0.1 and [::1] only, until it has sign-in.",
+        `Povod answers to ${name ?? "localhost, 127.0.0.1 and [::1]"} only. POVOD_ADDRESS names where it is reached.`,
         { place: { field: "Host" } },
       ),
     );

@@ -1,7 +1,5 @@
 /** The HTTP server: every route of every feature, the screens, and what guards them. Listens nowhere by itself. */
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
-import { openAuth } from "../access/actions/open-auth.ts";
-import { openRecognition } from "../access/actions/recognise-caller.ts";
 import { accessRoutes } from "../access/routes.ts";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
@@ -16,7 +14,6 @@ import { handoffRoutes } from "../handoffs/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { News } from "../database/news.ts";
-import type { Log } from "../kernel/log.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
 import { etiquetteRoutes } from "../planning/routes.ts";
@@ -29,20 +26,14 @@ import { previewRoutes } from "../reports/routes/previews.ts";
 import { rightsRoutes } from "../rights/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
-import { auditChanges } from "./audit.ts";
 import { answerWithProblem } from "./error-mapping.ts";
-import { openGate } from "./gate.ts";
+import { guard, type GuardOptions } from "./guard.ts";
 import { healthRoutes } from "./health.ts";
-import { recordLooks } from "./looks.ts";
 import { liveRoutes } from "./live.ts";
 import { describeApi } from "./openapi.ts";
-import { refuseForeignOrigins } from "./origin.ts";
-import { protect } from "./protection.ts";
-import { logRequests } from "./request-log.ts";
 import { builtScreens, serveScreens } from "./web-app.ts";
 
-export interface ServerOptions extends Omit<RouteContext, "demo"> {
-  log: Log;
+export interface ServerOptions extends Omit<RouteContext, "demo">, GuardOptions {
   /** Where the demo network's letters stay; its presence makes this the demo. */
   letterbox?: Letterbox;
   /** Folder of the built screens; the program's own by default. */
@@ -76,18 +67,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: "idle",
   });
   server.setErrorHandler(answerWithProblem);
-  protect(server);
-  logRequests(server);
-  const auth = await openAuth({ db, log });
-  const recognition = openRecognition(context, auth);
-  refuseForeignOrigins(server);
-  openGate(server, recognition);
-  recordLooks(server, context);
-  auditChanges(server, { db, clock, log });
+  const access = await guard(server, context, options);
   await describeApi(server);
   liveRoutes(server, news);
   await server.register(healthRoutes(db));
-  await server.register(accessRoutes({ ...context, auth, recognition }));
+  await server.register(accessRoutes(access));
   await server.register(businessRoutes(context));
   await server.register(dayRoutes(context));
   await server.register(forecastRoutes(context));

@@ -10,6 +10,10 @@ export interface Configuration {
   smtpUrl: string | undefined;
   /** The sender of e-mails: `Name <address>` or an address. */
   mailFrom: string;
+  /** Where people reach the program from other machines: `https://povod.example`, through a proxy that speaks TLS. */
+  address: string | undefined;
+  /** Signs cookies and closes second factors; made and kept in the database where absent. */
+  secret: string | undefined;
   host: string;
   port: number;
   logLevel: LogLevel;
@@ -34,12 +38,15 @@ const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const
 export type LogLevel = (typeof logLevels)[number];
 
 export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  const address = publicAddress(env);
   return {
     databaseUrl: url(env, "DATABASE_URL", ["postgres:", "postgresql:"]),
     dataFolder: env["POVOD_DATA"] || "./data",
     smtpUrl: url(env, "POVOD_SMTP_URL", ["smtp:", "smtps:"]),
     mailFrom: env["POVOD_MAIL_FROM"] || "povod@localhost",
-    host: loopback(env["POVOD_HOST"] || "127.0.0.1"),
+    address,
+    secret: secret(env),
+    host: listeningHost(env["POVOD_HOST"] || "127.0.0.1", address),
     port: port(env["POVOD_PORT"] || "7373"),
     privateWebhooks: yes(env, "POVOD_PRIVATE_WEBHOOKS"),
     logLevel: logLevel(env["POVOD_LOG_LEVEL"] || "info"),
@@ -82,12 +89,33 @@ function clickToCall(env: NodeJS.ProcessEnv): ClickToCall | undefined {
   };
 }
 
-/** Until there is sign-in nobody but this machine may connect. */
-function loopback(host: string): string {
-  if (!/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)) {
+/** Passwords and cookies do not cross a network in the open. */
+function publicAddress(env: NodeJS.ProcessEnv): string | undefined {
+  const text = env["POVOD_ADDRESS"];
+  if (!text) return undefined;
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address?.protocol !== "https:" || address.pathname !== "/" || address.search !== "")
+    return refuse("POVOD_ADDRESS", `https:// and a name, such as https://povod.example, got ${text}`);
+  return address.origin;
+}
+
+const shortestSecret = 32;
+
+/** The value itself is not repeated. */
+function secret(env: NodeJS.ProcessEnv): string | undefined {
+  const text = env["POVOD_SECRET"];
+  if (!text) return undefined;
+  return text.length >= shortestSecret
+    ? text
+    : refuse("POVOD_SECRET", `at least ${shortestSecret} characters`);
+}
+
+/** Without an address of its own the program serves this machine only. */
+function listeningHost(host: string, address: string | undefined): string {
+  if (address === undefined && !/^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host)) {
     throw new DomainError(
       "not_loopback",
-      `POVOD_HOST: expected 127.0.0.1, localhost or ::1, got ${host}. Without sign-in Povod serves this machine only.`,
+      `POVOD_HOST: expected 127.0.0.1, localhost or ::1, got ${host}. Others are let in once POVOD_ADDRESS says how they reach Povod.`,
       { place: { field: "POVOD_HOST" } },
     );
   }

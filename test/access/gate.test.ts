@@ -3,7 +3,10 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openServerToStrangers } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
+import { letIn } from "./people.ts";
 import { addressOf, routesOf } from "./routes.ts";
+
+const anna = { name: "Анна", email: "anna@example.org", password: "correct horse battery" };
 
 /** What a stranger needs to become somebody. */
 const open = [
@@ -43,6 +46,27 @@ onEveryEngine("the gate", (database) => {
       expect(response.headers["set-cookie"]).toBeUndefined();
     },
   );
+
+  it("answers to its own address on other machines, with cookies that never cross a network in the open", async () => {
+    const address = "https://povod.example";
+    const outside = await openServerToStrangers(database(), { address });
+    const host = "povod.example";
+    const door = await outside.inject({ url: "/api/v1/door", headers: { host } });
+    // Through a proxy everybody seems to be on this machine: the first account is made by command.
+    expect(door.json()).toMatchObject({ firstStart: false });
+    expect(door.headers["strict-transport-security"]).toBeDefined();
+    const come = (headers: Record<string, string>) =>
+      outside.inject({ method: "POST", url: "/api/v1/owner-account", headers, payload: anna });
+    expect((await come({ host, origin: address })).json()).toMatchObject({ code: "forbidden" });
+    expect((await outside.inject({ url: "/", headers: { host: "other.example" } })).statusCode).toBe(421);
+    const { cookie } = await letIn(database().db, outside, { role: "operator" });
+    expect(cookie).toMatch(/^__Secure-povod\./);
+    const me = (origin: string) =>
+      outside.inject({ method: "DELETE", url: "/api/v1/me/sessions", headers: { host, origin, cookie } });
+    expect((await me("https://evil.example")).statusCode).toBe(403);
+    expect((await me(address)).statusCode).toBe(200);
+    await outside.close();
+  });
 
   it("refuses in the reader's language", async () => {
     const refused = (language: string) =>

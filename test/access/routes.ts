@@ -13,11 +13,14 @@ export interface Route {
   office: "body" | "query" | "params" | undefined;
   /** Where it can name the staff member who acts. */
   names: "body" | "query" | undefined;
+  /** Its answer never ends: whoever is let in would wait for it. */
+  streams: boolean;
 }
 
 interface Operation {
   "x-right": string;
   "x-office"?: Route["office"];
+  responses: Record<string, { content?: Record<string, unknown> }>;
   parameters?: { name: string; in: string }[];
   requestBody?: { content: Record<string, { schema: { properties?: Record<string, unknown> } }> };
 }
@@ -33,6 +36,7 @@ export async function routesOf(server: FastifyInstance): Promise<Route[]> {
       right: operation["x-right"],
       office: operation["x-office"],
       names: namesStaff(operation),
+      streams: operation.responses["200"]?.content?.["text/event-stream"] !== undefined,
     })),
   );
 }

@@ -18,7 +18,7 @@ export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 export async function openServer(
   database: Database,
   options: Partial<
-    Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
+    Pick<ServerOptions, "address" | "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
   > = {},
 ): Promise<FastifyInstance> {
   return asProgram(database.db, await openServerToStrangers(database, options));
@@ -27,7 +27,7 @@ export async function openServer(
 export function openServerToStrangers(
   database: Database,
   options: Partial<
-    Pick<ServerOptions, "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
+    Pick<ServerOptions, "address" | "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
   > = {},
 ): Promise<FastifyInstance> {
   return createServer({

@@ -5,4 +5,6 @@ import type { Recognition } from "../actions/recognise-caller.ts";
 export interface AccessDesk extends RouteContext {
   auth: Auth;
   recognition: Recognition;
+  /** Where people on other machines reach the program. */
+  address: string | undefined;
 }

@@ -1,7 +1,7 @@
 /**
  * A client's page over HTTP, with the program's web role as a process of its own, on PostgreSQL: profile, contacts and
  * cards, and the first page of the line of time, both asked at once as the screen does; the time until both are there.
- * Readers ask without a pause, and as people do, a page each second. CLIENTS (default 1000000) may be given as the first
+ * Readers ask without a pause, and as people do, a page each second or in two; and what a page costs of a processor. CLIENTS (default 1000000) may be given as the first
  * argument. Last line of stdout: JSON.
  */
 import { openDatabase } from "../src/database/database.ts";
@@ -9,6 +9,7 @@ import { sql, type Connection } from "../src/database/sql.ts";
 import { elapsedMs } from "../src/kernel/clock.ts";
 import { generateBase } from "./base.ts";
 import { benchPostgres } from "./postgres.ts";
+import { processMs, serverMsOf } from "./processor-time.ts";
 import { serveTills } from "./till-server.ts";
 
 const clients = Number(process.argv[2] ?? process.env["POVOD_BENCH_CLIENTS"] ?? 1_000_000);
@@ -32,6 +33,7 @@ const web = await serveTills(server.url, 2 * readers);
 const alone = await read({ readers: 1, pauseMs: 0 });
 const withoutPause = await read({ readers, pauseMs: 0 });
 const aPageASecond = await read({ readers, pauseMs: 1000 });
+const aPageInTwoSeconds = await read({ readers, pauseMs: 2000 });
 await web.stop();
 await server.drop();
 console.log(
@@ -43,6 +45,7 @@ console.log(
     alone,
     withoutPause,
     aPageASecond,
+    aPageInTwoSeconds,
   }),
 );
 
@@ -57,25 +60,38 @@ async function someClients(db: Connection): Promise<string[]> {
 
 async function read({ readers: many, pauseMs }: { readers: number; pauseMs: number }) {
   const ms: number[] = [];
+  let pages = 0;
+  const webBefore = processMs(web.pid);
   const begunMs = elapsedMs();
   const warmUntilMs = begunMs + 3000;
   const untilMs = warmUntilMs + seconds * 1000;
-  await Promise.all(
-    Array.from({ length: many }, async (_, reader) => {
-      if (pauseMs > 0) await pause((pauseMs * reader) / many);
-      for (let at = reader; elapsedMs() < untilMs; at += many) {
-        const id = ids[(at * 7919) % ids.length] ?? "";
-        const askedMs = elapsedMs();
-        await Promise.all([web.get(`/api/v1/clients/${id}`), web.get(`/api/v1/clients/${id}/timeline`)]);
-        const tookMs = elapsedMs() - askedMs;
-        if (askedMs >= warmUntilMs) ms.push(tookMs);
-        if (pauseMs > tookMs) await pause(pauseMs - tookMs);
-      }
-    }),
+  const { serverMs } = await serverMsOf(server?.url ?? "", () =>
+    Promise.all(
+      Array.from({ length: many }, async (_, reader) => {
+        if (pauseMs > 0) await pause((pauseMs * reader) / many);
+        for (let at = reader; elapsedMs() < untilMs; at += many) {
+          const id = ids[(at * 7919) % ids.length] ?? "";
+          const askedMs = elapsedMs();
+          await Promise.all([web.get(`/api/v1/clients/${id}`), web.get(`/api/v1/clients/${id}/timeline`)]);
+          const tookMs = elapsedMs() - askedMs;
+          pages++;
+          if (askedMs >= warmUntilMs) ms.push(tookMs);
+          if (pauseMs > tookMs) await pause(pauseMs - tookMs);
+        }
+      }),
+    ),
   );
+  const webMs = (processMs(web.pid) ?? 0) - (webBefore ?? 0);
   const sorted = ms.sort((a, b) => a - b);
   const share = (part: number) => Math.round((sorted[Math.floor(sorted.length * part)] ?? 0) * 10) / 10;
-  return { pagesPerSecond: Math.round(ms.length / seconds), p50Ms: share(0.5), p95Ms: share(0.95) };
+  const each = (all: number) => Math.round((all / pages) * 10) / 10;
+  return {
+    pagesPerSecond: Math.round(ms.length / seconds),
+    p50Ms: share(0.5),
+    p95Ms: share(0.95),
+    programMs: each(webMs),
+    serverMs: each(serverMs),
+  };
 }
 
 async function pause(ms: number): Promise<void> {

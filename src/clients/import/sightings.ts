@@ -12,7 +12,7 @@ export interface Sightings {
 }
 
 const startingSlots = 2 ** 12;
-const mostFull = 0.7;
+const mostFull = 0.8;
 /** Added to the line of a key that was met again. */
 const again = 2 ** 31;
 

@@ -77,7 +77,9 @@ async function work({ many, pauseMs }: { many: number; pauseMs: number }) {
   const untilMs = warmUntilMs + seconds * 1000;
   await Promise.all(
     operators.slice(0, many).map(async (staffMember, at) => {
-      await pause((pauseMs * at) / many);
+      const begins = elapsedMs() + (pauseMs * at) / many;
+      if (begins >= untilMs) return;
+      await pause(begins - elapsedMs());
       while (elapsedMs() < untilMs) {
         const askedMs = elapsedMs();
         const answer = await web.post("/api/v1/calls/next", "-", { staffMember });

@@ -5,7 +5,6 @@ import { isDay } from "./language/days.ts";
 import { Crash, NotFound } from "./components/Trouble.tsx";
 import { Gate } from "./shell/Gate.tsx";
 import { Home } from "./shell/Home.tsx";
-import { TodayPage } from "./pages/today/TodayPage.tsx";
 
 type Search = Record<string, unknown>;
 
@@ -28,7 +27,7 @@ const todayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/today",
   validateSearch: (search: Search) => compact({ on: day(search["on"]) }),
-  component: TodayPage,
+  component: lazyRouteComponent(() => import("./pages/today/TodayPage.tsx"), "TodayPage"),
 });
 
 const touchesRoute = createRoute({

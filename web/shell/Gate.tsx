@@ -1,16 +1,18 @@
 /** Lets the frame be seen by whoever is signed in; shows everybody else how to come in, and begins a lost session again. */
 import { useQueryClient } from "@tanstack/react-query";
-import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useSyncExternalStore } from "react";
+import { lazyRouteComponent, Outlet, useRouterState } from "@tanstack/react-router";
+import { Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { isWaiting, onWaiting, signedInAgain } from "../api/again.ts";
 import { ApiTrouble } from "../api/fetch.ts";
 import { MeProvider, meKey, useWhoIsIn } from "../api/me.ts";
 import { Dialog } from "../components/Dialog.tsx";
 import { Trouble } from "../components/Trouble.tsx";
-import { ComeIn } from "../pages/sign-in/ComeIn.tsx";
-import { SignInPage } from "../pages/sign-in/SignInPage.tsx";
 import { Shell } from "./Shell.tsx";
+
+// Whoever is signed in already need not wait for the ways to come in.
+const ComeIn = lazyRouteComponent(() => import("../pages/sign-in/ComeIn.tsx"), "ComeIn");
+const SignInPage = lazyRouteComponent(() => import("../pages/sign-in/SignInPage.tsx"), "SignInPage");
 
 /** Addresses that somebody without an account comes to. */
 const open = /^\/invitation\//;
@@ -27,7 +29,12 @@ function Guarded() {
   const waiting = useSyncExternalStore(onWaiting, isWaiting);
   const outside = asked.error instanceof ApiTrouble && asked.error.status === 401;
   if (asked.data === undefined) {
-    if (outside) return <SignInPage />;
+    if (outside)
+      return (
+        <Suspense>
+          <SignInPage />
+        </Suspense>
+      );
     return asked.error ? <Trouble error={asked.error} onRetry={() => void asked.refetch()} /> : null;
   }
   return (
@@ -40,12 +47,14 @@ function Guarded() {
         title={t("signIn.again")}
         closable={false}
       >
-        <ComeIn
-          onIn={async () => {
-            await answers.invalidateQueries({ queryKey: meKey });
-            signedInAgain();
-          }}
-        />
+        <Suspense>
+          <ComeIn
+            onIn={async () => {
+              await answers.invalidateQueries({ queryKey: meKey });
+              signedInAgain();
+            }}
+          />
+        </Suspense>
       </Dialog>
     </MeProvider>
   );

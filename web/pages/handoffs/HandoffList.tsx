@@ -50,8 +50,11 @@ export function HandoffList({ answer, today }: { answer: Handoffs; today: Day })
     setOpened(undefined);
     list.current?.querySelectorAll<HTMLElement>("[data-row]")[to]?.focus();
   };
-  const act = (id: string, what: "accept" | "close", body: object) =>
+  const act = (id: string, what: "accept" | "close", body: object) => {
+    // Whoever was accepted goes down the list, and stays the one the keys are for.
+    setCurrent(id);
     step.mutate({ path: `/handoffs/${id}/${what}`, body });
+  };
   const open = (what: Opened) => () => {
     setCurrent(one?.id);
     setOpened(what);

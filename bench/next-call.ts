@@ -35,8 +35,8 @@ await database.close();
 const web = await serveTills(server.url, twoHundred);
 
 const atOnce = await work({ many: fifty, pauseMs: 5_000 });
-const asPeople = await work({ many: twoHundred, pauseMs: peoplesPauseMs });
 const asFastAsItGoes = await work({ many: 8, pauseMs: 0 });
+const asPeople = await work({ many: twoHundred, pauseMs: peoplesPauseMs });
 await web.stop();
 await server.drop();
 console.log(

@@ -42,7 +42,9 @@ export async function serveTills(databaseUrl: string, connections: number): Prom
   );
   const free = [...sockets];
   async function send(path: string, text: string): Promise<string> {
-    const socket = free.pop();
+    let socket = free.pop();
+    // The server closes what was idle for long.
+    while (socket?.destroyed) socket = free.pop();
     if (!socket) throw new Error("more requests at once than there are connections");
     const answer = await ask(socket, text);
     free.push(socket);

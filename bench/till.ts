@@ -36,8 +36,9 @@ if (!server || !yardstick) {
   console.log(JSON.stringify({ postgres: "not measured" }));
   process.exit(0);
 }
+const databaseUrl = server.url;
 const pgbench = await preparePgbench(yardstick.url, connections);
-const database = await openDatabase({ engine: "postgres", url: server.url, connections });
+const database = await openDatabase({ engine: "postgres", url: databaseUrl, connections });
 const till = { db: database.db, clock: systemClock, recall: newRecall() };
 const numbers: string[] = [];
 let left = cards;
@@ -51,20 +52,29 @@ await together(
   },
 );
 await sql`vacuum analyze`.execute(database.db);
-const tills = await serveTills(server.url, connections);
-const buyOverHttp: typeof buy = async (number, input) => {
-  await tills.post(`/api/v1/cards/${number}/purchases`, newId(), input);
-};
+const tills = await serveTills(databaseUrl, connections);
+// Each process has cards of its own. Of the two that book in turn here there is only one where tills are served, and what
+// it remembers of a card is not made out of date by another at every turn.
+const own = numbers.slice(numbers.length / 2);
+const theirs = numbers.slice(0, numbers.length / 2);
+const measureHere = () => measurePurchases(buy, { pid: process.pid, numbers: own });
+const measureHttp = () =>
+  measurePurchases(
+    async (number, input) => {
+      await tills.post(`/api/v1/cards/${number}/purchases`, newId(), input);
+    },
+    { pid: tills.pid, numbers: theirs },
+  );
 // The process that answers has just started; the one that books here has booked on every card.
-await measurePurchases(server.url, buyOverHttp, tills.pid);
+await measureHttp();
 const measured: Record<"purchases" | "overHttp" | "pgbench", Figures[]> = {
   purchases: [],
   overHttp: [],
   pgbench: [],
 };
 for (let turn = 0; turn < turns; turn++) {
-  measured.purchases.push(await measurePurchases(server.url, buy, process.pid));
-  measured.overHttp.push(await measurePurchases(server.url, buyOverHttp, tills.pid));
+  measured.purchases.push(await measureHere());
+  measured.overHttp.push(await measureHttp());
   if (pgbench) {
     const { result, serverMs } = await serverMsOf(yardstick.url, () => pgbench(seconds));
     const { perSecond, programMs } = result;
@@ -119,11 +129,14 @@ function shown({ serverMs, programMs }: Figures) {
 }
 
 /** `pid`: the program that books. */
-async function measurePurchases(url: string, send: typeof buy, pid: number): Promise<Figures> {
+async function measurePurchases(
+  send: typeof buy,
+  { pid, numbers }: { pid: number; numbers: readonly string[] },
+): Promise<Figures> {
   let booked = 0;
   const before = processMs(pid) ?? Number.NaN;
   const startedMs = elapsedMs();
-  const { result: tookMs, serverMs } = await serverMsOf(url, async () => {
+  const { result: tookMs, serverMs } = await serverMsOf(databaseUrl, async () => {
     await together(
       () => elapsedMs() - startedMs < seconds * 1000,
       async () => {

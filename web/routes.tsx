@@ -1,6 +1,6 @@
 /** The whole map: every address of the screens and what its search part may say. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { chainTabs, timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
+import { chainTabs, resultPeriods, timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
 import { isDay } from "./language/days.ts";
 import { Crash, NotFound } from "./components/Trouble.tsx";
 import { Gate } from "./shell/Gate.tsx";
@@ -14,6 +14,11 @@ const text = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? String(value) || undefined : undefined;
 const oneOf = <Word extends string>(words: readonly Word[], value: unknown) =>
   words.find((word) => word === value);
+
+const number = (value: unknown) => {
+  const found = Number(value);
+  return Number.isInteger(found) && found > 0 ? found : undefined;
+};
 
 const rootRoute = createRootRoute({ component: Gate, notFoundComponent: NotFound });
 
@@ -99,17 +104,30 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/imports/ImportPage.tsx"), "ImportPage"),
 });
 
+const resultsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/results",
+  component: lazyRouteComponent(() => import("./pages/owner/OwnerPage.tsx"), "OwnerPage"),
+});
+
+const resultListRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/results/$list",
+  validateSearch: (search: Search) =>
+    compact({
+      period: oneOf(resultPeriods, search["period"]),
+      office: text(search["office"]),
+      days: number(search["days"]),
+    }),
+  component: lazyRouteComponent(() => import("./pages/owner/ResultListPage.tsx"), "ResultListPage"),
+});
+
 const bonusesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/bonuses",
   validateSearch: (search: Search) => compact({ office: text(search["office"]) }),
   component: lazyRouteComponent(() => import("./pages/bonuses/BonusesPage.tsx"), "BonusesPage"),
 });
-
-const number = (value: unknown) => {
-  const found = Number(value);
-  return Number.isInteger(found) && found > 0 ? found : undefined;
-};
 
 const chainsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -234,6 +252,8 @@ const map = rootRoute.addChildren([
   importsRoute,
   importRoute,
   deskRoute,
+  resultsRoute,
+  resultListRoute,
   bonusesRoute,
   chainsRoute,
   chainRoute,

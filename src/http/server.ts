@@ -20,6 +20,7 @@ import { etiquetteRoutes } from "../planning/routes.ts";
 import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
 import { callScreenRoutes } from "../reports/routes/call-screen.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
+import { resultRoutes } from "../reports/routes/results.ts";
 import { visitorRoutes } from "../reports/routes/visitors.ts";
 import { completenessReportRoutes } from "../reports/routes/completeness.ts";
 import { previewRoutes } from "../reports/routes/previews.ts";
@@ -78,6 +79,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(clientRoutes(context));
   await server.register(duplicateListRoutes(context));
   await server.register(visitorRoutes(context));
+  await server.register(resultRoutes(context));
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));

@@ -90,3 +90,10 @@ export const ChainEffect = Type.Object({
   ),
 });
 export type ChainEffect = Static<typeof ChainEffect>;
+
+export const ChainEffects = Type.Object({
+  effects: Type.Array(Type.Object({ name: Type.String(), ...ChainEffect.properties }), {
+    description: "Of every live chain that somebody was in, those with the most clients first.",
+  }),
+});
+export type ChainEffects = Static<typeof ChainEffects>;

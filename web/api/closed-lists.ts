@@ -1,6 +1,7 @@
 /** The contracts' closed lists, written again so that their schemas stay out of the browser; the compiler compares. */
 import type { ChainDefinition } from "../../src/chains/contract.ts";
 import type { TimelineKind } from "../../src/reports/client-contract.ts";
+import type { Period, ResultList } from "../../src/reports/results-contract.ts";
 import type { TouchesQuery, TouchState } from "../../src/reports/contract.ts";
 
 const keysOf = <Word extends string>(words: Record<Word, true>): readonly Word[] =>
@@ -85,3 +86,13 @@ export const stopCauses = keysOf<NonNullable<ChainParts["stops"]>[number]>({
 /** What of a chain its page shows. */
 export type ChainTab = "step" | "words" | "chain" | "yaml";
 export const chainTabs = keysOf<ChainTab>({ step: true, words: true, chain: true, yaml: true });
+
+export const resultListNames = keysOf<ResultList>({
+  returned: true,
+  purchases: true,
+  cards: true,
+  calls: true,
+  burning: true,
+});
+
+export const resultPeriods = keysOf<Period>({ today: true, month: true, before: true, lastMonth: true });

@@ -24,6 +24,8 @@ import type {
   CardSales,
   CardUse,
 } from "../../src/reports/owner-contract.ts";
+import type { ChainEffects } from "../../src/reports/effect-contract.ts";
+import type { ResultList, ResultRows, Results } from "../../src/reports/results-contract.ts";
 import type { DeskFacts, Visitor } from "../../src/reports/visitor-contract.ts";
 import { useLanguage } from "../language/i18n.ts";
 import type { Day } from "../language/days.ts";
@@ -73,6 +75,10 @@ export const useTimeline = (id: string, kind: TimelineKind | undefined) =>
   usePages<Timeline>(`/clients/${id}/timeline`, { kind });
 export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
+export const useResults = () => useAnswer<Results>("/reports/results", undefined, { freshForMs: 60_000 });
+export const useEffects = () => useAnswer<ChainEffects>("/reports/effects", undefined, report);
+export const useResultRows = (list: ResultList, query: Query) =>
+  usePages<ResultRows>(`/reports/results/${list}`, query);
 export const useDesk = () => useAnswer<DeskFacts>("/desk", undefined, { freshForMs: 600_000 });
 export const visitPath = (client: string) => `/clients/${client}/visit`;
 export const useVisit = (client: string) => useAnswer<Visitor>(visitPath(client));

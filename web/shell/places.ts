@@ -2,6 +2,7 @@
 import {
   IconBuildingStore,
   IconCalendarEvent,
+  IconChartLine,
   IconCreditCard,
   IconMail,
   IconPhone,
@@ -22,6 +23,7 @@ export const places = [
     key: "k",
     icon: IconBuildingStore,
     demoOnly: false,
+    wideFor: "reports.read",
   },
   {
     to: "/handoffs",
@@ -40,6 +42,15 @@ export const places = [
     right: "clients.merge",
     key: "d",
     icon: IconUsersGroup,
+    demoOnly: false,
+    wideOnly: true,
+  },
+  {
+    to: "/results",
+    word: "results",
+    right: "reports.read",
+    key: "r",
+    icon: IconChartLine,
     demoOnly: false,
     wideOnly: true,
   },

@@ -5,8 +5,9 @@ import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import { compareMeans, compareShares, enoughToTell, neededSize, type Effect } from "../effect.ts";
-import type { ChainEffect } from "../effect-contract.ts";
-import { followChain, type FollowedGroup } from "../store/chain-effect.ts";
+import type { Language } from "../../kernel/language.ts";
+import type { ChainEffect, ChainEffects } from "../effect-contract.ts";
+import { followChains, type ChainPeriod, type FollowedGroup } from "../store/chain-effect.ts";
 import type { OwnerReader } from "./report-bonuses.ts";
 
 export interface EffectRequest {
@@ -25,10 +26,47 @@ const longestDays = 3 * 366;
 
 export async function reportEffect(
   db: Connection,
-  { business, now }: OwnerReader,
-  request: EffectRequest,
+  reader: OwnerReader,
+  { chain, ...request }: EffectRequest,
 ): Promise<ChainEffect> {
-  const { chain, withinDays = usual.withinDays, difference = usual.difference } = request;
+  const period = periodOf(reader, request);
+  const groups = await followChains(db, { ...period, chains: [chain] });
+  if (groups.length === 0) await mustBeKnown(db, chain);
+  return tellChain(chain, groups, period);
+}
+
+/** Of every live chain, those with the most clients first. */
+export async function reportEffects(
+  db: Connection,
+  reader: OwnerReader & { language: Language },
+  request: Omit<EffectRequest, "chain">,
+): Promise<ChainEffects> {
+  const period = periodOf(reader, request);
+  const live = await liveChains(db);
+  const chains = live.map(({ chain }) => chain);
+  const groups = chains.length === 0 ? [] : await followChains(db, { ...period, chains });
+  const effects = live.map(({ chain, definition }) => ({
+    name: definition.name[reader.language],
+    ...tellChain(
+      chain,
+      groups.filter((group) => group.chain === chain),
+      period,
+    ),
+  }));
+  return {
+    effects: effects
+      .filter(
+        ({ treated, control }) => treated.clients + treated.waiting + control.clients + control.waiting > 0,
+      )
+      .sort((a, b) => b.treated.clients - a.treated.clients),
+  };
+}
+
+type Followed = Omit<ChainPeriod, "chains"> & { difference: number };
+
+/** Throws `bad_input`. */
+function periodOf({ business, now }: OwnerReader, request: Omit<EffectRequest, "chain">): Followed {
+  const { withinDays = usual.withinDays, difference = usual.difference } = request;
   const today = dayIn(business.zone, now);
   const through = request.through ?? today;
   const from = request.from ?? through.subtract({ years: 1 });
@@ -41,8 +79,14 @@ export async function reportEffect(
       },
     );
   }
-  const groups = await followChain(db, { chain, from, through, withinDays, today });
-  if (groups.length === 0) await mustBeKnown(db, chain);
+  return { from, through, withinDays, today, difference };
+}
+
+function tellChain(
+  chain: string,
+  groups: readonly FollowedGroup[],
+  { from, through, withinDays, difference }: Followed,
+): ChainEffect {
   const treated = groups.find(({ control }) => !control) ?? nobody;
   const control = groups.find(({ control: leftAlone }) => leftAlone) ?? nobody;
   const savesBonus = groups.some(({ savesBonus: saves }) => saves);
@@ -59,6 +103,7 @@ export async function reportEffect(
 }
 
 const nobody: FollowedGroup = {
+  chain: "",
   control: false,
   clients: 0,
   returned: 0,

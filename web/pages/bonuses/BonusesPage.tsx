@@ -2,6 +2,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useBonuses, useBurnForecast, useBusiness, useCardSales, useCardUse } from "../../api/resources.ts";
+import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -25,7 +26,15 @@ export function BonusesPage() {
   const use = useCardUse();
   const currency = business?.currency ?? "RUB";
   return (
-    <Page title={t("bonuses.title")} lead={t("bonuses.lead")}>
+    <Page
+      title={t("bonuses.title")}
+      lead={t("bonuses.lead")}
+      actions={
+        <ButtonLink to="/results" variant="default" hiddenFrom="sm">
+          {t("place.results")}
+        </ButtonLink>
+      }
+    >
       <div className={styles.parts}>
         <Loaded asked={bonuses} waiting={<Waiting rows={2} height={32} />}>
           {(answer) =>

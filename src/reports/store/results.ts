@@ -22,7 +22,8 @@ const visitRows = ({ from, through }: DayRange) => sql`
   where id >= first_id(${day(from.subtract({ days: 2 }))}::timestamptz) and presented_on between ${day(from)} and ${day(through)}`;
 
 /** Whether a client, by whichever record, was here before a day: by the line of each of them. */
-export const hereBefore = (client: string, on: string): RawBuilder<unknown> => sql`(
+type Column = `${string}.${string}`;
+export const hereBefore = (client: Column, on: Column): RawBuilder<unknown> => sql`(
   exists (select from ${recordsOf(client)} as record join presentation as p on p.client_id = record.id
     where p.presented_on < ${sql.ref(on)})
   or exists (select from ${recordsOf(client)} as record join dealing as d on d.client_id = record.id

@@ -1,4 +1,5 @@
 /** Who looked at whom. One insert a look, whatever is on the page. */
+import { planOnce } from "../../database/prepared.ts";
 import { list, sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -13,7 +14,7 @@ export interface Look {
 }
 
 export async function insertView(db: Connection, client: string, look: Look): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     insert into client_view (client_id, id, at, staff_member_id, api_key_id, what)
     select id, ${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
       ${look.key}::text::uuid, ${look.what}::text
@@ -41,7 +42,7 @@ export async function insertViewOfList(
 }
 
 export async function isStaff(db: Connection, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from staff_member where id = ${id}::text::uuid`.execute(db);
+  const { rows } = await sql`${planOnce} select 1 from staff_member where id = ${id}::text::uuid`.execute(db);
   return rows.length > 0;
 }
 

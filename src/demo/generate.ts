@@ -7,6 +7,7 @@ import { live, type Life } from "./life.ts";
 import { issueRow, issuesUntil } from "./newsletter.ts";
 import { openOffices } from "./offices.ts";
 import type { Person } from "./people.ts";
+import { pastCalls } from "./past-calls.ts";
 import { pastTouches } from "./past-touches.ts";
 import { noRows, type Rows } from "./rows.ts";
 import { tellStories, type Story } from "./stories.ts";
@@ -63,6 +64,7 @@ export function generateNetwork(request: DemoRequest): Rows {
   );
   rows.touch = lives.flatMap((life) => pastTouches(life, today, issues, silenced));
   Object.assign(rows, leftBehind(rollFor(seed, "conversations"), rows.touch));
+  rows.call = pastCalls(rollFor(seed, "calls"), rows.touch, company.operators, rows);
   rows.handoff = handoffsOf(rollFor(seed, "handoffs"), rows, company, today);
   rows.operator_hours = operatorHours(rollFor(seed, "operators"), today);
   return rows;

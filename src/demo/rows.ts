@@ -154,6 +154,15 @@ export type ComplaintRow = {
   opened_by: string;
 };
 export type RefusalRow = { client_id: string; id: string; chain: string; refused_on: string; words: string };
+/** With what its touch is derived from. */
+export type CallRow = Pick<TouchRow, "client_id" | "on_day" | "chain" | "step" | "occasion_key"> & {
+  id: string;
+  staff_member_id: string;
+  claimed_at: string;
+  ended_at: string;
+  outcome: "done" | "no_answer" | "busy" | "refused" | "complaint";
+  words: string;
+};
 export type OperatorHoursRow = { id: string; weekday: number; minutes: number };
 
 export interface Rows {
@@ -176,6 +185,7 @@ export interface Rows {
   refusal: RefusalRow[];
   operator_hours: OperatorHoursRow[];
   touch: TouchRow[];
+  call: CallRow[];
 }
 
 export const noRows = (): Rows => ({
@@ -198,4 +208,5 @@ export const noRows = (): Rows => ({
   refusal: [],
   operator_hours: [],
   touch: [],
+  call: [],
 });

@@ -2,7 +2,7 @@
 import { columns, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
 import type { Rows } from "./rows.ts";
 
-type Table = Exclude<keyof Rows, "touch">;
+type Table = Exclude<keyof Rows, "touch" | "call">;
 type Types<Row> = { readonly [Column in keyof Row & string]: string };
 
 const uuid = "uuid";
@@ -184,6 +184,20 @@ const touchTypes: Types<Rows["touch"][number]> = {
   moved_at: instant,
 };
 
+const callTypes: Types<Rows["call"][number]> = {
+  client_id: uuid,
+  id: uuid,
+  on_day: date,
+  chain: text,
+  step: text,
+  occasion_key: text,
+  staff_member_id: uuid,
+  claimed_at: instant,
+  ended_at: instant,
+  outcome: text,
+  words: text,
+};
+
 const names = (types: Types<never>) => sql.join(Object.keys(types).map((column) => sql.ref(column)));
 
 export async function saveNetwork(trx: OpenTransaction, rows: Rows): Promise<void> {
@@ -194,6 +208,7 @@ export async function saveNetwork(trx: OpenTransaction, rows: Rows): Promise<voi
   await sql`
     insert into card_number (number, client_id, card_id) select number, client_id, id from card`.execute(trx);
   await saveTouches(trx, rows);
+  await saveCalls(trx, rows);
 }
 
 async function insert(trx: OpenTransaction, table: Table, rows: Rows): Promise<void> {
@@ -233,6 +248,16 @@ async function saveTouches(trx: OpenTransaction, rows: Rows): Promise<void> {
     select client_id, id, '<' || id || '@example.org>', address, 'demo', moved_at - interval '1 minute', moved_at,
       state, moved_at, case state when 'sent' then '250 2.0.0 Ok' else '550 5.1.1 no such mailbox' end
     from made where channel = 'email' and state in ('sent', 'failed')`.execute(trx);
+}
+
+async function saveCalls(trx: OpenTransaction, rows: Rows): Promise<void> {
+  if (rows.call.length === 0) return;
+  await sql`
+    insert into call (client_id, id, touch_id, chain, occasion_key, staff_member_id, from_state, claimed_at, lease_until,
+      ended_at, outcome, words)
+    select client_id, id, touch_id(client_id, chain, step, occasion_key, on_day), chain, occasion_key, staff_member_id,
+      'queued', claimed_at, claimed_at + interval '15 minutes', ended_at, outcome, words
+    from ${columns(rows.call, callTypes)} as given (${names(callTypes)})`.execute(trx);
 }
 
 /** What the demo in this database was made from. */

@@ -2,29 +2,44 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDatabase, type Database } from "../src/database/database.ts";
+import { openDatabase, type Database, type DatabaseTarget } from "../src/database/database.ts";
 import { benchPostgres } from "./postgres.ts";
 
 /** `measure` finds an empty, migrated database. */
 export async function onBothEngines<Figures>(
   measure: (database: Database) => Promise<Figures>,
 ): Promise<{ pglite: Figures; postgres: Figures | "not measured" }> {
-  const folder = await mkdtemp(join(tmpdir(), "povod-bench-"));
+  const pglite = await inFolder(measure);
   const server = await benchPostgres();
-  const on = async (target: Parameters<typeof openDatabase>[0]) => {
-    const database = await openDatabase(target);
-    try {
-      return await measure(database);
-    } finally {
-      await database.close();
-    }
-  };
+  if (!server) {
+    console.error("PostgreSQL is not measured: set POVOD_BENCH_DATABASE_URL");
+    return { pglite, postgres: "not measured" };
+  }
   try {
-    const pglite = await on({ engine: "pglite", folder });
-    if (!server) console.error("PostgreSQL is not measured: set POVOD_BENCH_DATABASE_URL");
-    return { pglite, postgres: server ? await on({ engine: "postgres", url: server.url }) : "not measured" };
+    return { pglite, postgres: await on({ engine: "postgres", url: server.url }, measure) };
   } finally {
-    await server?.drop();
+    await server.drop();
+  }
+}
+
+/** The embedded database alone. */
+export async function inFolder<Figures>(measure: (database: Database) => Promise<Figures>): Promise<Figures> {
+  const folder = await mkdtemp(join(tmpdir(), "povod-bench-"));
+  try {
+    return await on({ engine: "pglite", folder }, measure);
+  } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function on<Figures>(
+  target: DatabaseTarget,
+  measure: (database: Database) => Promise<Figures>,
+): Promise<Figures> {
+  const database = await openDatabase(target);
+  try {
+    return await measure(database);
+  } finally {
+    await database.close();
   }
 }

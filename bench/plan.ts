@@ -2,7 +2,7 @@
  * The plan of a day over generated clients with years behind them, against one bare INSERT … SELECT of the same touches
  * with the same check of the caps, in the same run; a forecast; and what is asked for one client. Last line of stdout:
  * JSON. POVOD_BENCH_CLIENTS (default 100000; several with commas) says how many clients; the embedded engine is measured
- * up to a hundred thousand.
+ * up to a hundred thousand. On the server the base is kept, as povod_bench_plan_<clients>, for the next run.
  */
 import { installPack } from "../src/chains/actions/install-pack.ts";
 import { openDatabase, type Database } from "../src/database/database.ts";
@@ -14,8 +14,8 @@ import { planDay } from "../src/planning/actions/plan-day.ts";
 import { replanClients } from "../src/planning/actions/replan-clients.ts";
 import { defaultSettings } from "../src/planning/settings.ts";
 import { generateBase } from "./base.ts";
-import { onBothEngines } from "./both-engines.ts";
-import { benchPostgres } from "./postgres.ts";
+import { inFolder } from "./both-engines.ts";
+import { keptPostgres } from "./postgres.ts";
 
 const sizes = (process.env["POVOD_BENCH_CLIENTS"] ?? process.argv[2] ?? "100000").split(",").map(Number);
 const embeddedAtMost = 100_000;
@@ -45,8 +45,14 @@ const dayText = (on: Temporal.PlainDate) => sql`date ${sql.lit(on.toString())}`;
 /** The day's touches once more, those that are planned only where the caps have room. */
 async function insertBarely(db: Connection, on: Temporal.PlainDate): Promise<void> {
   const { proactiveIn30Days, callsIn30Days, advertisingDays } = defaultSettings;
+  const { rows } = await sql<{ columns: string; same: string }>`
+    select string_agg(attname, ', ') as columns, string_agg('same.' || attname, ', ') as same from pg_attribute
+    where attrelid = 'touch'::regclass and attnum > 0 and not attisdropped and attgenerated = ''`.execute(db);
+  const [names] = rows;
+  if (!names) throw new Error("the table of touches is missing");
   await sql`
-    insert into touch select same.* from same_touches as same
+    insert into touch (${sql.raw(names.columns)})
+    select ${sql.raw(names.same)} from same_touches as same
     left join (
       select client_id, count(*) as proactive, count(*) filter (where channel = 'call') as calls,
         max(on_day) filter (where purpose = 'advertising') as advertised_on
@@ -70,7 +76,7 @@ async function benchDay(db: Connection, on: Temporal.PlainDate, runs: number): P
   const onDay = sql`on_day = ${dayText(on)}`;
   // What was deleted between the runs is not the plan's to step over, nor what is not on disk yet.
   const settle = async () => {
-    await sql`vacuum analyze touch`.execute(db);
+    await sql`vacuum (analyze, index_cleanup on) touch`.execute(db);
     await sql`checkpoint`.execute(db);
   };
   for (let run = 0; run < runs; run++) {
@@ -116,11 +122,12 @@ async function benchOneClient(db: Connection): Promise<Record<string, number>> {
   return { replanP95Ms: p95(replan), explainTodayP95Ms: p95(today), explainAheadP95Ms: p95(ahead) };
 }
 
-async function benchBase({ db, engine }: Database, clients: number): Promise<Record<string, unknown>> {
+async function makeBase(db: Connection, clients: number): Promise<void> {
   await installPack(db, "travel", at);
-  const generateMs = await timed(() =>
-    generateBase(db, { clients, on: ordinary, issueOn: newsletter, years: true }),
-  );
+  await generateBase(db, { clients, on: ordinary, issueOn: newsletter, years: true });
+}
+
+async function benchBase({ db, engine }: Database, clients: number): Promise<Record<string, unknown>> {
   const large = clients > embeddedAtMost;
   const ordinaryDay = await benchDay(db, ordinary, 3);
   const newsletterDay = await benchDay(db, newsletter, large ? 1 : 2);
@@ -138,7 +145,6 @@ async function benchBase({ db, engine }: Database, clients: number): Promise<Rec
   };
   const figures = {
     clients,
-    generateMs: Math.round(generateMs),
     ordinaryDay,
     newsletterDay,
     ...one,
@@ -154,7 +160,12 @@ function tell(engine: string, figures: Record<string, unknown>): void {
 }
 
 async function benchServer(clients: number): Promise<Record<string, unknown> | "not measured"> {
-  const server = await benchPostgres();
+  const server = await keptPostgres(`povod_bench_plan_${clients}`, async (url) => {
+    const database = await openDatabase({ engine: "postgres", url });
+    const ms = await timed(() => makeBase(database.db, clients));
+    await database.close();
+    console.log(`postgres  a base of ${clients} clients made in ${Math.round(ms / 1000)} s`);
+  });
   if (!server) return "not measured";
   const database = await openDatabase({ engine: "postgres", url: server.url });
   try {
@@ -165,11 +176,17 @@ async function benchServer(clients: number): Promise<Record<string, unknown> | "
   }
 }
 
-const figures: Record<string, unknown> = { bench: "plan" };
-for (const clients of sizes) {
-  figures[`at${clients}`] =
-    clients > embeddedAtMost
-      ? { postgres: await benchServer(clients) }
-      : await onBothEngines((database) => benchBase(database, clients));
+async function benchEmbedded(clients: number): Promise<Record<string, unknown>> {
+  return inFolder(async (database) => {
+    await makeBase(database.db, clients);
+    return benchBase(database, clients);
+  });
 }
+
+const figures: Record<string, unknown> = { bench: "plan" };
+for (const clients of sizes)
+  figures[`at${clients}`] = {
+    ...(clients > embeddedAtMost ? {} : { pglite: await benchEmbedded(clients) }),
+    postgres: await benchServer(clients),
+  };
 console.log(JSON.stringify(figures));

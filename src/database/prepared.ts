@@ -16,6 +16,25 @@ export function prepared<Row>(
   return async (db, values) => (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
 }
 
+const dayMark = "/* planned once for any day */";
+/** The same, before a statement with days and moments as literals (planning/occasion.ts): they become values on the way. */
+export const planOnceForAnyDay = sql.raw(dayMark);
+
+/** The literals of days and moments as further values. */
+function withDaysAsValues(text: string, values: readonly unknown[]): { text: string; values: unknown[] } {
+  const all = [...values];
+  const known = new Map<string, number>();
+  const changed = text.replaceAll(
+    /\b(date|timestamptz) '([^']*)'/g,
+    (literal, type: string, value: string) => {
+      const at = known.get(literal) ?? all.push(value);
+      known.set(literal, at);
+      return `$${at}::${type}`;
+    },
+  );
+  return { text: changed, values: all };
+}
+
 interface Driver {
   query(text: unknown, values?: unknown): unknown;
 }
@@ -28,7 +47,8 @@ let marked = 0;
 
 function nameOf(text: string): string | undefined {
   const name = names.get(text);
-  if (name !== undefined || !text.startsWith(mark) || marked >= mostMarked) return name;
+  const isMarked = text.startsWith(mark) || text.startsWith(dayMark);
+  if (name !== undefined || !isMarked || marked >= mostMarked) return name;
   names.set(text, `once-${++marked}`);
   return names.get(text);
 }
@@ -37,7 +57,26 @@ function nameOf(text: string): string | undefined {
 export function nameStatements(client: Driver): void {
   const query = client.query.bind(client);
   client.query = (text, values) => {
+    if (typeof text === "string" && text.startsWith(dayMark)) {
+      const ready = withDaysAsValues(text, (values ?? []) as unknown[]);
+      const name = nameOf(ready.text);
+      if (name !== undefined) return onceForAll(query, { name, ...ready });
+    }
     const name = typeof text === "string" ? nameOf(text) : undefined;
     return name === undefined ? query(text, values) : query({ name, text, values });
   };
+}
+
+/**
+ * Without being told so the server would plan the first five times anew: longer than the statement runs. And it would read
+ * a range of days of everybody besides what is one client's, not knowing how long the range is.
+ */
+const planForGood = "set local plan_cache_mode = force_generic_plan; set local enable_bitmapscan = off";
+const planAsEver = "set local plan_cache_mode to default; set local enable_bitmapscan to default";
+
+async function onceForAll(query: Driver["query"], statement: unknown): Promise<unknown> {
+  await query(planForGood);
+  const result = await query(statement);
+  await query(planAsEver);
+  return result;
 }

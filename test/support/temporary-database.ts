@@ -8,15 +8,24 @@ export interface TemporaryDatabase {
 }
 
 /** `server` is the address of any database on it, of a role that may create databases. */
-export async function temporaryDatabase(server: string, prefix: string): Promise<TemporaryDatabase> {
+export async function temporaryDatabase(
+  server: string,
+  prefix: string,
+  template = "template1",
+): Promise<TemporaryDatabase> {
   const name = `${prefix}_${newId().replaceAll("-", "")}`;
-  await onServer(server, `create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) };
+  await onServer(server, `create database ${name} template ${template} strategy file_copy`);
+  const drop = () => onServer(server, `drop database if exists ${name} with (force)`);
+  return { url: addressOf(server, name), drop };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+export function addressOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+export async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,19 +1,15 @@
 /** A client's birthday, in every year of the range; 29 February falls on the business's chosen day in common years. */
+import type { RawBuilder } from "kysely";
 import { sql } from "../../database/sql.ts";
-import { day, onlyClients, type OccasionSource } from "../occasion.ts";
+import { day, onlyClients, type OccasionRange, type OccasionSource } from "../occasion.ts";
 
 export const birthday: OccasionSource = {
   kind: "birthday",
   // Served by the index client_birthday, one look-up for each day of the range.
   select: (range) => sql`
-    with day as (
-      select d::date as date, extract(month from d)::smallint as month, extract(day from d)::smallint as day
-      from generate_series(${day(range.from)}, ${day(range.to)}, interval '1 day') as d
-      union all
-      select d::date, 2::smallint, 29::smallint
-      from generate_series(${day(range.from)}, ${day(range.to)}, interval '1 day') as d
-      where to_char(d, 'MM-DD') = ${range.settings.leapBirthday}
-        and extract(day from date_trunc('year', d) + interval '2 months' - interval '1 day') = 28
+    with day (date, month, day) as (
+      select date, extract(month from birthday)::smallint, extract(day from birthday)::smallint
+      from (values ${sql.join(birthdaysIn(range))}) as kept (date, birthday)
     )
     select client.id as client_id, 'birthday:' || client.id || ':' || extract(year from day.date) as occasion_key,
       day.date as occasion_date,
@@ -31,3 +27,14 @@ export const birthday: OccasionSource = {
     }[language];
   },
 };
+
+/** Each day of the range with a birthday that is kept on it. */
+function birthdaysIn({ from, to, settings }: OccasionRange): RawBuilder<unknown>[] {
+  const rows: RawBuilder<unknown>[] = [];
+  for (let on = from; Temporal.PlainDate.compare(on, to) <= 0; on = on.add({ days: 1 })) {
+    rows.push(sql`(${day(on)}, ${day(on)})`);
+    if (!on.inLeapYear && on.toString().slice(5) === settings.leapBirthday)
+      rows.push(sql`(${day(on)}, date '2000-02-29')`);
+  }
+  return rows;
+}

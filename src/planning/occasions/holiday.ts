@@ -6,15 +6,15 @@ export const holiday: OccasionSource = {
   kind: "holiday",
   // Served by the index business_calendar_greeted; every client who can be written or called to is a candidate then.
   select: (range) => sql`
-    select client.id as client_id, 'holiday:' || greeted.code || ':' || greeted.date as occasion_key,
-      greeted.date as occasion_date,
-      jsonb_build_object('on', greeted.date, 'code', greeted.code, 'nameRu', greeted.name ->> 'ru',
-        'nameEn', greeted.name ->> 'en') as facts,
-      0::bigint as worth
-    from business_calendar_day as greeted
+    select client.id as client_id, greeted.occasion_key, greeted.date as occasion_date, greeted.facts, 0::bigint as worth
+    from (
+      select date, for_sex, 'holiday:' || code || ':' || date as occasion_key,
+        jsonb_build_object('on', date, 'code', code, 'nameRu', name ->> 'ru', 'nameEn', name ->> 'en') as facts
+      from business_calendar_day
+      where code is not null and date between ${day(range.from)} and ${day(range.to)} offset 0
+    ) as greeted
     join client on greeted.for_sex is null or client.sex = greeted.for_sex
-    where greeted.code is not null and greeted.date between ${day(range.from)} and ${day(range.to)}
-      and exists (select from contact_point where client_id = client.id and kind in ('phone', 'email'))
+    where exists (select from contact_point where client_id = client.id and kind in ('phone', 'email'))
       ${onlyClients("client.id", range)}`,
   say: (facts, { language }) => String(facts[language === "ru" ? "nameRu" : "nameEn"]),
 };

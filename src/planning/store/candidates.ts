@@ -1,20 +1,19 @@
 /**
- * Gathers a day's candidates, each over every channel of its step (an option): every step of every live chain that is due
- * for an occasion, from its one SQL source.
+ * Gathers a day's candidates: every step of every live chain that is due for an occasion, from its one SQL source.
  */
 import type { RawBuilder } from "kysely";
-import { constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
+import { anyOf, constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
 import { ownersOfRows } from "../../clients/store/merged.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { ChainVersion } from "../../chains/version.ts";
 import { channelOf, channelsOf, controlShareOf, lastsOf, moveOnOf, type Step } from "../../chains/chain.ts";
 import { occasionSource } from "../occasion-words.ts";
-import { day, onlyClients, type OccasionRange } from "../occasion.ts";
+import { day, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
 import { chainOver } from "./chain-over.ts";
 import type { PlanningDay } from "./planning-day.ts";
-import { lostEarlier, stillWays } from "./undelivered.ts";
+import { lost, stillWays, waitsOf } from "./undelivered.ts";
 
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
 const lookBackDays = 1;
@@ -28,85 +27,137 @@ export interface LiveStep {
 export const stepsOf = (chains: readonly ChainVersion[]): LiveStep[] =>
   chains.flatMap((chain) => chain.definition.steps.map((step) => ({ chain, step })));
 
+export interface Candidates {
+  /** The beginning of a statement that reads from `candidate`. */
+  beginning: RawBuilder<unknown>;
+  /** Ends a sub-select about one client: a fence where each is looked up by the client, nothing where tables are joined whole. */
+  lookUp: RawBuilder<unknown>;
+  /** No candidate has more channels. */
+  mostWays: number;
+}
+
 /**
- * The day's options, as the beginning of a statement: `${await gatherCandidates(…)} … from option`.
+ * The day's candidates, as the beginning of a statement: `${beginning} … from candidate`. Those that were
+ * made already, or refused, are among them: whoever judges leaves them out by `waysLeft`.
  * For everybody they stand in a temporary table that lives as long as the transaction, so that the server knows how many
- * rows it judges; for some clients they are a part of the statement, which costs no table.
+ * clients it judges; for some clients they are a part of the statement, which costs no table.
  */
 export async function gatherCandidates(
   trx: OpenTransaction,
   planning: PlanningDay,
   chains: readonly ChainVersion[],
-): Promise<RawBuilder<unknown>> {
+): Promise<Candidates> {
   const steps = stepsOf(chains);
+  const mostWays = Math.max(1, ...steps.map(({ step }) => step.channels.length));
   if (planning.clients) {
     const due = steps.map((step) => dueStep(planning, step));
-    return sql`with due as materialized (${due.length > 0 ? sql.join(due, sql` union all `) : noCandidate}),
-      option as materialized (select * from due union all ${vanished(planning, "due")}),`;
+    const beginning = sql`with due as materialized (${due.length > 0 ? sql.join(due, sql` union all `) : noCandidate}),
+      candidate as materialized (select * from due union all ${vanished(planning, "due")}),`;
+    return { beginning, lookUp: oneByOne, mostWays };
   }
-  await sql`drop table if exists pg_temp.option`.execute(trx);
+  await sql`drop table if exists pg_temp.candidate`.execute(trx);
   await sql`
-    create temporary table option (
-      client_id uuid not null, chain text not null, chain_version integer not null, step text not null,
+    create temporary table candidate (
+      client_id uuid not null, reason_key bigint not null, chain text not null, chain_version integer not null, step text not null,
       occasion_kind text not null, occasion_key text not null, occasion_date date not null, facts jsonb not null,
-      purpose text not null, channel text not null, preference integer not null, due_on date not null, window_ends date not null,
-      worth bigint not null, fact_gone boolean,
-      call_back_at timestamptz, in_control text, tries_at_most smallint not null,
-      chain_over_by text, chain_over_on date, chain_free_on date
+      purpose text not null, ways text[] not null, due_on date not null, window_ends date not null, worth bigint not null,
+      fact_gone boolean, call_back_at timestamptz, in_control text, tries_at_most smallint not null, stands boolean not null,
+      waits jsonb, chain_over_by text, chain_over_on date, chain_free_on date
     ) on commit drop`.execute(trx);
-  for (const step of steps) await sql`insert into option ${dueStep(planning, step)}`.execute(trx);
-  await sql`insert into option ${vanished(planning, "option")}`.execute(trx);
-  await sql`analyze option`.execute(trx);
-  return sql`with`;
+  for (const step of steps) await sql`insert into candidate ${dueStep(planning, step)}`.execute(trx);
+  await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
+  await sql`analyze candidate (client_id, chain, purpose)`.execute(trx);
+  return { beginning: sql`with`, lookUp: (await areMostClients(trx)) ? sql`` : oneByOne, mostWays };
+}
+
+/** A fence: the planner cannot look at it together with what is around. */
+const oneByOne = sql`offset 0`;
+
+async function areMostClients(trx: OpenTransaction): Promise<boolean> {
+  const { rows } = await sql<{ most: boolean }>`
+    select count(*) > (select greatest(reltuples, 0) / 4 from pg_class where oid = 'client'::regclass) as most from candidate`.execute(
+    trx,
+  );
+  return rows[0]?.most ?? false;
 }
 
 const noCandidate = sql`
-  select client_id, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, channel, 1 as preference,
-    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most,
-    chain_over_by, chain_over_on, chain_free_on from touch where false`;
+  select client_id, reason_key, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, array[channel] as ways,
+    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most, false as stands,
+    null::jsonb as waits, chain_over_by, chain_over_on, chain_free_on from touch where false`;
+
+/** What makes a touch this one and no other, besides its day, in a number: the column `touch.reason_key`. */
+export const reasonKey = (
+  chain: RawBuilder<unknown>,
+  step: RawBuilder<unknown>,
+  key: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`hashtextextended(${chain} || '/' || ${step} || '/' || ${key}, 0)`;
 
 function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<unknown> {
   const { offset, window } = stepPeriods(step);
   const on = day(planning.on);
-  const ways = channelsOf(step).map((channel, at) => sql`(${sql.lit(channel)}, ${sql.lit(at + 1)})`);
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
+  const ways = channelsOf(step).map((channel) => sql.lit(channel));
   const over = chainOver(planning, chain, step);
-  const lostOnes = lostEarlier(planning, step);
-  // What was not delivered goes on over the step's other channels; with one channel it is over.
-  const hasOthers = step.channels.length > 1;
-  const failed = hasOthers ? [] : ["failed"];
-  // Ended touches of this step and occasion are found by touch_client_day: none is older than the window.
+  // Promised calls are few, and have the index touch_promised: one stands as it was promised.
   return sql`
-    select occasion.owner_id as client_id, ${sql.lit(chain.chain)}::text as chain, ${sql.lit(chain.version)} as chain_version, ${sql.lit(step.code)}::text as step,
+    select occasion.owner_id as client_id, occasion.reason_key, ${sql.lit(chain.chain)}::text as chain,
+      ${sql.lit(chain.version)} as chain_version, ${sql.lit(step.code)}::text as step,
       ${sql.lit(chain.definition.occasion)}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
-      ${sql.lit(step.purpose)}::text as purpose, way.channel, way.preference, due.due_on, due.window_ends, occasion.worth,
-      null::boolean as fact_gone, null::timestamptz as call_back_at, ${inControl(planning, chain, step)} as in_control,
-      ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most,
-      ${over ? sql`ending.by` : sql`null::text`} as chain_over_by, ${over ? sql`ending.over_on` : sql`null::date`} as chain_over_on,
-      ${over ? sql`ending.free_on` : sql`null::date`} as chain_free_on
-    from (${ownersOfRows(source)}) as occasion
+      ${sql.lit(step.purpose)}::text as purpose, array[${sql.join(ways)}]::text[] as ways, due.due_on, due.window_ends, occasion.worth,
+      null::boolean as fact_gone, null::timestamptz as call_back_at,
+      ${inControl(planning, chain, step)} as in_control, ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most, false as stands,
+      ${waitsOf(step)} as waits, ${over ? sql`ending.by` : sql`null::text`} as chain_over_by,
+      ${over ? sql`ending.over_on` : sql`null::date`} as chain_over_on, ${over ? sql`ending.free_on` : sql`null::date`} as chain_free_on
+    from (
+      select owned.*, ${reasonKey(sql.lit(chain.chain), sql.lit(step.code), sql`occasion_key`)} as reason_key
+      from (${ownersOfRows(source)}) as owned offset 0
+    ) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
         ((occasion.occasion_date + ${interval(offset)})::date + ${interval(window)})::date as window_ends
     ) as due
-    cross join (values ${sql.join(ways)}) as way (channel, preference)
     ${over ? sql`left join lateral (${over}) as ending on true` : sql``}
     where due.due_on <= ${on} and due.window_ends + ${sql.lit(lookBackDays)} >= ${on}
-      ${hasOthers ? stillWays(planning, { chain: chain.chain, step }) : sql``}
       and not exists (
         select from ${planning.touches} as touch
-        where touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain.chain)}::text
-          and touch.step = ${sql.lit(step.code)}::text and touch.occasion_key = occasion.occasion_key
+        where touch.call_back_at is not null and touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key
           and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
-          and (touch.on_day <= ${on} or touch.call_back_at is not null)
-          and case
-            when touch.call_back_at is not null then true
-            when touch.on_day = ${on} then touch.state in ${constants([...lockedStates, ...failed])}
-            else touch.state in ${constants([...endedStates, ...failed])} ${lostOnes ? sql`and not ${lostOnes}` : sql``}
-              or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
-          end
       )
       ${finishedBefore(chain, step)}`;
+}
+
+/**
+ * The channels that are left to the candidate `o`; none where its step is over for this occasion: made or refused on a day
+ * before, or under way. Plan: the touches of the client, from touch_client_day alone.
+ */
+export function waysLeft(planning: PlanningDay): RawBuilder<unknown> {
+  // A forecast leaves out touches that stand open, also those whose letter has failed.
+  const tried = planning.isForecast ? sql`true` : sql`checked[2]`;
+  return sql`
+    select case when checked[1] then '{}' when ${tried} and cardinality(o.ways) > 1
+      then array(${stillWays(planning)}) else o.ways end as ways
+    from (
+      select case when o.waits is null then (${checked(planning, sql`true`)})
+        else (${checked(planning, sql`not ${lost(planning)}`)}) end as checked offset 0
+    ) as before`;
+}
+
+/** Whether the step is over, `ends` where an ended touch of an earlier day ends it, and whether it was tried since it is due. */
+function checked(planning: PlanningDay, ends: RawBuilder<unknown>): RawBuilder<unknown> {
+  const on = day(planning.on);
+  // With one channel a step is over where that has failed; else it goes on over the others.
+  const failed = sql`touch.state = 'failed' and cardinality(o.ways) = 1`;
+  return sql`
+    select array[
+      bool_or((touch.on_day >= o.due_on or touch.state in ${constants(madeStates)})
+        and case when touch.on_day = ${on} then touch.state in ${constants(lockedStates)} or ${failed}
+          else (touch.state in ${constants(endedStates)} or ${failed}) and ${ends}
+            or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
+        end),
+      bool_or(touch.on_day >= o.due_on)]
+    from ${planning.touches} as touch
+    where touch.client_id = o.client_id and touch.reason_key = o.reason_key and touch.on_day <= ${on}`;
 }
 
 /**
@@ -153,23 +204,30 @@ function inControl(
  * What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so.
  * A promised call stands as it was promised.
  */
-function vanished(planning: PlanningDay, found: "due" | "option"): RawBuilder<unknown> {
+function vanished(planning: PlanningDay, found: "due" | "candidate"): RawBuilder<unknown> {
   return sql`
-    select touch.client_id, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
-      touch.occasion_date, touch.facts, touch.purpose, touch.channel, 1, touch.on_day, touch.on_day, touch.worth,
-      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint,
-      null, null, null
-    from touch
-    where touch.on_day = ${day(planning.on)}
-      and (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))
+    select touch.client_id, touch.reason_key, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
+      touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth,
+      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint, true,
+      null, null, null, null
+    from ${touchesOn(planning)} as touch
+    where (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))
       ${planning.isForecast ? sql`and touch.call_back_at is not null` : sql``}
-      ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
       and not exists (
-        select from ${sql.table(found)} as found
-        where found.client_id = touch.client_id and found.chain = touch.chain
-          and found.step = touch.step and found.occasion_key = touch.occasion_key
+        select from ${sql.table(found)} as o
+        where o.client_id = touch.client_id and o.reason_key = touch.reason_key
+          and (${waysLeft(planning)}) <> '{}'
       )`;
 }
+
+/**
+ * The day's touches. Those of some clients are read by the client, whatever the statistics of the day say: what was
+ * planned this morning is not in them yet.
+ */
+export const touchesOn = ({ on, clients }: PlanningDay): RawBuilder<unknown> =>
+  clients
+    ? sql`(select * from touch where client_id = ${anyOf(clients, "uuid")} and on_day = ${day(on)} offset 0)`
+    : sql`(select * from touch where on_day = ${day(on)})`;
 
 /** Dates an occasion can hang on for the step to be due on the day; with months a little too wide. */
 export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0): OccasionRange {

@@ -3,7 +3,7 @@
  * of its own are called in these; all others share the hours of the network. Where no hours are set nothing is held.
  */
 import type { RawBuilder } from "kysely";
-import { columns, constants, sql } from "../../database/sql.ts";
+import { columns, constants, list, sql } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
@@ -15,14 +15,14 @@ export function pools(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuil
   const rows = planning.pools.map(({ office, calls }) => ({ office, calls }));
   // Judged for some clients, the calls of all others stand as the day's plan has them.
   const others = planning.clients
-    ? sql`o.state in ${busy} or (o.state in ${free} and o.client_id not in (select client_id from person))`
+    ? sql`o.state in ${busy} or (o.state in ${free} and o.client_id <> all((select ${list(planning.clients, "uuid")})::uuid[]))`
     : sql`o.state in ${busy}`;
   return sql`pool as materialized (
     select office_id, calls from ${columns(rows, { office: "uuid", calls: "int" })} as pool (office_id, calls)
   ),
   rival as materialized (
     select own.office_id, o.client_id, o.state not in ${free} as first, ${rank} as rank, o.worth, o.window_ends, o.chain,
-      o.step, o.occasion_key, null::text as mine
+      o.step, o.occasion_key, o.reason_key, null::text as mine
     from touch as o join client on client.id = o.client_id
     left join pool as own on own.office_id = client.home_office_id
     where o.on_day = ${day(planning.on)} and o.channel = 'call' and (${others})
@@ -42,12 +42,11 @@ export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>)
       from (
         select * from rival
         union all
-        select own.office_id, o.client_id, false, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, 'mine'
+        select own.office_id, o.client_id, false, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, o.reason_key, 'mine'
         from told as o left join pool as own on own.office_id = o.home_office_id
         where ${mayHappen}
       ) as line
       left join pool as own on own.office_id = line.office_id
       left join pool as network on network.office_id is null
-    ) as queue on queue.mine is not null and queue.client_id = o.client_id and queue.chain = o.chain
-      and queue.step = o.step and queue.occasion_key = o.occasion_key`;
+    ) as queue on queue.mine is not null and queue.client_id = o.client_id and queue.reason_key = o.reason_key`;
 }

@@ -1,7 +1,7 @@
-/** What the rules need to know about the clients of `person`, each as one common table expression over all of them. */
+/** What the rules need to know about the clients of `candidate`. */
 import type { RawBuilder } from "kysely";
 import { channels } from "../../chains/chain.ts";
-import { constants, sql } from "../../database/sql.ts";
+import { anyOf, constants, sql } from "../../database/sql.ts";
 import { day, moment } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
@@ -10,71 +10,64 @@ import type { PlanningDay } from "./planning-day.ts";
 /** The hours that are safe in every zone of the business, for clients whose zone is unknown. */
 export function network(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on, planning.dayKinds);
-  return sql`network as (
-    select max((${day(planning.on)} + time ${sql.lit(opens)}) at time zone zone) as opens_at,
+  return sql`network as materialized (
+    select (select zone from business) as zone, max((${day(planning.on)} + time ${sql.lit(opens)}) at time zone zone) as opens_at,
       min((${day(planning.on)} + time ${sql.lit(closes)}) at time zone zone) as closes_at
     from (select zone from office union select zone from business where not exists (select from office)) as zones
   )`;
 }
 
-/** The allowed hours of the day on each client's own clock: own zone, else the one the phone tells, else the home office's, else the narrowest window. */
+/** What of a client's record the rules and the hours need. */
+export const clientColumns = sql.raw(
+  "client.zone as own_zone, client.phone_zone, client.home_office_id, client.hours_from, client.hours_to, client.preferred_channel, " +
+    "client.deceased_on, client.birthday_month, client.birthday_day",
+);
+
+export const birthdayToday = (planning: PlanningDay): RawBuilder<unknown> =>
+  sql`nullif((few.birthday_month, few.birthday_day) in (${sql.join(birthdaysOn(planning))}), false)`;
+
+/**
+ * The allowed hours of the day on the client's clock: own zone, else the one the phone tells, else the home office's, else
+ * the narrowest window. They are alike for many, and reckoned once for these.
+ */
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on, planning.dayKinds);
-  const birthdays = sql.join(
-    birthdaysOn(planning).map(([month, date]) => sql`(${sql.lit(month)}, ${sql.lit(date)})`),
-  );
   const on = day(planning.on);
   const tomorrow = planning.on.add({ days: 1 });
   const at = moment(planning.at);
-  return sql`local_hours as materialized (
-    select client.id as client_id, person.person_id, client.home_office_id, client.preferred_channel,
-      nullif((client.birthday_month, client.birthday_day) in (${birthdays}), false) as birthday_today, client.deceased_on, client.hours_from, client.hours_to, zoned.zone, zoned.zone_from,
-      hours.opens_time, open.opens_at, open.closes_at,
-      (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, client.hours_from))
+  return sql`
+    select zoned.zone, zoned.zone_from, hours.opens_time, open.opens_at, open.closes_at,
+      (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, few.hours_from))
         at time zone zoned.zone as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
-    from person join client on client.id = person.client_id
-    cross join network cross join business
-    left join office on office.id = client.home_office_id
+    from network
     cross join lateral (
-      select coalesce(client.zone, client.phone_zone, office.zone, business.zone) as zone,
-        case when client.zone is not null then 'client' when client.phone_zone is not null then 'phone'
-          when office.zone is not null then 'office' else 'narrowest' end as zone_from
+      select coalesce(few.own_zone, few.phone_zone, home.zone, network.zone) as zone,
+        case when few.own_zone is not null then 'client' when few.phone_zone is not null then 'phone'
+          when home.zone is not null then 'office' else 'narrowest' end as zone_from
+      from (select (select zone from office where office.id = few.home_office_id) as zone offset 0) as home
+      offset 0
     ) as zoned
     cross join lateral (
-      select greatest(time ${sql.lit(opens)}, client.hours_from) as opens_time,
-        least(time ${sql.lit(closes)}, client.hours_to) as closes_time
+      select greatest(time ${sql.lit(opens)}, few.hours_from) as opens_time,
+        least(time ${sql.lit(closes)}, few.hours_to) as closes_time
     ) as hours
     cross join lateral (
       select case when zoned.zone_from = 'narrowest'
-        then greatest(network.opens_at, case when client.hours_from is not null then (${on} + client.hours_from) at time zone zoned.zone end)
+        then greatest(network.opens_at, case when few.hours_from is not null then (${on} + few.hours_from) at time zone zoned.zone end)
         else (${on} + hours.opens_time) at time zone zoned.zone end as opens_at,
       case when zoned.zone_from = 'narrowest'
-        then least(network.closes_at, case when client.hours_to is not null then (${on} + client.hours_to) at time zone zoned.zone end)
+        then least(network.closes_at, case when few.hours_to is not null then (${on} + few.hours_to) at time zone zoned.zone end)
         else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
-    ) as open
-  )`;
+    ) as open offset 0`;
 }
 
 /** Month and day of the birthdays that are kept on the day. */
-function birthdaysOn({ on, settings }: PlanningDay): [month: number, day: number][] {
+function birthdaysOn({ on, settings }: PlanningDay): RawBuilder<unknown>[] {
   const leap = !on.inLeapYear && on.toString().slice(5) === settings.leapBirthday;
-  return [[on.month, on.day], ...(leap ? ([[2, 29]] as [number, number][]) : [])];
+  const own = sql`(extract(month from ${day(on)})::smallint, extract(day from ${day(on)})::smallint)`;
+  return leap ? [own, sql`(2, 29)`] : [own];
 }
-
-/**
- * Everybody who is judged, and as which person: the records that share a phone or an e-mail are one. `member` has every
- * record of each of them.
- */
-export const people: RawBuilder<unknown> = sql`
-  person as materialized (
-    select asked.client_id, coalesce(same_person.person_id, asked.client_id) as person_id
-    from (select distinct client_id from option) as asked left join same_person on same_person.client_id = asked.client_id
-  ),
-  member as materialized (
-    select person.client_id, coalesce(same_person.client_id, person.client_id) as record_id
-    from person left join same_person on same_person.person_id = person.person_id
-  )`;
 
 /**
  * Of the wishes in force, of the person and of the person's addresses, the one that stays longest for each channel and
@@ -85,16 +78,18 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
   const inForce = (wish: string) => sql`${sql.ref(`${wish}.since`)} <= ${at}
     and (${sql.ref(`${wish}.until`)} is null or ${sql.ref(`${wish}.until`)} >= ${day(planning.on)})
     and (${sql.ref(`${wish}.ended_at`)} is null or ${sql.ref(`${wish}.ended_at`)} > ${at})`;
-  return sql`wish as (
+  return sql`with wish as (
     select own.client_id, own.scope, own.channel, own.since, own.until, 'client' as held_by
     from do_not_disturb as own
-    where own.client_id in (select client_id from person) and ${inForce("own")}
+    where own.client_id in (select client_id from candidate) and ${inForce("own")}
     union all
-    select point.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
-    from silenced_address as silenced join point on point.kind = silenced.kind and point.value = silenced.value
-    where ${inForce("silenced")}
-  ),
-  wishes as materialized (
+    select place.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
+    from ${silencedPlaces(planning)}
+    where ${inForce("silenced")} and place.client_id in (select client_id from candidate)
+  )
+  select client_id, jsonb_object_agg(channel || case when advertises then '/advertising' else '' end,
+    jsonb_build_object('scope', scope, 'since', since, 'until', until, 'heldBy', held_by)) as by_way
+  from (
     select distinct on (wish.client_id, way.channel, way.advertises) wish.client_id, way.channel, way.advertises,
       wish.scope, wish.since, wish.until, wish.held_by
     from wish join (
@@ -104,72 +99,95 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
       or (wish.scope = 'channel' and wish.channel = way.channel)
     order by wish.client_id, way.channel, way.advertises, (wish.until is null) desc, wish.until desc,
       wish.scope = 'everything' desc, wish.held_by desc, wish.since
-  )`;
+  ) as strictest
+  group by client_id`;
 }
+
+/** One of the wishes `by_way`, as columns. */
+export const wishOf = (wish: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select wish ->> 'scope' as scope, (wish ->> 'since')::timestamptz as since, (wish ->> 'until')::date as until,
+    wish ->> 'heldBy' as held_by
+  from (select ${wish} as wish offset 0) as told where wish is not null`;
+
+/** Silenced addresses and whose they are: asked by the client where there are some, else by the address. */
+const silencedPlaces = ({ clients }: PlanningDay): RawBuilder<unknown> =>
+  clients
+    ? sql`contact_point as place join silenced_address as silenced on silenced.kind = place.kind and silenced.value = place.value
+        and place.client_id = ${anyOf(clients, "uuid")}`
+    : sql`silenced_address as silenced cross join lateral (
+        select client_id from contact_address where kind = silenced.kind and value = silenced.value offset 0
+      ) as place`;
 
 /** Demands to use a client's data no longer, since when. */
 export function stops(): RawBuilder<unknown> {
   return sql`stops as materialized (
     select client_id, min(received_on) as stopped_since from client_demand
-    where client_id in (select client_id from person) and taken_back_at is null
+    where client_id in (select client_id from candidate) and taken_back_at is null
     group by client_id
   )`;
 }
 
-/** The newest word on each purpose and channel that stands when the day is judged. */
-export function consents(planning: PlanningDay): RawBuilder<unknown> {
-  return sql`consents as materialized (
-    select distinct on (asked.client_id, asked.channel, consent.purpose)
-      asked.client_id, asked.channel, consent.purpose, consent.given, consent.at, consent.how
-    from (select distinct client_id, channel from option) as asked
-    join consent on consent.client_id = asked.client_id and consent.channel in (asked.channel, 'any')
-    where consent.at <= ${moment(planning.at)}
-    order by asked.client_id, asked.channel, consent.purpose, consent.at desc, consent.id desc
-  )`;
+/** The newest word on the candidate's purpose and channel that stands when the day is judged. */
+export function consent(planning: PlanningDay): RawBuilder<unknown> {
+  const words = (word: string) => sql`${sql.ref(`${word}.client_id`)} = asked.client_id
+    and ${sql.ref(`${word}.purpose`)} = case asked.purpose when 'advertising' then 'advertising' when 'service' then null else 'contact' end
+    and ${sql.ref(`${word}.channel`)} in (way.channel, 'any') and ${sql.ref(`${word}.at`)} <= ${moment(planning.at)}`;
+  return sql`
+    select given, at, how from consent
+    where ${words("consent")} and not exists (
+      select from consent as newer where ${words("newer")} and (newer.at, newer.id) > (consent.at, consent.id)
+    )`;
 }
 
-/** The best usable contact point of each kind, and what is wrong with the others. */
-export function contactPoints(): RawBuilder<unknown> {
-  return sql`point as materialized (
-    select client_id, id, kind, value, state, since from contact_point
-    where client_id in (select client_id from person)
-  ),
-  unusable as (
-    select client_id, kind, array_agg(distinct state) as states from point
-    where state not in ('unverified', 'verified') group by client_id, kind
-  ),
-  contact_points as materialized (
-    select distinct on (client_id, kind) client_id, kind,
-      case when state in ('unverified', 'verified') then id end as id, unusable.states as unusable
-    from point left join unusable using (client_id, kind)
-    order by client_id, kind, state in ('unverified', 'verified') desc, state = 'verified' desc, since desc, id
-  )`;
+const usableState = sql`state in ('unverified', 'verified')`;
+
+/** Addresses of a kind that can be used: of several the choice takes the best. */
+export const usablePoints = (kind: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select id, state = 'verified' as verified, since from contact_point
+  where client_id = asked.client_id and kind = ${kind} and ${usableState}`;
+
+/** What is wrong with addresses that cannot be used, by kind. */
+export const unusablePoints = sql`
+  select client_id, jsonb_object_agg(kind, states) as by_kind from (
+    select client_id, kind, array_agg(distinct state) as states from contact_point
+    where not ${usableState} and client_id in (select client_id from candidate)
+    group by client_id, kind
+  ) as by_kind
+  group by client_id`;
+
+/** What historyOf tells, as columns. */
+export function history(planning: PlanningDay): RawBuilder<unknown> {
+  const { advertisingDays, proactiveIn30Days, callsIn30Days, recentlySpokeDays } = planning.settings;
+  /** A cap is full until the one that filled it is 30 days old. */
+  const freeOn = (count: string, days: string, cap: number) => sql`
+    case when ${sql.ref(`history.${count}`)} >= ${sql.lit(cap)} then (
+      select on_day + 30 from unnest(${sql.ref(`history.${days}`)}) as on_day order by on_day desc offset ${sql.lit(cap)} - 1 limit 1
+    ) end`;
+  return sql`nullif(history.proactive_count, 0)::smallint as proactive_count, nullif(history.calls_count, 0)::smallint as calls_count,
+      history.last_advertising, history.recent_advertising + ${sql.lit(advertisingDays)} as advertising_free_on,
+      ${freeOn("proactive_count", "proactive_days", proactiveIn30Days)} as proactive_free_on,
+      ${freeOn("calls_count", "call_days", callsIn30Days)} as calls_free_on,
+      history.spoke_on, history.spoke_on + ${sql.lit(recentlySpokeDays)} as spoke_free_on`;
 }
 
 /**
- * Proactive touches of the person in the last 30 days, over all channels, and the day from which a cap that is full has
- * room again; and when we spoke last. What was said in a call besides its own reason is no touch more.
+ * Proactive touches of the person in the last 30 days, over all channels, and when we spoke last. What was said in a call
+ * besides its own reason is no touch more. Plan: touch_client_day alone.
  */
-export function history(planning: PlanningDay): RawBuilder<unknown> {
-  const { advertisingDays, proactiveIn30Days, callsIn30Days, recentlySpokeDays } = planning.settings;
+export function historyOf(planning: PlanningDay): RawBuilder<unknown> {
+  const { advertisingDays, recentlySpokeDays } = planning.settings;
   const on = day(planning.on);
   const recent = sql`purpose <> 'service' and on_day > ${on} - 30`;
-  const spoke = sql`channel = 'call' and state = 'done' and on_day > ${on} - ${sql.lit(recentlySpokeDays)}`;
-  return sql`history as materialized (
-    select member.client_id, count(*) filter (where ${recent})::smallint as proactive_count,
-      count(*) filter (where channel = 'call' and ${recent})::smallint as calls_count,
+  const recentCall = sql`channel = 'call' and ${recent}`;
+  return sql`
+    select count(*) filter (where ${recent}) as proactive_count, count(*) filter (where ${recentCall}) as calls_count,
+      array_agg(on_day) filter (where ${recent}) as proactive_days, array_agg(on_day) filter (where ${recentCall}) as call_days,
       max(on_day) filter (where purpose = 'advertising') as last_advertising,
-      max(on_day) filter (where purpose = 'advertising' and on_day > ${on} - ${sql.lit(advertisingDays)})
-        + ${sql.lit(advertisingDays)} as advertising_free_on,
-      (array_agg(on_day order by on_day desc) filter (where ${recent}))[${sql.lit(proactiveIn30Days)}] + 30 as proactive_free_on,
-      (array_agg(on_day order by on_day desc) filter (where channel = 'call' and ${recent}))[${sql.lit(callsIn30Days)}] + 30
-        as calls_free_on,
-      max(on_day) filter (where ${spoke}) as spoke_on,
-      max(on_day) filter (where ${spoke}) + ${sql.lit(recentlySpokeDays)} as spoke_free_on
-    from member join ${planning.touches} as touch on touch.client_id = member.record_id
-    where on_day < ${on} and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
+      max(on_day) filter (where purpose = 'advertising' and on_day > ${on} - ${sql.lit(advertisingDays)}) as recent_advertising,
+      max(on_day) filter (where channel = 'call' and state = 'done' and on_day > ${on} - ${sql.lit(recentlySpokeDays)}) as spoke_on
+    from ${planning.touches} as touch
+    where touch.client_id = any(few.records) and on_day < ${on}
+      and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
       and (state in ${constants(madeStates)} or (state = 'planned' and on_day >= ${day(planning.today)}))
-      and taken_along_by is null
-    group by member.client_id
-  )`;
+      and taken_along_by is null`;
 }

@@ -1,5 +1,6 @@
 /** What the occasion sources hold for some clients in the time to come, not yet judged. */
 import type { ChainVersion } from "../../chains/version.ts";
+import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
 import { occasionSource } from "../occasion-words.ts";
 import { day, type Facts } from "../occasion.ts";
@@ -32,7 +33,7 @@ export async function comingSteps(
         occasion.occasion_date, occasion.facts, ${due} as due_on
       from (${occasionSource(chain.definition.occasion).select(range)}) as occasion where ${due} > ${day(planning.on)}`;
   });
-  const { rows } = await sql<ComingStep>`
+  const { rows } = await sql<ComingStep>`${planOnceForAnyDay}
     select * from (${sql.join(selects, sql` union all `)}) as coming order by due_on, chain, step limit 10`.execute(
     trx,
   );
@@ -67,6 +68,8 @@ export async function windowsUntil(
       from (${occasionSource(chain.definition.occasion).select(range)}) as occasion
       where ${due} < ${day(until)} and (${due} + ${interval(window)})::date >= ${day(planning.on)}`;
   });
-  const { rows } = await sql<StepWindow>`${sql.join(selects, sql` union all `)}`.execute(trx);
+  const { rows } = await sql<StepWindow>`${planOnceForAnyDay} ${sql.join(selects, sql` union all `)}`.execute(
+    trx,
+  );
   return rows;
 }

@@ -1,6 +1,7 @@
 /** What a day's plan would be by one set of chains and by another, counted against each other and kept by nobody. */
 import type { RawBuilder } from "kysely";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
+import type { Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
@@ -10,7 +11,7 @@ type Side = "judged_before" | "judged_after";
 export async function judge(
   trx: OpenTransaction,
   planning: PlanningDay,
-  candidates: RawBuilder<unknown>,
+  candidates: Candidates,
   side: Side,
 ): Promise<void> {
   await sql`
@@ -22,7 +23,7 @@ export async function judge(
     insert into ${sql.table(side)}
     select client_id, on_day, chain, step, occasion_key, occasion_kind, channel, state
     from (${decided(planning, candidates)}) as decided`.execute(trx);
-  await sql`drop table if exists candidate`.execute(trx);
+  await sql`drop table if exists pg_temp.candidate`.execute(trx);
 }
 
 export interface ChangeCount {

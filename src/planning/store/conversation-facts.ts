@@ -1,10 +1,10 @@
-/** What conversations left behind, for the clients of `person`: each a small table, read by the client. */
+/** What conversations left behind, for the clients of `candidate`: each a small table, read by the client. */
 import type { RawBuilder } from "kysely";
 import { sql } from "../../database/sql.ts";
 import { day, moment } from "../occasion.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
-const ofPerson = sql`client_id in (select client_id from person)`;
+const ofCandidate = sql`client_id in (select client_id from candidate)`;
 
 /** Refusals of a chain that still count. */
 export function refusals(planning: PlanningDay): RawBuilder<unknown> {
@@ -13,7 +13,7 @@ export function refusals(planning: PlanningDay): RawBuilder<unknown> {
   return sql`refusals as materialized (
     select client_id, chain, max(refused_on) as refused_on, max(refused_on) + ${sql.lit(refusedDays)} as refused_free_on
     from refusal
-    where ${ofPerson} and refused_on <= ${on} and refused_on > ${on} - ${sql.lit(refusedDays)}
+    where ${ofCandidate} and refused_on <= ${on} and refused_on > ${on} - ${sql.lit(refusedDays)}
     group by client_id, chain
   )`;
 }
@@ -24,7 +24,7 @@ export function tries(planning: PlanningDay): RawBuilder<unknown> {
     select client_id, chain, occasion_key, count(*)::smallint as unanswered, max(ended_at) as last_try_at,
       (array_agg(outcome order by ended_at desc, id desc))[1] = 'busy' as was_busy
     from call
-    where ${ofPerson} and outcome in ('no_answer', 'busy') and ended_at <= ${moment(planning.at)}
+    where ${ofCandidate} and outcome in ('no_answer', 'busy') and ended_at <= ${moment(planning.at)}
     group by client_id, chain, occasion_key
   )`;
 }
@@ -36,7 +36,7 @@ export function silences(planning: PlanningDay): RawBuilder<unknown> {
     select client_id from (
       select client_id, outcome, row_number() over (partition by client_id order by ended_at desc, id desc) as back
       from call
-      where ${ofPerson} and outcome not in ('given_back', 'lease_over', 'wrong_number')
+      where ${ofCandidate} and outcome not in ('given_back', 'lease_over', 'wrong_number')
         and ended_at <= ${moment(planning.at)}
     ) as newest
     where back <= ${sql.lit(unansweredCalls)}
@@ -48,7 +48,7 @@ export function silences(planning: PlanningDay): RawBuilder<unknown> {
 export function complaints(planning: PlanningDay): RawBuilder<unknown> {
   return sql`complaints as materialized (
     select client_id, min(opened_at) as complaint_since from complaint
-    where ${ofPerson} and opened_at <= ${moment(planning.at)} and (closed_at is null or closed_at > ${moment(planning.at)})
+    where ${ofCandidate} and opened_at <= ${moment(planning.at)} and (closed_at is null or closed_at > ${moment(planning.at)})
     group by client_id
   )`;
 }
@@ -58,7 +58,7 @@ export function nextTry(planning: PlanningDay): RawBuilder<unknown> {
   const { busyRetryMinutes, noAnswerRetryHours } = planning.settings;
   return sql`case
     when tries.was_busy then tries.last_try_at + make_interval(mins => ${sql.lit(busyRetryMinutes)})
-    when option.window_ends > ${day(planning.on)}
-      and (tries.last_try_at at time zone local_hours.zone)::date = ${day(planning.on)} then local_hours.next_opens_at
+    when asked.window_ends > ${day(planning.on)}
+      and (tries.last_try_at at time zone asked.zone)::date = ${day(planning.on)} then asked.next_opens_at
     else tries.last_try_at + make_interval(hours => ${sql.lit(noAnswerRetryHours)}) end`;
 }

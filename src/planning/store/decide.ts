@@ -9,15 +9,20 @@ import { day } from "../occasion.ts";
 import { channelRules, queueRules } from "../rulebook.ts";
 import { beyondCapacity, pools } from "./capacity.ts";
 import { placeOfTheDay, taken } from "./place-of-the-day.ts";
+import { waysLeft, type Candidates } from "./candidates.ts";
 import {
-  consents,
-  contactPoints,
+  birthdayToday,
+  clientColumns,
+  consent,
   history,
+  historyOf,
   localHours,
   network,
-  people,
   stops,
+  unusablePoints,
+  usablePoints,
   wishes,
+  wishOf,
 } from "./client-facts.ts";
 import { complaints, nextTry, refusals, silences, tries } from "./conversation-facts.ts";
 import { decidedBy, heldUntil, keptFacts, saysOf, severityOf } from "./kept-facts.ts";
@@ -33,29 +38,25 @@ const kept = sql.join(keptFacts.map((fact) => sql`o.${sql.ref(fact)}`));
  * One row a candidate, as it will stand in `touch`. `candidates` comes from gatherCandidates.
  * `offset 0` keeps a level for itself: what it computes is computed once, however often the next one uses it.
  */
-export function decided(planning: PlanningDay, candidates: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`${candidates}
-    ${people},
+export function decided(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> {
+  return sql`${candidates.beginning}
     ${network(planning)},
-    ${localHours(planning)},
-    ${contactPoints()},
-    ${wishes(planning)},
     ${stops()},
-    ${history(planning)},
-    ${consents(planning)},
     ${refusals(planning)},
     ${tries(planning)},
     ${silences(planning)},
     ${complaints(planning)},
     ${planning.pools.length > 0 ? sql`${pools(planning, purposeRank)},` : sql``}
     ${taken(planning)},
-    known as (${known(planning)} offset 0),
+    asked as (${asked(planning, candidates)} offset 0),
+    known as (${known(planning, candidates)} offset 0),
     judged as (select o.*, ${saysOf(channelRules)} as channel_says from known as o offset 0),
     weighed as (select o.*, ${severityOf(sql`o.channel_says`)} as severity from judged as o),
     chosen as (
-      select distinct on (o.client_id, o.chain, o.step, o.occasion_key) o.* from weighed as o
-      order by o.client_id, o.chain, o.step, o.occasion_key, o.severity,
-        o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference
+      select distinct on (o.client_id, o.reason_key) o.* from weighed as o
+      order by o.client_id, o.reason_key, o.severity,
+        o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference,
+        o.contact_point_verified desc, o.contact_point_since desc, o.contact_point_id
     ),
     ${placeOfTheDay(purposeRank)},
     queued as (${beyondCapacity(planning, purposeRank)} offset 0),
@@ -92,39 +93,69 @@ function mayHappenFrom({ settings }: PlanningDay): RawBuilder<unknown> {
 
 /** A channel the client does not answer on, or that costs more than is at stake: the others of the step come first. */
 function unlikely({ settings }: PlanningDay): RawBuilder<unknown> {
-  return sql`option.channel = 'call'
-    and (silences.client_id is not null or option.worth between 1 and ${sql.lit(settings.callCost)} - 1)`;
+  return sql`way.channel = 'call'
+    and (asked.is_silent or asked.worth between 1 and ${sql.lit(settings.callCost)} - 1)`;
 }
 
-/** An option with every fact that a rule may look at. */
-function known(planning: PlanningDay): RawBuilder<unknown> {
+/**
+ * A candidate with what is known of its client. First the facts that few clients have, of tables that are small or empty;
+ * then, in the order of the clients, so that it lies side by side, what is asked of each.
+ */
+function asked(planning: PlanningDay, { lookUp }: Candidates): RawBuilder<unknown> {
   return sql`
-    select option.*, ${day(planning.on)} as on_day,
-      local_hours.deceased_on, stops.stopped_since, local_hours.zone, local_hours.zone_from, local_hours.hours_from, local_hours.hours_to,
-      local_hours.opens_time, local_hours.opens_at, local_hours.closes_at, local_hours.next_opens_at, local_hours.day_is_over,
-      wishes.scope as wish_scope, wishes.since as wish_since, wishes.until as wish_until, wishes.held_by as wish_held_by,
-      consents.given as consent_given, consents.at as consent_at, consents.how as consent_how,
-      contact_points.id as contact_point_id, contact_points.unusable as unusable_contact_points,
-      history.proactive_count, history.calls_count, history.last_advertising, history.advertising_free_on,
-      history.proactive_free_on, history.calls_free_on, history.spoke_on, history.spoke_free_on,
-      local_hours.person_id, local_hours.home_office_id, local_hours.preferred_channel, local_hours.birthday_today,
-      refusals.refused_on, refusals.refused_free_on, complaints.complaint_since,
-      tries.unanswered, tries.last_try_at, ${nextTry(planning)} as next_try_at,
-      nullif(tries.unanswered >= option.tries_at_most, false) as attempts_over,
-      ${unlikely(planning)} as unlikely
-    from option
-    join local_hours on local_hours.client_id = option.client_id
-    left join wishes on wishes.client_id = option.client_id and wishes.channel = option.channel
-      and wishes.advertises = (option.purpose = 'advertising')
-    left join stops on stops.client_id = option.client_id
-    left join consents on consents.client_id = option.client_id and consents.channel = option.channel
-      and consents.purpose = case option.purpose when 'advertising' then 'advertising' when 'service' then null else 'contact' end
-    left join contact_points on contact_points.client_id = option.client_id
-      and contact_points.kind = case option.channel when 'call' then 'phone' else option.channel end
-    left join history on history.client_id = option.client_id
-    left join refusals on refusals.client_id = option.client_id and refusals.chain = option.chain
-    left join complaints on complaints.client_id = option.client_id
-    left join silences on silences.client_id = option.client_id
-    left join tries on option.channel = 'call' and tries.client_id = option.client_id and tries.chain = option.chain
-      and tries.occasion_key = option.occasion_key`;
+    select few.*, left_over.ways as ways_left, local_hours.*, ${birthdayToday(planning)} as birthday_today, ${history(planning)}
+    from (select few.*, ${clientColumns} from (
+      select candidate.*, coalesce(same_person.person_id, candidate.client_id) as person_id,
+        case when same_person.person_id is null then array[candidate.client_id]
+          else array(select record.client_id from same_person as record where record.person_id = same_person.person_id) end as records,
+        stops.stopped_since, refusals.refused_on, refusals.refused_free_on, complaints.complaint_since,
+        silences.client_id is not null as is_silent, wishes.by_way as wishes, unusable.by_kind as unusable,
+        tries.unanswered as calls_tried, tries.last_try_at as last_called_at, tries.was_busy
+      from candidate
+      left join same_person on same_person.client_id = candidate.client_id
+      left join stops on stops.client_id = candidate.client_id
+      left join refusals on refusals.client_id = candidate.client_id and refusals.chain = candidate.chain
+      left join complaints on complaints.client_id = candidate.client_id
+      left join silences on silences.client_id = candidate.client_id
+      left join (${wishes(planning)}) as wishes on wishes.client_id = candidate.client_id
+      left join (${unusablePoints}) as unusable on unusable.client_id = candidate.client_id
+      left join tries on tries.client_id = candidate.client_id and tries.chain = candidate.chain
+        and tries.occasion_key = candidate.occasion_key
+      order by candidate.client_id, candidate.reason_key offset 0
+    ) as few cross join lateral (select * from client where client.id = few.client_id ${lookUp}) as client offset 0
+    ) as few
+    cross join lateral (
+      select case when o.stands then o.ways else (${waysLeft(planning)}) end as ways
+      from (select few.client_id, few.reason_key, few.due_on, few.ways, few.waits, few.stands) as o offset 0
+    ) as left_over
+    cross join lateral (${localHours(planning)}) as local_hours
+    cross join lateral (${historyOf(planning)}) as history
+    where left_over.ways <> '{}'`;
 }
+
+/** A candidate over one channel of its step, with every fact that a rule may look at. */
+function known(planning: PlanningDay, { lookUp, mostWays }: Candidates): RawBuilder<unknown> {
+  const places = Array.from({ length: mostWays }, (_, at) => sql`(${sql.lit(at + 1)})`);
+  return sql`
+    select asked.*, way.channel, place.preference, ${day(planning.on)} as on_day,
+      wish.scope as wish_scope, wish.since as wish_since, wish.until as wish_until, wish.held_by as wish_held_by,
+      consent.given as consent_given, consent.at as consent_at, consent.how as consent_how,
+      point.id as contact_point_id, point.verified as contact_point_verified, point.since as contact_point_since,
+      case when asked.unusable is not null then (
+        select array_agg(state) from jsonb_array_elements_text(asked.unusable -> (${kindOfWay})) as state
+      ) end as unusable_contact_points,
+      tries.unanswered, tries.last_try_at, ${nextTry(planning)} as next_try_at,
+      nullif(tries.unanswered >= asked.tries_at_most, false) as attempts_over, ${unlikely(planning)} as unlikely
+    from asked
+    join (values ${sql.join(places)}) as place (preference) on place.preference <= cardinality(asked.ways_left)
+    cross join lateral (select asked.ways_left[place.preference] as channel) as way
+    left join lateral (${wishOf(sql`asked.wishes -> (way.channel || case asked.purpose when 'advertising' then '/advertising' else '' end)`)}) as wish
+      on asked.wishes is not null
+    left join lateral (
+      select asked.calls_tried as unanswered, asked.last_called_at as last_try_at, asked.was_busy offset 0
+    ) as tries on way.channel = 'call'
+    left join lateral (${consent(planning)} ${lookUp}) as consent on true
+    left join lateral (${usablePoints(kindOfWay)} ${lookUp}) as point on true`;
+}
+
+const kindOfWay = sql`case way.channel when 'call' then 'phone' else way.channel end`;

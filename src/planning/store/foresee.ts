@@ -7,6 +7,7 @@ import type { RawBuilder } from "kysely";
 import { columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { endedStates, replannableStates } from "../touch-states.ts";
+import { reasonKey, type Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";
 import type { PlanningDay } from "./planning-day.ts";
 import type { PlannedTouch } from "./touches.ts";
@@ -30,7 +31,7 @@ export interface LeftOut {
 }
 
 const seenColumns = sql.raw(
-  "client_id, id, on_day, chain, step, occasion_key, purpose, channel, state, moved_at, taken_along_by, call_back_at",
+  "client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, moved_at, taken_along_by, call_back_at",
 );
 
 /** What really is, without what is left out, and what was seen so far. */
@@ -43,7 +44,7 @@ const among = ({ openFrom, chains }: LeftOut, seen: RawBuilder<unknown>): RawBui
 export async function startForeseeing(trx: OpenTransaction): Promise<void> {
   await sql`
     create temporary table foreseen (
-      client_id uuid not null, id uuid not null, on_day date not null, chain text not null, step text not null, occasion_key text not null,
+      client_id uuid not null, id uuid not null, on_day date not null, chain text not null, step text not null, occasion_key text not null, reason_key bigint not null,
       purpose text not null, channel text not null, state text not null, moved_at timestamptz,
       taken_along_by uuid, call_back_at timestamptz
     ) on commit drop`.execute(trx);
@@ -70,7 +71,7 @@ export const foreseenDayOf = (
   touches: among(
     leftOut,
     sql`(
-      select client_id, id, on_day, chain, step, occasion_key, purpose, channel, state, null::timestamptz as moved_at,
+      select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)} as reason_key, purpose, channel, state, null::timestamptz as moved_at,
         taken_along_by, null::timestamptz as call_back_at
       from ${columns(
         seen.map((touch) => ({
@@ -117,13 +118,13 @@ const stateBeyond = ({ state, channel, taken_along_by: along }: PlannedTouch): s
 export async function foresee(
   trx: OpenTransaction,
   planning: PlanningDay,
-  candidates: RawBuilder<unknown>,
+  candidates: Candidates,
 ): Promise<ForeseenCount[]> {
   const { rows } = await sql<ForeseenCount>`
     with decided as materialized (${decided(planning, candidates)}),
     remembered as (
       insert into foreseen (${seenColumns})
-      select client_id, id, on_day, chain, step, occasion_key, purpose, channel,
+      select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)}, purpose, channel,
         case when taken_along_by is not null then 'done' when state <> 'planned' then state
           when channel = 'call' then 'done' else 'sent' end,
         null, taken_along_by, null

@@ -4,7 +4,7 @@
  */
 import type { RawBuilder } from "kysely";
 import { constants, sql } from "../../database/sql.ts";
-import { day } from "../occasion.ts";
+import { day, onlyClients, type OccasionRange } from "../occasion.ts";
 import { dayRules } from "../rulebook.ts";
 import { lockedStates } from "../touch-states.ts";
 import { saysOf, severityOf } from "./kept-facts.ts";
@@ -23,15 +23,14 @@ const saidInTheCall = sql`o.first_client = o.client_id and o.first_channel = 'ca
 
 /** What has the place already. */
 export function taken(planning: PlanningDay): RawBuilder<unknown> {
-  const on = day(planning.on);
-  return sql`taken as (
-      select distinct on (member.client_id) member.client_id, touch.chain || '/' || touch.step as what,
-        nullif(touch.client_id <> member.client_id, false) as other,
-        case when touch.client_id = member.client_id and touch.channel = 'call' and touch.state in ('claimed', 'queued')
-          then touch.id end as call_id, touch.purpose
-      from member join ${planning.touches} as touch on touch.client_id = member.record_id
-      where on_day = ${on} and state in ${constants(lockedStates)} and purpose <> 'service' and taken_along_by is null
-      order by member.client_id, moved_at, touch.id
+  return sql`taken as materialized (
+      select distinct on (person.person_id) person.person_id, touch.client_id, touch.chain || '/' || touch.step as what,
+        case when touch.channel = 'call' and touch.state in ('claimed', 'queued') then touch.id end as call_id, touch.purpose
+      from ${planning.touches} as touch left join same_person using (client_id)
+      cross join lateral (select coalesce(same_person.person_id, touch.client_id) as person_id) as person
+      where on_day = ${day(planning.on)} and state in ${constants(lockedStates)} and purpose <> 'service' and taken_along_by is null
+        ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
+      order by person.person_id, moved_at, touch.id
     )`;
 }
 
@@ -48,14 +47,14 @@ export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
     contested as (
       select o.*, case when ${contested} and (o.rank_today > 1 or taken.what is not null)
           then coalesce(taken.what, o.first_chain || '/' || o.first_step) end as instead_of_it,
-        case when ${contested} and (taken.other or (taken.what is null and o.first_client <> o.client_id))
+        case when ${contested} and (taken.client_id <> o.client_id or (taken.what is null and o.first_client <> o.client_id))
           then true end as instead_of_other,
         case when not ${contested} then null
-          when taken.call_id is not null and not (o.purpose = 'advertising' and (o.channel <> 'call' or taken.purpose = 'greeting'))
+          when taken.client_id = o.client_id and taken.call_id is not null and not (o.purpose = 'advertising' and (o.channel <> 'call' or taken.purpose = 'greeting'))
             then taken.call_id
           when taken.what is null and o.rank_today > 1 and ${saidInTheCall}
             then touch_id(o.client_id, o.first_chain, o.first_step, o.first_key, o.on_day) end as taken_along_by
-      from ranked as o left join taken on taken.client_id = o.client_id offset 0
+      from ranked as o left join taken on taken.person_id = o.person_id offset 0
     ),
     told as (
       select o.*, ${severityOf(sql`o.day_says`)} as day_severity

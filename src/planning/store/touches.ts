@@ -1,9 +1,11 @@
 /** The day's plan as it is stored and read. */
 import type { RawBuilder } from "kysely";
 import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
 import { day, moment, type Facts } from "../occasion.ts";
+import { touchesOn, type Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";
 import { keptFacts, spelledVerdicts } from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
@@ -40,26 +42,29 @@ const newValue = (name: string) =>
 export async function saveDecided(
   trx: OpenTransaction,
   planning: PlanningDay,
-  candidates: RawBuilder<unknown>,
+  candidates: Candidates,
 ): Promise<void> {
   const at = moment(planning.at);
   // In key order, so that two plans of overlapping clients wait for each other and never deadlock.
-  await sql`
-    with decided as materialized (${decided(planning, candidates)}),
-    moved as (
-      insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
-      select touch.client_id, touch.id, ${at}, touch.state, decided.state, 'planned_again'
-      from touch join decided on touch.client_id = decided.client_id and touch.id = decided.id
-      where touch.on_day = ${day(planning.on)} and touch.state <> decided.state
-        and touch.state in ${constants(replannableStates)}
+  await sql`${planning.clients ? planOnceForAnyDay : sql``}
+    with stood as (
+      select client_id, id, state from ${touchesOn(planning)} as touch where state in ${constants(replannableStates)}
+    ),
+    written as (
+      insert into touch (${columnsOf([...identity, ...judged])}, planned_at, moved_at)
+      select ${columnsOf([...identity, ...judged])}, ${at}, ${at} from (${decided(planning, candidates)}) as decided
+      order by client_id, id
+      on conflict (client_id, id) do update set
+        ${sql.join(judged.map((name) => sql`${sql.ref(name)} = ${newValue(name)}`))}, verdicts = null, moved_at = excluded.moved_at
+      where touch.state in ${constants(replannableStates)}
+        and (touch.verdicts is not null or (${columnsOf(judged, "touch")})
+          is distinct from (${sql.join(judged.map(newValue))}))
+      returning client_id, id, state
     )
-    insert into touch (${columnsOf([...identity, ...judged])}, planned_at, moved_at)
-    select ${columnsOf([...identity, ...judged])}, ${at}, ${at} from decided order by client_id, id
-    on conflict (client_id, id) do update set
-      ${sql.join(judged.map((name) => sql`${sql.ref(name)} = ${newValue(name)}`))}, verdicts = null, moved_at = excluded.moved_at
-    where touch.state in ${constants(replannableStates)}
-      and (touch.verdicts is not null or (${columnsOf(judged, "touch")})
-        is distinct from (${sql.join(judged.map(newValue))}))`.execute(trx);
+    insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
+    select written.client_id, written.id, ${at}, stood.state, written.state, 'planned_again'
+    from stood join written on written.client_id = stood.client_id and written.id = stood.id
+    where written.state <> stood.state`.execute(trx);
 }
 
 /** Open touches of days that are over, promised calls too: they lapse, they are not made up for. */
@@ -151,9 +156,9 @@ export async function* touchesOfDay(
 export async function readDecided(
   trx: OpenTransaction,
   planning: PlanningDay,
-  candidates: RawBuilder<unknown>,
+  candidates: Candidates,
 ): Promise<PlannedTouch[]> {
-  const { rows } = await sql<PlannedTouch>`
+  const { rows } = await sql<PlannedTouch>`${planOnceForAnyDay}
     select ${touchColumns} from (select *, null::jsonb as verdicts from (${decided(planning, candidates)}) as decided) as o
     order by client_id, occasion_date, chain, step`.execute(trx);
   return rows;
@@ -171,7 +176,7 @@ export async function touchesOfClient(
   client: string,
   on: Temporal.PlainDate,
 ): Promise<PlannedTouch[]> {
-  const { rows } = await sql<PlannedTouch>`
+  const { rows } = await sql<PlannedTouch>`${planOnceForAnyDay}
     select ${touchColumns} from touch as o
     where o.client_id = ${client}::uuid and o.on_day = ${day(on)}
     order by occasion_date, chain, step`.execute(trx);

@@ -11,62 +11,46 @@ import type { PlanningDay } from "./planning-day.ts";
 /** Their providers tell when a message has arrived; a letter that a mail server took counts as delivered. */
 const tellsDelivery: readonly Channel[] = ["sms", "telegram", "max"];
 
-interface Wait {
-  channel: Channel;
-  hours: number;
-}
-
-/** Another channel follows each of these after its hours. */
-function waitsOf(step: Step): Wait[] {
-  return step.channels.slice(0, -1).flatMap((entry) => {
+/** After how many hours another channel follows each, as `{"sms": 24}`; null where none waits. */
+export function waitsOf(step: Step): RawBuilder<unknown> {
+  const waits = step.channels.slice(0, -1).flatMap((entry): [string, number][] => {
     const hours = moveOnOf(entry).undeliveredHours;
-    return hours === undefined || channelOf(entry) === "call" ? [] : [{ channel: channelOf(entry), hours }];
+    return hours === undefined || channelOf(entry) === "call" ? [] : [[channelOf(entry), hours]];
   });
+  if (waits.length === 0) return sql`null::jsonb`;
+  return sql`${sql.lit(JSON.stringify(Object.fromEntries(waits)))}::jsonb`;
 }
 
-const before = ({ hours }: Wait, planning: PlanningDay): RawBuilder<unknown> =>
-  sql`${moment(planning.at)} - make_interval(hours => ${sql.lit(hours)})`;
+/** The moment before which a message must have been under way for its hours to be over. */
+const before = (planning: PlanningDay, channel: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${moment(planning.at)} - make_interval(hours => (o.waits ->> ${channel})::int)`;
 
-/** Nobody knows whether this touch has arrived, and its hours are over. */
-function lost(wait: Wait, planning: PlanningDay): RawBuilder<unknown> {
-  const open = tellsDelivery.includes(wait.channel) ? ["unknown", "sent"] : ["unknown"];
-  return sql`(touch.channel = ${sql.lit(wait.channel)} and touch.state in ${constants(open)} and exists (
-    select from intent where intent.client_id = touch.client_id and intent.touch_id = touch.id
-      and intent.claimed_at <= ${before(wait, planning)}
-  ))`;
+/** Nobody knows whether this touch of the candidate `o` has arrived, and the hours of its channel are over. */
+export function lost(planning: PlanningDay, channel = sql`touch.channel`): RawBuilder<unknown> {
+  return sql`(touch.channel = ${channel} and o.waits ->> ${channel} is not null
+    and (touch.state = 'unknown' or touch.state = 'sent' and touch.channel in ${constants(tellsDelivery)}) and exists (
+      select from intent where intent.client_id = touch.client_id and intent.touch_id = touch.id
+        and intent.claimed_at <= ${before(planning, channel)}
+    ))`;
 }
 
-/** A touch of an earlier day that does not end its step although it may have been made; undefined where all do. */
-export function lostEarlier(planning: PlanningDay, step: Step): RawBuilder<unknown> | undefined {
-  const waits = waitsOf(step);
-  if (waits.length === 0) return undefined;
-  return sql`(${sql.join(
-    waits.map((wait) => lost(wait, planning)),
-    sql` or `,
-  )})`;
-}
-
-/** As conditions on `way.channel` of the occasion's step, each beginning with `and`. */
-export function stillWays(
-  planning: PlanningDay,
-  { chain, step }: { chain: string; step: Step },
-): RawBuilder<unknown> {
-  const ofStep = sql`touch.client_id = occasion.owner_id and touch.chain = ${sql.lit(chain)}::text
-    and touch.step = ${sql.lit(step.code)}::text and touch.occasion_key = occasion.occasion_key
-    and touch.on_day >= due.due_on and touch.on_day <= ${day(planning.on)}`;
-  const overdue = waitsOf(step).map(
-    (wait) => sql`
-    and (way.channel <> ${sql.lit(wait.channel)} or not exists (
-      select from touch where ${ofStep} and (${lost(wait, planning)} or touch.postponed_until is not null and exists (
-        select from touch_move as move where move.client_id = touch.client_id and move.touch_id = touch.id
-          and move.to_state = 'claimed' and move.at <= ${before(wait, planning)}
-      ))
-    ))`,
-  );
+/** Of the channels of the candidate `o` those that can still be taken, in their order. */
+export function stillWays(planning: PlanningDay): RawBuilder<unknown> {
+  const sameReason = sql`touch.client_id = o.client_id and touch.reason_key = o.reason_key
+    and touch.on_day >= o.due_on and touch.on_day <= ${day(planning.on)}`;
+  const way = sql`way.channel`;
   // Of messages, letters alone are sent.
   return sql`
-    and (way.channel = 'call' or not exists (
-      select from touch join intent on intent.client_id = touch.client_id and intent.touch_id = touch.id
-      where ${ofStep} and intent.outcome = 'failed'
-    ))${sql.join(overdue.length === 0 ? [sql``] : overdue, sql``)}`;
+    select way.channel from unnest(o.ways) with ordinality as way (channel, preference)
+    where (way.channel = 'call' or not exists (
+        select from touch join intent on intent.client_id = touch.client_id and intent.touch_id = touch.id
+        where ${sameReason} and intent.outcome = 'failed'
+      ))
+      and (o.waits ->> way.channel is null or not exists (
+        select from touch where ${sameReason} and (${lost(planning, way)} or touch.postponed_until is not null and exists (
+          select from touch_move as move where move.client_id = touch.client_id and move.touch_id = touch.id
+            and move.to_state = 'claimed' and move.at <= ${before(planning, way)}
+        ))
+      ))
+    order by way.preference`;
 }

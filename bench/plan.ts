@@ -18,7 +18,8 @@ import { inFolder } from "./both-engines.ts";
 import { keptPostgres } from "./postgres.ts";
 
 const sizes = (process.env["POVOD_BENCH_CLIENTS"] ?? process.argv[2] ?? "100000").split(",").map(Number);
-const embeddedAtMost = 100_000;
+/** POVOD_BENCH_EMBEDDED=no leaves the embedded engine out. */
+const embeddedAtMost = process.env["POVOD_BENCH_EMBEDDED"] === "no" ? 0 : 100_000;
 const ordinary = Temporal.PlainDate.from("2026-11-18");
 const newsletter = Temporal.PlainDate.from("2026-11-25");
 const at = Temporal.Instant.from("2026-11-18T06:00:00Z");
@@ -128,7 +129,7 @@ async function makeBase(db: Connection, clients: number): Promise<void> {
 }
 
 async function benchBase({ db, engine }: Database, clients: number): Promise<Record<string, unknown>> {
-  const large = clients > embeddedAtMost;
+  const large = clients > 100_000;
   const ordinaryDay = await benchDay(db, ordinary, 3);
   const newsletterDay = await benchDay(db, newsletter, large ? 1 : 2);
   await planDay(db, { on: ordinary, at });

@@ -1,5 +1,4 @@
 /** What a day's plan would be by one set of chains and by another, counted against each other and kept by nobody. */
-import type { RawBuilder } from "kysely";
 import { sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";

@@ -1,5 +1,4 @@
 /** The day's plan as it is stored and read. */
-import type { RawBuilder } from "kysely";
 import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { replannableStates } from "../touch-states.ts";

@@ -14,6 +14,7 @@ import type { Statement } from "../src/loyalty/statement.ts";
 import { onBothEngines } from "./both-engines.ts";
 import { generateCards, lastMonth, statedAt } from "./card-base.ts";
 import { benchPostgres } from "./postgres.ts";
+import { serverMsOf } from "./processor-time.ts";
 
 const file = fileURLToPath(new URL("./data/cdnow/purchases.csv", import.meta.url));
 /** The busiest month, and one in which most cards only have a past. */
@@ -80,11 +81,12 @@ async function large() {
     const startedMs = elapsedMs();
     await generateCards(database.db, largeBase);
     console.error(`${largeBase} cards made in ${Math.round((elapsedMs() - startedMs) / 1000)} s`);
-    return await stateAll(database.db, {
-      cards: largeBase,
-      month: lastMonth,
-      clock: { now: () => statedAt },
-    });
+    const asked = { cards: largeBase, month: lastMonth, clock: { now: () => statedAt } };
+    const before = process.cpuUsage();
+    const { result, serverMs } = await serverMsOf(server.url, () => stateAll(database.db, asked));
+    const { user, system } = process.cpuUsage(before);
+    const each = (microseconds: number) => Number((microseconds / largeBase).toFixed(2));
+    return { ...result, processorUs: { server: each(serverMs * 1000), program: each(user + system) } };
   } finally {
     await database.close();
     await server.drop();

@@ -2,6 +2,9 @@
 export const deskEn = {
   "place.desk": "Desk",
   "keys.desk": "Desk",
+  "keys.desk.find": "Desk: find the next one, by scanner too",
+  "keys.desk.choose": "Desk: choose one of those found",
+  "keys.desk.undo": "Desk: undo the last step",
 
   "desk.title": "Who is here?",
   "desk.empty": "Type a phone, a name or a card number, or scan the QR code.",

@@ -1,11 +1,13 @@
 /** What has just happened and can still be undone; what the program has not answered yet; what it refused. */
 import { Button } from "@mantine/core";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { BookedPurchase, BookedRefund, CardState } from "../../../src/loyalty/contract.ts";
 import { sayCardNumber } from "../../components/card-number.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
+import { isTyping, latin } from "../../shell/shortcuts.ts";
 import { undoPurchase, undoTopUp } from "./acts.ts";
 import styles from "./Notes.module.css";
 import { isOpen, type Entry } from "./outbox.ts";
@@ -15,6 +17,7 @@ import { useOutbox } from "./use-outbox.ts";
 export function Notes({ today, currency }: { today: Day; currency: string }) {
   const { t } = useTranslation();
   const { entries, retryNow } = useOutbox();
+  useUndoKey();
   const away = entries.filter(({ state }) => state === "away");
   return (
     <div className={styles.notes} role="region" aria-label={t("desk.notes")} aria-live="polite">
@@ -99,8 +102,29 @@ function Note({ entry, today, currency }: { entry: Entry; today: Day; currency: 
   );
 }
 
+/** U takes the last step back, where no field is typed into. */
+function useUndoKey(): void {
+  const { entries, takeBack, put, forget } = useOutbox();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || latin(event) !== "u") return;
+      const last = entries.findLast((entry) => entry.state === "held" || undoOf(entry) !== undefined);
+      if (!last) return;
+      event.preventDefault();
+      if (last.state === "held") return takeBack(last.command.key);
+      const undo = undoOf(last);
+      if (!undo) return;
+      put(undo);
+      forget(last.command.key);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+}
+
 /** What the domain can reverse. */
-function undoOf({ command, answer }: Entry) {
+function undoOf({ command, answer, state }: Entry) {
+  if (state !== "done") return undefined;
   if (command.doing === "purchase") return undoPurchase(command, (answer as BookedPurchase).purchase);
   if (command.doing === "topUp") return undoTopUp(command);
   return undefined;

@@ -24,9 +24,8 @@ declare module "fastify" {
 }
 
 const api = "/api/v1/";
-export const isOfApi = (request: FastifyRequest): boolean =>
-  request.routeOptions.url?.startsWith(api) === true;
-export const languageOfReader = (request: FastifyRequest): Language =>
+const isOfApi = (request: FastifyRequest): boolean => request.routeOptions.url?.startsWith(api) === true;
+const languageOfReader = (request: FastifyRequest): Language =>
   acceptedLanguage(request.headers["accept-language"]) ?? "ru";
 
 export function openGate(server: FastifyInstance, recognition: Recognition): void {

@@ -1,4 +1,5 @@
 /** Every periodic job of the program, in one table. A job is a batch or a sweep, never a single message. */
+import { sweepExpired } from "../access/actions/sweep-expired.ts";
 import { fillCalendar } from "../business/actions/keep-calendar.ts";
 import { giveBackAbandoned } from "../calls/actions/take-call.ts";
 import { findDuplicates } from "../clients/actions/find-duplicates.ts";
@@ -106,6 +107,12 @@ export const schedule: readonly Job[] = [
       await refreshTouchStatistics(database.db);
       return {};
     },
+  },
+  {
+    name: "sweep-sessions",
+    cron: "20 3 * * *",
+    atStart: false,
+    run: async ({ database }) => ({ dropped: await sweepExpired(database.db) }),
   },
   {
     name: "return-gifts",

@@ -1,8 +1,10 @@
 /** Coming in: the first account, an invitation, a password, a second factor; and going out again. */
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { sweepExpired } from "../../src/access/actions/sweep-expired.ts";
 import type { Me } from "../../src/access/contract.ts";
 import type { MadeLink, Sessions, Staff } from "../../src/access/staff-contract.ts";
+import { sql } from "../../src/database/sql.ts";
 import { openServerToStrangers } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { totpOf } from "../support/totp.ts";
@@ -165,6 +167,23 @@ onEveryEngine("accounts", (database) => {
     expect((await foreign({ origin: "http://localhost", "sec-fetch-site": "same-origin" })).statusCode).toBe(
       200,
     );
+  });
+
+  it("forgets sessions that are over, and no others", async () => {
+    const { db } = database();
+    const operator = await letIn(db, server, { role: "operator" });
+    await signIn(operator.email);
+    await sql`
+      update staff_session set expires_at = now() - interval '1 second'
+      where staff_member_id = ${operator.id}::text::uuid and id = (
+        select max(id::text)::uuid from staff_session where staff_member_id = ${operator.id}::text::uuid)`.execute(
+      db,
+    );
+    expect(await sweepExpired(db)).toBeGreaterThanOrEqual(1);
+    const { rows } = await sql`
+      select id from staff_session where staff_member_id = ${operator.id}::text::uuid`.execute(db);
+    expect(rows).toHaveLength(1);
+    expect((await who(operator.cookie)).statusCode).toBe(200);
   });
 
   it("tires of guesses", async () => {

@@ -2,11 +2,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { demoPassword as password } from "../../src/demo/actions/open-accounts.ts";
 import { openBrowser, signedInAs, startDemo, startEmpty, type Demo } from "../support/screens.ts";
 import { totpOf } from "../support/totp.ts";
 
 const chromium = inject("chromium");
-const password = "povod-demo";
 
 describe.skipIf(!chromium)("the door", () => {
   let demo: Demo;
@@ -132,6 +132,21 @@ describe.skipIf(!chromium)("the door", () => {
     await dialog.waitFor({ state: "hidden" });
     expect(await find.inputValue()).toBe("Иванова");
     await page.getByRole("table", { name: "Клиенты" }).waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("shows somebody else nothing of what was on the screen, when they come in at a lost session", async () => {
+    const page = await visit("/clients", await signedInAs(demo, "manager"));
+    const find = page.getByRole("searchbox", { name: "Найти клиента" });
+    await find.fill("Иван");
+    const elsewhere = await visit("/account", await signedInAs(demo, "manager"));
+    await elsewhere.getByRole("button", { name: "Выйти везде, кроме этого браузера" }).click();
+    await elsewhere.getByText("здесь").waitFor();
+    await find.fill("Петров");
+    const dialog = page.getByRole("dialog", { name: /Сессия закончилась/ });
+    await dialog.getByRole("button", { name: /^Маркетолог/ }).click();
+    await me(page, "Маркетолог").waitFor();
+    await dialog.waitFor({ state: "hidden" });
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 

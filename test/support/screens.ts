@@ -67,7 +67,8 @@ async function startOn(folder: string, program: string[]): Promise<Pick<Demo, "a
 export async function signInToDemo(address: string, role: StaffRole): Promise<string> {
   const response = await fetch(`${address}/api/v1/demo/sign-in`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    // A connection that is kept may be closed by the server just when it is used again.
+    headers: { "content-type": "application/json", connection: "close" },
     body: JSON.stringify({ role }),
   });
   const cookie = response.headers.getSetCookie()[0]?.split(";")[0];

@@ -1,5 +1,5 @@
 /** What a request does whose session has ended in the middle of work: it waits until somebody has signed in again. */
-let waiting: { in: Promise<void>; done: () => void } | undefined;
+let waiting: { again: Promise<boolean>; done: (same: boolean) => void } | undefined;
 const listeners = new Set<() => void>();
 const tell = () => {
   for (const listener of listeners) listener();
@@ -12,19 +12,19 @@ export function onWaiting(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Undefined where no frame is there to ask. */
-export function whenSignedInAgain(): Promise<void> | undefined {
+/** Whether it is the same person as before: nobody sends what another has typed. Undefined where no frame is there to ask. */
+export function whenSignedInAgain(): Promise<boolean> | undefined {
   if (listeners.size === 0) return undefined;
   if (!waiting) {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    waiting = { in: promise, done: resolve };
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    waiting = { again: promise, done: resolve };
     tell();
   }
-  return waiting.in;
+  return waiting.again;
 }
 
-export function signedInAgain(): void {
-  waiting?.done();
+export function signedInAgain(same: boolean): void {
+  waiting?.done(same);
   waiting = undefined;
   tell();
 }

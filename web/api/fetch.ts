@@ -161,8 +161,7 @@ async function ask(url: string, asked: Asked): Promise<Response> {
   if (response.status !== 401 || url === "/api/v1/me") return response;
   const again = whenSignedInAgain();
   if (!again) return response;
-  await again;
-  return askOnce(url, asked);
+  return (await again) ? askOnce(url, asked) : response;
 }
 
 async function askOnce(url: string, { language, headers, signal, ...rest }: Asked): Promise<Response> {

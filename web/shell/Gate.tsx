@@ -4,10 +4,12 @@ import { lazyRouteComponent, Outlet, useRouterState } from "@tanstack/react-rout
 import { Suspense, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { isWaiting, onWaiting, signedInAgain } from "../api/again.ts";
-import { ApiTrouble } from "../api/fetch.ts";
+import type { Me } from "../../src/access/contract.ts";
+import { ApiTrouble, get } from "../api/fetch.ts";
 import { MeProvider, meKey, useWhoIsIn } from "../api/me.ts";
 import { Dialog } from "../components/Dialog.tsx";
 import { Trouble } from "../components/Trouble.tsx";
+import { useLanguage } from "../language/i18n.ts";
 import { Shell } from "./Shell.tsx";
 
 // Whoever is signed in already need not wait for the ways to come in.
@@ -24,6 +26,7 @@ export function Gate() {
 
 function Guarded() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const asked = useWhoIsIn();
   const answers = useQueryClient();
   const waiting = useSyncExternalStore(onWaiting, isWaiting);
@@ -39,7 +42,7 @@ function Guarded() {
   }
   return (
     <MeProvider value={asked.data}>
-      <Shell />
+      <Shell key={asked.data.staffMember.id} />
       {/* The screen under it stays as it is, with all that was typed into it. */}
       <Dialog
         opened={waiting || outside}
@@ -50,8 +53,16 @@ function Guarded() {
         <Suspense>
           <ComeIn
             onIn={async () => {
-              await answers.invalidateQueries({ queryKey: meKey });
-              signedInAgain();
+              const before = asked.data.staffMember.id;
+              const now = await answers.fetchQuery<Me>({
+                queryKey: meKey,
+                queryFn: () => get<Me>("/me", { language }),
+                staleTime: 0,
+              });
+              const same = now.staffMember.id === before;
+              signedInAgain(same);
+              // Somebody else sees nothing of what was on the screen.
+              if (!same) await answers.resetQueries();
             }}
           />
         </Suspense>

@@ -33,7 +33,7 @@ export type By = ActingStaff | undefined;
 
 const goodFor = Temporal.Duration.from({ hours: 7 * 24 });
 
-export const tellStaff = ({ lastSeenAt, ...row }: StaffRow): StaffMember => ({
+const tellStaff = ({ lastSeenAt, ...row }: StaffRow): StaffMember => ({
   ...row,
   lastSeenAt: lastSeenAt?.toString() ?? null,
 });

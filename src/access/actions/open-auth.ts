@@ -23,7 +23,7 @@ export interface AuthSettings {
 }
 
 const day = 24 * 60 * 60;
-export const shortestPassword = 10;
+const shortestPassword = 10;
 
 /** The header in which the server itself tells the library who is on the line. */
 export const peerHeader = "x-povod-peer";

@@ -2,7 +2,7 @@
 import { PasswordInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-export const shortestPassword = 10;
+const shortestPassword = 10;
 
 export function NewPasswordField(props: { label: string; value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation();

@@ -27,6 +27,9 @@ const figures = {
   callCost: Type.Integer({
     description: "Hundredths of the currency; a call that costs more than is at stake comes last.",
   }),
+  emailCost: Type.Integer({ description: "Hundredths of the currency; of a letter." }),
+  smsCost: Type.Integer({ description: "Of an SMS." }),
+  messengerCost: Type.Integer({ description: "Of a message in Telegram or MAX." }),
 };
 
 export const Etiquette = Type.Object(figures);

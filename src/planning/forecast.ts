@@ -6,12 +6,25 @@ export interface Effort {
   kopecks: bigint;
 }
 
-/** `touches` over one channel: a call takes an operator's time and costs what the business has set, the others next to nothing. */
+type Costs = Pick<EtiquetteSettings, "callCost" | "emailCost" | "smsCost" | "messengerCost">;
+
+const costNames: Record<string, keyof Costs> = {
+  call: "callCost",
+  email: "emailCost",
+  sms: "smsCost",
+  telegram: "messengerCost",
+  max: "messengerCost",
+};
+
+/** `touches` over one channel: each costs what the business has set, and a call takes an operator's time too. */
 export function effortOf(
   channel: string,
   touches: number,
-  { callSeconds, callCost }: Pick<EtiquetteSettings, "callCost"> & { callSeconds: number },
+  { callSeconds, ...costs }: Costs & { callSeconds: number },
 ): Effort {
-  if (channel !== "call") return { minutes: 0, kopecks: 0n };
-  return { minutes: (touches * callSeconds) / 60, kopecks: BigInt(touches) * BigInt(callCost) };
+  const name = costNames[channel];
+  return {
+    minutes: channel === "call" ? (touches * callSeconds) / 60 : 0,
+    kopecks: name === undefined ? 0n : BigInt(touches) * BigInt(costs[name]),
+  };
 }

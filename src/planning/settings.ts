@@ -30,6 +30,10 @@ export interface EtiquetteSettings {
   spreadMinutes: number;
   /** Kopecks that a call costs: one that costs more than is at stake comes last. */
   callCost: number;
+  /** Kopecks that a letter, an SMS and a message in a messenger cost: they count in forecasts. */
+  emailCost: number;
+  smsCost: number;
+  messengerCost: number;
 }
 
 export const defaultSettings: EtiquetteSettings = {
@@ -48,6 +52,9 @@ export const defaultSettings: EtiquetteSettings = {
   callMinutes: 6,
   spreadMinutes: 120,
   callCost: 6000,
+  emailCost: 0,
+  smsCost: 400,
+  messengerCost: 0,
 };
 
 export const hardBounds = {
@@ -73,6 +80,9 @@ export const numberBounds: Record<NumberSetting, readonly [least: number, most: 
   callMinutes: [1, 60],
   spreadMinutes: [0, 600],
   callCost: [0, 1_000_000],
+  emailCost: [0, 1_000_000],
+  smsCost: [0, 1_000_000],
+  messengerCost: [0, 1_000_000],
 };
 
 /** What a business has set over the defaults; all of it is cut to the hard bounds, whatever is stored. */

@@ -31,9 +31,20 @@ export class ClientClock {
       : { opens: time("10:00"), closes: time("20:00") };
   }
 
+  /** Hours beyond midnight: their evening, where the planned day has any of it, else their morning. */
+  private asked(
+    client: ModelClient,
+  ): { from?: Temporal.PlainTime | undefined; to?: Temporal.PlainTime | undefined } | undefined {
+    if (!client.hours) return undefined;
+    const from = time(client.hours.from);
+    const to = time(client.hours.to);
+    if (Temporal.PlainTime.compare(from, to) < 0) return { from, to };
+    return Temporal.PlainTime.compare(from, this.hours(this.on).closes) < 0 ? { from } : { to };
+  }
+
   opens(client: ModelClient, on: Temporal.PlainDate): Temporal.PlainTime {
     const { opens } = this.hours(on);
-    const wished = client.hours ? time(client.hours.from) : opens;
+    const wished = this.asked(client)?.from ?? opens;
     return Temporal.PlainTime.compare(wished, opens) > 0 ? wished : opens;
   }
 
@@ -53,10 +64,9 @@ export class ClientClock {
         : [businessZone];
     const from = zones.map((timeZone) => moment(timeZone, opens));
     const to = zones.map((timeZone) => moment(timeZone, closes));
-    if (client.hours) {
-      from.push(moment(zone, time(client.hours.from)));
-      to.push(moment(zone, time(client.hours.to)));
-    }
+    const asked = this.asked(client);
+    if (asked?.from) from.push(moment(zone, asked.from));
+    if (asked?.to) to.push(moment(zone, asked.to));
     const sorted = (instants: Temporal.Instant[]) => instants.sort(Temporal.Instant.compare);
     return { opens: sorted(from).at(-1)!, closes: sorted(to)[0]! };
   }

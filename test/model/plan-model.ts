@@ -226,7 +226,10 @@ export class PlanModel {
     const options = channelsOf(candidate.step).map((channel) => this.judge(client, candidate, channel));
     const dislike = ({ channel, worth }: Judged): number => {
       if (channel === client.preferred) return 0;
-      const unlikely = channel === "call" && (answersNoCalls(client, this) || (worth > 0n && worth < 6000n));
+      const hours = this.hoursOf(client);
+      const nobodyCalls = hours !== undefined && hours.minutes < 6 && before(candidate.ends, this.on) <= 0;
+      const unlikely =
+        channel === "call" && (answersNoCalls(client, this) || (worth > 0n && worth < 6000n) || nobodyCalls);
       return unlikely ? 2 : 1;
     };
     // What is refused on every channel is told of the one that the step names first.

@@ -59,6 +59,7 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
         { from: "14:00", to: "16:00" },
         { from: "06:00", to: "09:30" },
         { from: "18:30", to: "23:00" },
+        { from: "19:30", to: "11:00" },
       ),
     ),
     deceased: mostly(false, fc.boolean()),

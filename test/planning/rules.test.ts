@@ -162,6 +162,24 @@ onEveryEngine("rules about people", (database) => {
     expect((await base.plan(on)).ending(elsewhere[0] ?? "")).toBe("planned call");
   });
 
+  it("who has nobody to call them on the last day of a step is written to", async () => {
+    const { db } = base;
+    const office = await base.office("Europe/Moscow");
+    const anybody = await base.client({ birthday: [11, 18] });
+    const ofOffice = await base.client({ birthday: [11, 18], office });
+    await sql`insert into operator_hours values (${newId()}, ${office}, 3, null, 0)`.execute(db);
+    const plan = await base.plan("2026-11-18");
+    expect(plan.ending(anybody)).toBe("planned call");
+    expect(plan.ending(ofOffice)).toBe("planned email");
+    await sql`insert into operator_hours values (${newId()}, null, 3, null, 0)`.execute(db);
+    const later = await base.client();
+    await base.trip(later, "2026-11-15");
+    const idle = await base.plan("2026-11-18");
+    expect(idle.ending(anybody)).toBe("planned email");
+    // There is another day for this one.
+    expect(idle.ending(later)).toBe("held by capacity");
+  });
+
   it("a call takes other reasons along, never an offer by letter, and letters of a day are spread", async () => {
     const client = await reminded();
     await base.trip(client, "2026-11-15");

@@ -38,6 +38,9 @@ export const chainsEn = {
   "packs.some_one": "{{live}} of {{count}} chain live",
   "packs.some_other": "{{live}} of {{count}} chains live",
 
+  "packs.replaces_one": "Takes the place of {{count}} live chain with the same code.",
+  "packs.replaces_other": "Takes the place of {{count}} live chains with the same codes.",
+
   "chain.state.live": "live",
   "chain.state.paused": "paused",
   "chain.state.draft": "draft",

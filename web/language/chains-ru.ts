@@ -45,6 +45,11 @@ export const chainsRu = {
   "packs.some_many": "работают {{live}} из {{count}} цепочек",
   "packs.some_other": "работают {{live}} из {{count}} цепочек",
 
+  "packs.replaces_one": "Заменит {{count}} работающую цепочку с тем же кодом.",
+  "packs.replaces_few": "Заменит {{count}} работающие цепочки с теми же кодами.",
+  "packs.replaces_many": "Заменит {{count}} работающих цепочек с теми же кодами.",
+  "packs.replaces_other": "Заменит {{count}} работающей цепочки с теми же кодами.",
+
   "chain.state.live": "работает",
   "chain.state.paused": "приостановлена",
   "chain.state.draft": "черновик",

@@ -29,6 +29,22 @@ export function pools(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuil
   )`;
 }
 
+/** Nobody has time for a single call to this client today, and the step has no other day left. */
+export function nobodyCalls({ on, pools }: PlanningDay): RawBuilder<unknown> {
+  if (pools.every(({ calls }) => calls > 0)) return sql`false`;
+  const own = pools.flatMap(({ office }) => office ?? []);
+  const idle = pools.flatMap(({ office, calls }) => (office !== null && calls === 0 ? [office] : []));
+  const network = pools.find(({ office }) => office === null);
+  const home = sql`asked.home_office_id`;
+  const ofOthers = sql.lit(network?.calls === 0);
+  const among = (offices: readonly string[]) =>
+    offices.length === 0
+      ? sql`false`
+      : sql`${home} in (${sql.join(offices.map((id) => sql`${sql.lit(id)}::uuid`))})`;
+  return sql`(asked.window_ends <= ${day(on)}
+    and case when ${home} is null then ${ofOthers} when ${among(own)} then ${among(idle)} else ${ofOthers} end)`;
+}
+
 /** Rows of `told` as `o`, with `capacity_calls` where a call is beyond what its pool can do. */
 export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
   if (planning.pools.length === 0) return sql`select o.*, null::int as capacity_calls from told as o`;

@@ -37,7 +37,7 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const at = moment(planning.at);
   return sql`
     select zoned.zone, zoned.zone_from, hours.opens_time, open.opens_at, open.closes_at,
-      (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, few.hours_from))
+      (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, wished.from_time))
         at time zone zoned.zone as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
     from network
@@ -48,16 +48,23 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
       from (select (select zone from office where office.id = few.home_office_id) as zone offset 0) as home
       offset 0
     ) as zoned
+    -- Hours beyond midnight are kept as far as the evening goes; where it has none of them, the morning.
     cross join lateral (
-      select greatest(time ${sql.lit(opens)}, few.hours_from) as opens_time,
-        least(time ${sql.lit(closes)}, few.hours_to) as closes_time
+      select case when few.hours_from >= few.hours_to and few.hours_from >= time ${sql.lit(closes)}
+          then null else few.hours_from end as from_time,
+        case when few.hours_from >= few.hours_to and few.hours_from < time ${sql.lit(closes)}
+          then null else few.hours_to end as to_time
+    ) as wished
+    cross join lateral (
+      select greatest(time ${sql.lit(opens)}, wished.from_time) as opens_time,
+        least(time ${sql.lit(closes)}, wished.to_time) as closes_time
     ) as hours
     cross join lateral (
       select case when zoned.zone_from = 'narrowest'
-        then greatest(network.opens_at, case when few.hours_from is not null then (${on} + few.hours_from) at time zone zoned.zone end)
+        then greatest(network.opens_at, case when wished.from_time is not null then (${on} + wished.from_time) at time zone zoned.zone end)
         else (${on} + hours.opens_time) at time zone zoned.zone end as opens_at,
       case when zoned.zone_from = 'narrowest'
-        then least(network.closes_at, case when few.hours_to is not null then (${on} + few.hours_to) at time zone zoned.zone end)
+        then least(network.closes_at, case when wished.to_time is not null then (${on} + wished.to_time) at time zone zoned.zone end)
         else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
     ) as open offset 0`;
 }

@@ -7,7 +7,7 @@ import { sql } from "../../database/sql.ts";
 import { purposes } from "../../chains/chain.ts";
 import { day } from "../occasion.ts";
 import { channelRules, queueRules } from "../rulebook.ts";
-import { beyondCapacity, pools } from "./capacity.ts";
+import { beyondCapacity, nobodyCalls, pools } from "./capacity.ts";
 import { placeOfTheDay, taken } from "./place-of-the-day.ts";
 import { waysLeft, type Candidates } from "./candidates.ts";
 import {
@@ -91,10 +91,13 @@ function mayHappenFrom({ settings }: PlanningDay): RawBuilder<unknown> {
     else o.opens_at + make_interval(mins => (${hash} % greatest(${minutes}, 1))::int) end`;
 }
 
-/** A channel the client does not answer on, or that costs more than is at stake: the others of the step come first. */
-function unlikely({ settings }: PlanningDay): RawBuilder<unknown> {
-  return sql`way.channel = 'call'
-    and (asked.is_silent or asked.worth between 1 and ${sql.lit(settings.callCost)} - 1)`;
+/**
+ * A channel the client does not answer on, that costs more than is at stake, or that nobody has time for while there is
+ * time: the others of the step come first.
+ */
+function unlikely(planning: PlanningDay): RawBuilder<unknown> {
+  return sql`way.channel = 'call' and (asked.is_silent
+    or asked.worth between 1 and ${sql.lit(planning.settings.callCost)} - 1 or ${nobodyCalls(planning)})`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ChainCard, PackChanged, Packs } from "../../../src/chains/contract.ts";
-import { usePacks } from "../../api/chains.ts";
+import { useChains, usePacks } from "../../api/chains.ts";
 import { change } from "../../api/fetch.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -55,6 +55,10 @@ function OnePack({ pack }: { pack: Pack }) {
   const turn = useSwitch(pack.pack);
   const all = pack.chains.length;
   const rest = all - pack.live;
+  // A chain of this code may be live already, from another pack or one's own.
+  const known = useChains().data?.chains ?? [];
+  const codes = new Set(pack.chains.filter(({ live }) => !live).map(({ code }) => code));
+  const replaced = known.filter(({ code, state }) => state === "live" && codes.has(code)).length;
   const how =
     pack.live === 0
       ? t("packs.none", { count: all })
@@ -66,6 +70,7 @@ function OnePack({ pack }: { pack: Pack }) {
       <div>
         <h3 className={styles.packName}>{pack.name}</h3>
         <p className={styles.packAbout}>{pack.about}</p>
+        {replaced > 0 && <p className={table.small}>{t("packs.replaces", { count: replaced })}</p>}
       </div>
       <div className={styles.packButtons}>
         {rest > 0 && (

@@ -28,10 +28,12 @@ export function TryPage() {
   const business = useBusiness().data;
   const [step] = page?.chain.steps ?? [];
   const preview = usePreview(page && step ? { yaml: page.yaml, step: step.code } : undefined).data;
-  const client = search.client ?? preview?.client ?? undefined;
   const today = business?.today;
-  // A step whose day has come and that still makes sense is tried today.
-  const due = search.client === undefined ? preview?.occasion?.dueOn : undefined;
+  // Whose day is past has been touched already, as likely as not.
+  const near = preview?.clients ?? [];
+  const example = near.find(({ dueOn }) => today !== undefined && dueOn >= today) ?? near[0];
+  const client = search.client ?? example?.id;
+  const due = search.client === undefined ? example?.dueOn : undefined;
   const on = search.on ?? (due !== undefined && today !== undefined && due > today ? due : today);
   const name = page?.chain.name ?? code;
   return (
@@ -55,7 +57,7 @@ export function TryPage() {
       <ClientPicker
         label={t("chain.preview.client")}
         chosen={useNameOf(client)}
-        near={preview?.clients ?? []}
+        near={near}
         onChoose={(id) => void navigate({ search: (before) => ({ ...before, client: id }) })}
       />
       {client !== undefined && on !== undefined && business && (

@@ -1,5 +1,6 @@
 /** Planned trips in columns by month; where a plan stands is changed on it. */
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Board as Answer } from "../../../src/handoffs/contract.ts";
 import { useMay } from "../../api/me.ts";
@@ -11,26 +12,43 @@ import { useStep } from "./resources.ts";
 type Trip = Answer["months"][number]["trips"][number];
 const states = ["expected", "confirmed", "handed_over", "booked", "dropped"] as const;
 
+/** Of a month; the others by a press. */
+const shownFirst = 6;
+
 export function Board({ board }: { board: Answer }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
   return (
     <div className={styles.board}>
-      {board.months.map(({ month, trips, more }) => (
-        <section key={month} className={styles.month} aria-label={sayMonth(language, `${month}-01`)}>
-          <h3 className={styles.head}>
-            <span className={styles.title}>{sayMonth(language, `${month}-01`)}</span>
-            <span>{trips.length + more || "—"}</span>
-          </h3>
-          <ul className={styles.trips}>
-            {trips.map((trip) => (
-              <TripCard key={trip.id} trip={trip} today={board.today} />
-            ))}
-          </ul>
-          {more > 0 && <p className={styles.small}>{t("board.more", { count: more })}</p>}
-        </section>
+      {board.months.map((month) => (
+        <Month key={month.month} month={month} today={board.today} />
       ))}
     </div>
+  );
+}
+
+function Month({ month: { month, trips, more }, today }: { month: Answer["months"][number]; today: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [all, setAll] = useState(false);
+  const name = sayMonth(language, `${month}-01`);
+  const hidden = trips.length - shownFirst;
+  return (
+    <section className={styles.month} aria-label={name}>
+      <h3 className={styles.head}>
+        <span className={styles.title}>{name}</span>
+        <span>{trips.length + more || "—"}</span>
+      </h3>
+      <ul>
+        {(all ? trips : trips.slice(0, shownFirst)).map((trip) => (
+          <TripCard key={trip.id} trip={trip} today={today} />
+        ))}
+      </ul>
+      {!all && hidden > 0 && (
+        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+          {t("board.more", { count: hidden + more })}
+        </button>
+      )}
+      {all && more > 0 && <p className={styles.small}>{t("board.more", { count: more })}</p>}
+    </section>
   );
 }
 

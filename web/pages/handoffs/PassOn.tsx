@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handoff, Handoffs } from "../../../src/handoffs/contract.ts";
+import { useMe } from "../../api/me.ts";
 import styles from "./HandoffsPage.module.css";
 import type { useStep } from "./resources.ts";
 
@@ -17,7 +18,13 @@ export function PassOn(props: {
   // It opened by a key, and what is typed next is for it.
   useEffect(() => first.current?.focus(), []);
   const { handoff, step } = props;
-  const others = props.managers.filter(({ id }) => id !== handoff.manager?.id);
+  const me = useMe().staffMember.id;
+  // Those of the same office come first: that is where the client is at home.
+  const others = props.managers
+    .filter(({ id }) => id !== handoff.manager?.id && id !== me)
+    .toSorted(
+      (a, b) => Number(b.office === handoff.office?.name) - Number(a.office === handoff.office?.name),
+    );
   const [manager, setManager] = useState(others[0]?.id ?? "");
   const [words, setWords] = useState("");
   return (

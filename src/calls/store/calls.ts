@@ -7,6 +7,8 @@ import { keeperMinutes } from "../outcome.ts";
 
 const moment = (at: Temporal.Instant) => sql`${at.toString()}::text::timestamptz`;
 const waiting = constants(["planned", "due", "queued"]);
+/** As the index touch_queue has it. */
+const priority = sql`array_position(array[${sql.join(purposes.map((purpose) => sql.lit(purpose)))}]::text[], purpose)`;
 const unanswered = constants(["no_answer", "busy"]);
 
 export interface Claiming {
@@ -28,22 +30,30 @@ export async function claimBest(
   { id, on, at, leaseUntil, staffMember, touch }: Claiming,
 ): Promise<{ found: boolean; taken: boolean }> {
   const staff = sql`${staffMember}::text::uuid`;
-  // Served by touch_day and touch_promised; rows that another operator is taking at this moment are passed over.
+  const candidate = sql`
+    select touch.client_id, touch.id, touch.state, touch.chain, touch.occasion_key from touch
+    where state in ${waiting} and channel = 'call' and contact_point_id is not null
+      and (not_before is null or not_before <= ${moment(at)}) and (not_after is null or not_after > ${moment(at)})
+      ${touch === undefined ? sql`` : sql`and touch.id = ${touch}::text::uuid`}
+      -- A reminder is for whoever wrote it.
+      and (occasion_kind <> 'event:reminder' or facts ->> 'staffMember' = ${staffMember}::text)
+      and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)`;
+  // Served by touch_promised and, in its own order, by touch_queue; rows that another operator is taking at this moment are
+  // passed over.
   const { rows } = await sql<{ found: boolean; taken: boolean }>`
-    with best as materialized (
-      select touch.client_id, touch.id, touch.state, touch.chain, touch.occasion_key from touch
-      where (on_day = ${on.toString()}::text::date or (call_back_at is not null and call_back_at <= ${moment(at)}))
-        and state in ${waiting} and channel = 'call'
-        and contact_point_id is not null
-        and (not_before is null or not_before <= ${moment(at)}) and (not_after is null or not_after > ${moment(at)})
-        ${touch === undefined ? sql`` : sql`and touch.id = ${touch}::text::uuid`}
-        -- A reminder is for whoever wrote it.
-        and (occasion_kind <> 'event:reminder' or facts ->> 'staffMember' = ${staffMember}::text)
+    with promised as materialized (
+      ${candidate} and call_back_at <= ${moment(at)}
         and (keeper_id is null or keeper_id = ${staff}
           or call_back_at + make_interval(mins => ${keeperMinutes}::int) <= ${moment(at)})
-        and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)
-      order by call_back_at nulls last, array_position(array[${sql.join(purposes)}]::text[], purpose), worth desc, id
+      order by call_back_at, ${priority}, worth desc, id
       limit 1 for update of touch skip locked
+    ), ordinary as materialized (
+      ${candidate} and on_day = ${on.toString()}::text::date and call_back_at is null
+        and not exists (select from promised)
+      order by ${priority}, worth desc, id
+      limit 1 for update of touch skip locked
+    ), best as materialized (
+      select * from promised union all select * from ordinary
     ), taken as (
       insert into call (client_id, id, touch_id, chain, occasion_key, staff_member_id, from_state, claimed_at, lease_until)
       select client_id, ${id}::text::uuid, id, chain, occasion_key, ${staff}, state, ${moment(at)}, ${moment(leaseUntil)}

@@ -11,6 +11,7 @@ import { note, type Who } from "./acts.ts";
 import { comingMonths, textAnswer, type Told } from "./answers.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import type { DeskPlace } from "./place.ts";
 import { useOutbox } from "./use-outbox.ts";
 
@@ -89,7 +90,7 @@ export function AnswerField({ who, question, attributes, office, today }: Asked)
 function Presses(props: { question: string; options: readonly { text: string; act: () => void }[] }) {
   return (
     <div role="group" aria-label={props.question}>
-      <p className={styles.asked}>{props.question}</p>
+      <p className={visit.asked}>{props.question}</p>
       <div className={styles.buttons}>
         {props.options.map(({ text, act }) => (
           <Button key={text} onClick={act}>

@@ -6,6 +6,7 @@ import type { Day } from "../../language/days.ts";
 import type { Who } from "./acts.ts";
 import { AnswerField } from "./AnswerField.tsx";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import type { DeskPlace } from "./place.ts";
 import { useOutbox } from "./use-outbox.ts";
 
@@ -30,7 +31,7 @@ export function Ask(props: { visitor: Visitor; place: DeskPlace; today: Day }) {
     (a, b) => Number(handsOver && b.fact === trip) - Number(handsOver && a.fact === trip),
   );
   return (
-    <section className={styles.ask} aria-labelledby="desk-ask">
+    <section className={visit.ask} aria-labelledby="desk-ask">
       <h2 id="desk-ask">
         {t("desk.ask")}{" "}
         <span className={styles.aside}>{t("known.percent", { percent: completeness.percent })}</span>
@@ -38,7 +39,7 @@ export function Ask(props: { visitor: Visitor; place: DeskPlace; today: Day }) {
       {missing.length === 0 && <p className={styles.hint}>{t("known.whole")}</p>}
       <ul>
         {missing.slice(0, shown).map((question) => (
-          <li key={question.fact} className={styles.question}>
+          <li key={question.fact} className={visit.question}>
             {handsOver && question.fact === trip && <p className={styles.hint}>{t("desk.ask.meanwhile")}</p>}
             <AnswerField
               who={who}

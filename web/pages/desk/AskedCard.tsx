@@ -4,7 +4,7 @@ import type { Visitor } from "../../../src/reports/visitor-contract.ts";
 import { sayCardNumber } from "../../components/card-number.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 
 export function AskedCard(props: { number: string | undefined; visitor: Visitor; today: Day }) {
   const { t } = useTranslation();
@@ -13,7 +13,7 @@ export function AskedCard(props: { number: string | undefined; visitor: Visitor;
   if (number === undefined || visitor.cards.some((card) => card.number === number)) return null;
   const waiting = visitor.waiting.cards.find((card) => card.number === number);
   return (
-    <p className={styles.known} role="status">
+    <p className={visit.known} role="status">
       {waiting
         ? t("desk.asked.waiting", {
             number: sayCardNumber(number),

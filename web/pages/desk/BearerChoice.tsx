@@ -11,6 +11,7 @@ import { useLanguage } from "../../language/i18n.ts";
 import { bearers, type Bearer } from "./bearer.ts";
 import { Choice } from "./Choice.tsx";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import { enterThrough } from "./keyboard.ts";
 import { PersonFields } from "./PersonFields.tsx";
 
@@ -26,7 +27,7 @@ export function BearerChoice(props: {
   const wording = useDesk().data?.wording;
   const { bearer, onChange } = props;
   return (
-    <div className={styles.bearer}>
+    <div className={visit.bearer}>
       <Choice
         label={t("desk.bearer")}
         options={bearers.map((kind) => ({

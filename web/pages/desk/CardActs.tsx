@@ -6,6 +6,7 @@ import type { Card } from "../../../src/reports/client-contract.ts";
 import { useMoney } from "../../language/words.ts";
 import { topUp, type Who } from "./acts.ts";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import { typedFirst } from "./keyboard.ts";
 import { SellCard } from "./SellCard.tsx";
 import type { DeskPlace } from "./place.ts";
@@ -18,7 +19,7 @@ export function CardActs(props: { who: Who; card: Card | undefined; place: DeskP
   const [open, setOpen] = useState<"topUp" | "sell" | undefined>();
   const toggle = (act: "topUp" | "sell") => setOpen(open === act ? undefined : act);
   return (
-    <section className={styles.acts} aria-label={t("desk.acts")}>
+    <section className={visit.acts} aria-label={t("desk.acts")}>
       <div className={styles.buttons}>
         {card?.state === "active" && (
           <Button aria-expanded={open === "topUp"} onClick={() => toggle("topUp")}>

@@ -8,7 +8,7 @@ import { useLanguage } from "../../language/i18n.ts";
 import { useDistance, useMoney } from "../../language/words.ts";
 import { CardQr } from "./CardQr.tsx";
 import { Choice } from "./Choice.tsx";
-import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 
 export function CardHead(props: {
   cards: readonly Card[];
@@ -22,8 +22,8 @@ export function CardHead(props: {
   const money = useMoney(props.currency);
   const { cards, card, today } = props;
   return (
-    <section className={styles.card} aria-labelledby="desk-card">
-      <h2 id="desk-card" className={styles.label}>
+    <section className={visit.card} aria-labelledby="desk-card">
+      <h2 id="desk-card" className={visit.label}>
         {t("client.card", { number: sayCardNumber(card.number) })}
         {card.state !== "active" && (
           <>
@@ -46,14 +46,14 @@ export function CardHead(props: {
           quietLabel
         />
       )}
-      <p className={styles.balance}>
+      <p className={visit.balance}>
         {money(card.balance)} <Burns card={card} today={today} />
       </p>
-      <p className={styles.why}>{card.whyThisDate}</p>
+      <p className={visit.why}>{card.whyThisDate}</p>
       {card.deposit !== "0.00" && (
-        <p className={styles.deposit}>{t("client.card.deposit", { sum: money(card.deposit) })}</p>
+        <p className={visit.deposit}>{t("client.card.deposit", { sum: money(card.deposit) })}</p>
       )}
-      <div className={styles.small}>
+      <div className={visit.small}>
         {t("client.card.expires", { day: sayDay(language, card.expiresOn, today) })}
         {card.state === "active" && <CardQr number={card.number} />}
       </div>

@@ -10,6 +10,7 @@ import { present, purchase } from "./acts.ts";
 import { bearerOf, theOwner, type Bearer } from "./bearer.ts";
 import { BearerChoice } from "./BearerChoice.tsx";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import { useDraft } from "./draft.ts";
 import { QuoteView } from "./QuoteView.tsx";
 import { useRefusal } from "./refusal.ts";
@@ -67,7 +68,7 @@ export function Purchase(props: {
   };
   const change = (part: Partial<Typed>) => setDraft({ ...draft, ...part });
   return (
-    <section className={styles.purchase} aria-labelledby="desk-purchase">
+    <section className={visit.purchase} aria-labelledby="desk-purchase">
       <h2 id="desk-purchase">{t("desk.purchase")}</h2>
       <BearerChoice
         owner={props.address}
@@ -76,7 +77,7 @@ export function Purchase(props: {
         wrongPhone={wrongPhone}
       />
       <form
-        className={styles.sums}
+        className={visit.sums}
         onSubmit={(event) => {
           event.preventDefault();
           book();
@@ -100,7 +101,7 @@ export function Purchase(props: {
           currency={props.currency}
         />
         {quoted.refused && (
-          <p className={styles.refused} role="alert">
+          <p className={visit.refused} role="alert">
             {refusal(quoted.refused)}
           </p>
         )}

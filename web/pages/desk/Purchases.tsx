@@ -12,6 +12,7 @@ import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
 import { refund, type Who } from "./acts.ts";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import { typedFirst } from "./keyboard.ts";
 import { decimalOf, kopecksOf, readSum, typedSum } from "./sums.ts";
 import { useOutbox } from "./use-outbox.ts";
@@ -26,12 +27,12 @@ export function Purchases(props: {
   const [open, setOpen] = useState<string>();
   const { purchases, who, today, currency } = props;
   return (
-    <section className={styles.purchases} aria-labelledby="desk-purchases">
+    <section className={visit.purchases} aria-labelledby="desk-purchases">
       <h2 id="desk-purchases">{t("desk.purchases")}</h2>
       {purchases.length === 0 && <p className={styles.hint}>{t("desk.purchases.none")}</p>}
       <ul>
         {purchases.map((one) => (
-          <li key={one.id} className={styles.bought}>
+          <li key={one.id} className={visit.bought}>
             <Bought
               purchase={one}
               today={today}
@@ -69,9 +70,9 @@ function Bought(props: {
     one.refunded !== "0.00" && t("desk.purchases.refunded", { sum: money(one.refunded) }),
   ];
   return (
-    <div className={styles.boughtRow}>
-      <span className={styles.boughtDay}>{sayDay(language, one.on, today)}</span>
-      <span className={styles.boughtWhat}>
+    <div className={visit.boughtRow}>
+      <span className={visit.boughtDay}>{sayDay(language, one.on, today)}</span>
+      <span className={visit.boughtWhat}>
         <b>{money(one.price)}</b>
         {one.office && `, ${one.office}`}
         <span className={styles.hint}>{parts.filter(Boolean).join(" · ")}</span>

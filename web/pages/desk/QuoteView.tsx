@@ -4,7 +4,7 @@ import type { Quote } from "../../../src/loyalty/contract.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
-import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import { decimalOf, kopecksOf } from "./sums.ts";
 
 export function QuoteView(props: {
@@ -20,10 +20,13 @@ export function QuoteView(props: {
   const money = useMoney(props.currency);
   const { quote } = props;
   const cash = quote && decimalOf(kopecksOf(quote.paid) - kopecksOf(quote.fromDeposit));
-  const rows = [
-    { says: t("desk.quote.discount"), value: quote && `−${money(quote.discount)}` },
-    { says: t("desk.quote.redeemed"), value: quote && `−${money(quote.redeemed)}` },
-    { says: t("desk.quote.fromDeposit"), value: quote && money(quote.fromDeposit) },
+  const less = (sum: string) => (sum === "0.00" ? money(sum) : `−${money(sum)}`);
+  const rows: { says: string; value: string | undefined; large?: true; good?: true }[] = [
+    { says: t("desk.quote.discount"), value: quote && less(quote.discount) },
+    { says: t("desk.quote.redeemed"), value: quote && less(quote.redeemed) },
+    ...(props.deposit
+      ? [{ says: t("desk.quote.fromDeposit"), value: quote && money(quote.fromDeposit) }]
+      : []),
     { says: t("desk.quote.cash"), value: cash && money(cash), large: true },
     { says: t("desk.quote.earned"), value: quote && `+${money(quote.earned)}`, good: true },
     {
@@ -32,11 +35,11 @@ export function QuoteView(props: {
     },
   ];
   return (
-    <dl className={styles.quote} aria-label={t("desk.quote")} aria-busy={props.typed && !quote}>
+    <dl className={visit.quote} aria-label={t("desk.quote")} aria-busy={props.typed && !quote}>
       {rows.map(({ says, value, large, good }) => (
-        <div key={says} className={large ? styles.large : undefined}>
+        <div key={says} className={large ? visit.large : undefined}>
           <dt>{says}</dt>
-          <dd className={good && quote ? styles.good : undefined}>{value ?? "—"}</dd>
+          <dd className={good && quote ? visit.good : undefined}>{value ?? "—"}</dd>
         </div>
       ))}
     </dl>

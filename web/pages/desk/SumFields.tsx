@@ -3,7 +3,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useEffect, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useMoney } from "../../language/words.ts";
-import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import { cardNumberIn, kopecksOf, typedSum } from "./sums.ts";
 import type { Quoted, Typed } from "./use-quote.ts";
 
@@ -23,10 +23,10 @@ export function SumFields(props: {
   const { wrong, redeemable } = quoted;
   useEffect(() => price.current?.focus(), [price]);
   return (
-    <div className={styles.typed}>
+    <div className={visit.typed}>
       <TextInput
         ref={price}
-        className={styles.price}
+        className={visit.price}
         label={t("desk.price")}
         inputMode="decimal"
         autoComplete="off"
@@ -77,7 +77,7 @@ function Part(props: {
   const { most } = props;
   const some = most !== undefined && !most.startsWith("-") && most !== "0.00";
   return (
-    <div className={styles.part}>
+    <div className={visit.part}>
       <TextInput
         label={props.label}
         inputMode="decimal"

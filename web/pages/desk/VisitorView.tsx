@@ -12,6 +12,7 @@ import { Ask } from "./Ask.tsx";
 import { CardActs } from "./CardActs.tsx";
 import { CardHead } from "./CardHead.tsx";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import type { DeskPlace } from "./place.ts";
 import { Purchase } from "./Purchase.tsx";
 import { Purchases } from "./Purchases.tsx";
@@ -35,17 +36,17 @@ export function VisitorView(props: {
   const address = [profile.givenName, profile.patronymic].filter(Boolean).join(" ") || name;
   const alone = profile.stoppedOn !== null || profile.deceasedOn !== null;
   return (
-    <article className={styles.visitor} aria-label={name}>
-      <header className={styles.head}>
+    <article className={visit.visitor} aria-label={name}>
+      <header className={visit.head}>
         <h1>{name}</h1>
         <Lead visitor={visitor} today={today} />
         <Known visitor={visitor} today={today} />
       </header>
-      <div className={styles.main}>
+      <div className={visit.main}>
         {card ? (
           <CardHead cards={cards} card={card} onChoose={props.onCard} today={today} currency={currency} />
         ) : (
-          <p className={styles.noCard}>{t("desk.noCard")}</p>
+          <p className={visit.noCard}>{t("desk.noCard")}</p>
         )}
         {card?.state === "active" && (
           <Purchase
@@ -58,11 +59,11 @@ export function VisitorView(props: {
             onScan={props.onScan}
           />
         )}
-        {card && card.state !== "active" && <p className={styles.noCard}>{t(`desk.card.${card.state}`)}</p>}
+        {card && card.state !== "active" && <p className={visit.noCard}>{t(`desk.card.${card.state}`)}</p>}
         <CardActs who={who} card={card} place={place} currency={currency} />
         <Purchases who={who} purchases={visitor.purchases} today={today} currency={currency} />
       </div>
-      <aside className={styles.side}>
+      <aside className={visit.side}>
         <WaitsHere visitor={visitor} place={place} today={today} />
         {!alone && <Ask visitor={visitor} place={place} today={today} />}
         <Next visitor={visitor} today={today} />
@@ -86,7 +87,7 @@ function Lead({ visitor, today }: { visitor: Visitor; today: Day }) {
     t("client.since", { day: sayDay(language, profile.createdOn, today) }),
   ];
   return (
-    <p className={styles.lead}>
+    <p className={visit.lead}>
       {parts.filter(Boolean).join(" · ")} ·{" "}
       <Link to="/clients/$id" params={{ id: visitor.client }} className={styles.link}>
         {t("desk.whole")}
@@ -109,7 +110,7 @@ function Known({ visitor, today }: { visitor: Visitor; today: Day }) {
       : wish && `${words.title(wish, profile.sex)}. ${t("desk.wish")}`;
   if (!said) return null;
   return (
-    <p className={styles.known}>
+    <p className={visit.known}>
       <IconBellOff size={18} aria-hidden />
       {said}
     </p>
@@ -122,7 +123,7 @@ function Next({ visitor, today }: { visitor: Visitor; today: Day }) {
   const when = useTripTime();
   if (visitor.plannedTrips.length === 0) return null;
   return (
-    <section aria-labelledby="desk-next" className={styles.next}>
+    <section aria-labelledby="desk-next" className={visit.next}>
       <h2 id="desk-next">{t("client.trips")}</h2>
       <ul>
         {visitor.plannedTrips.slice(0, 3).map((trip) => (

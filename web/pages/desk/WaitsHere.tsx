@@ -9,6 +9,7 @@ import { sayDay, sayMonthName, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { handOutCard, handOutGift, handOutStatement } from "./acts.ts";
 import styles from "./Desk.module.css";
+import visit from "./Visitor.module.css";
 import type { DeskPlace } from "./place.ts";
 import { useOutbox, type Command } from "./use-outbox.ts";
 
@@ -20,7 +21,7 @@ export function WaitsHere({ visitor, place, today }: { visitor: Visitor; place: 
   const here = place.office?.id;
   const some = waiting.gifts.length + waiting.cards.length + waiting.statements.length > 0;
   return (
-    <section className={styles.waits} aria-labelledby="desk-waits">
+    <section className={visit.waits} aria-labelledby="desk-waits">
       <h2 id="desk-waits">{t("desk.waits")}</h2>
       {!some && <p className={styles.hint}>{t("desk.waits.none")}</p>}
       <ul>
@@ -83,9 +84,9 @@ function Waiting(props: {
   // The key differs, what is handed out is the same.
   const given = entries.find(({ command, state }) => command.path === act?.path && state !== "refused");
   return (
-    <li className={styles.waiting}>
+    <li className={visit.waiting}>
       {props.icon}
-      <span className={styles.what}>
+      <span className={visit.what}>
         <b>{props.what}</b>
         <span className={styles.hint}>
           {elsewhere === undefined ? props.about : t("desk.waits.elsewhere", { office: elsewhere })}

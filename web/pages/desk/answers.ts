@@ -56,7 +56,7 @@ function attributeValue(type: NamedAttribute["type"], text: string): string | nu
 const daysOf = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** «8.5.1979», «8 5», «08/05/79»: day, month, and a year where one is said. */
-export function birthdayIn(text: string): { day: number; month: number; year: number | null } | undefined {
+function birthdayIn(text: string): { day: number; month: number; year: number | null } | undefined {
   const found = /^(\d{1,2})[.\s/-](\d{1,2})(?:[.\s/-](\d{4}))?$/.exec(text.trim());
   if (!found) return undefined;
   const [day, month] = [Number(found[1]), Number(found[2])];
@@ -67,7 +67,7 @@ export function birthdayIn(text: string): { day: number; month: number; year: nu
 }
 
 /** «14–18», «с 9:30 до 12». */
-export function hoursIn(text: string): { from: string; to: string } | undefined {
+function hoursIn(text: string): { from: string; to: string } | undefined {
   const found = [...text.matchAll(/(\d{1,2})(?:[:.](\d{2}))?/g)];
   if (found.length !== 2) return undefined;
   const [from, to] = found.map(([, hour, minute]) => `${String(hour).padStart(2, "0")}:${minute ?? "00"}`);

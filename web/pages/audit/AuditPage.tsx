@@ -14,6 +14,7 @@ import table from "../../components/table.module.css";
 import { sayMoment } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import styles from "./AuditPage.module.css";
+import { useAuditWords } from "./audit-words.ts";
 
 const route = getRouteApi("/audit");
 
@@ -93,6 +94,7 @@ function Lines({ lines }: { lines: Audit["lines"] }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const business = useBusiness().data;
+  const words = useAuditWords();
   return (
     <table className={table.table} aria-label={t("audit.title")} role="table">
       <thead role="rowgroup">
@@ -116,8 +118,15 @@ function Lines({ lines }: { lines: Audit["lines"] }) {
                   ? t("audit.key", { name: line.who.name })
                   : line.who.name}
             </td>
-            <td role="cell" className={line.kind === "change" ? styles.change : ""}>
-              {line.kind === "look" ? t("audit.looked", { what: line.what }) : line.what}
+            <td role="cell">
+              {line.kind === "look" ? (
+                t("audit.looked", { what: words.look(line.what) })
+              ) : (
+                <>
+                  <div className={styles.area}>{words.area(line.what)}</div>
+                  <div className={styles.change}>{line.what}</div>
+                </>
+              )}
             </td>
             <td role="cell" className={table.small}>
               <About line={line} />

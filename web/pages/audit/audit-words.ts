@@ -1,0 +1,67 @@
+/** What an audit line tells of, in words; what has none keeps the program's own. */
+import { useTranslation } from "react-i18next";
+
+const looks = {
+  page: true,
+  timeline: true,
+  explain: true,
+  export: true,
+  consents: true,
+  changes: true,
+  agreed: true,
+  gifts: true,
+  visit: true,
+  demands: true,
+  changed: true,
+  found: true,
+  statement: true,
+  touches: true,
+  calls: true,
+  duplicates: true,
+  complaints: true,
+  visitors: true,
+  handoffs: true,
+  segments: true,
+} as const;
+const isLook = (what: string): what is keyof typeof looks => what in looks;
+
+const areas = {
+  clients: "area.clients",
+  newcomers: "area.clients",
+  imports: "area.clients",
+  complaints: "area.clients",
+  calls: "area.calls",
+  handoffs: "area.handoffs",
+  chains: "area.chains",
+  packs: "area.chains",
+  segments: "area.segments",
+  cards: "area.cards",
+  programs: "area.cards",
+  "grace-periods": "area.cards",
+  "card-plans": "area.cards",
+  "card-number-ranges": "area.cards",
+  gifts: "area.gifts",
+  webhooks: "area.webhooks",
+  calendar: "area.business",
+  etiquette: "area.business",
+  "operator-hours": "area.business",
+  "wanted-facts": "area.business",
+  "client-attributes": "area.business",
+  staff: "staff.title",
+  "api-keys": "apiKeys.title",
+  me: "account.own",
+} as const;
+const isArea = (topic: string): topic is keyof typeof areas => topic in areas;
+
+export function useAuditWords() {
+  const { t } = useTranslation();
+  return {
+    look: (what: string) => (isLook(what) ? t(`look.${what}`) : what),
+    /** Of `POST /api/v1/clients/:id/wishes`: clients. */
+    area(what: string): string | undefined {
+      const topic = /\/api\/v1\/([a-z-]+)/.exec(what)?.[1] ?? "";
+      if (what.includes("/api/auth/")) return t("account.own");
+      return isArea(topic) ? t(areas[topic]) : undefined;
+    },
+  };
+}

@@ -34,19 +34,31 @@ const seenColumns = sql.raw(
   "client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, moved_at, taken_along_by, call_back_at",
 );
 
-/** What really is, without what is left out, and what was seen so far. */
-const among = ({ openFrom, chains }: LeftOut, seen: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-  select ${seenColumns} from touch
-  where not (on_day >= ${day(openFrom)} and (state in ${constants(replannableStates)}
-    and call_back_at is null ${chains.length > 0 ? sql`or chain in ${constants(chains)}` : sql``}))
-  union all select ${seenColumns} from ${seen})`;
+/**
+ * What really is, without what is left out, and what was seen so far. Promised calls stay, and are a part of their own: so
+ * the others are told apart by the index touch_client_day alone.
+ */
+function among({ openFrom, chains }: LeftOut, seen: RawBuilder<unknown>): RawBuilder<unknown> {
+  const from = day(openFrom);
+  const open = sql`state in ${constants(replannableStates)}`;
+  const ofOthers =
+    chains.length > 0 ? sql`and (on_day < ${from} or chain not in ${constants(chains)})` : sql``;
+  return sql`(
+    select ${seenColumns} from touch where (on_day < ${from} or not ${open}) ${ofOthers}
+    union all
+    select ${seenColumns} from touch where call_back_at is not null and on_day >= ${from} and ${open} ${ofOthers}
+    union all
+    select ${seenColumns} from (
+      select *, null::timestamptz as moved_at, null::timestamptz as call_back_at from ${seen}
+    ) as seen
+  )`;
+}
 
 export async function startForeseeing(trx: OpenTransaction): Promise<void> {
   await sql`
     create temporary table foreseen (
       client_id uuid not null, id uuid not null, on_day date not null, chain text not null, step text not null, occasion_key text not null, reason_key bigint not null,
-      purpose text not null, channel text not null, state text not null, moved_at timestamptz,
-      taken_along_by uuid, call_back_at timestamptz
+      purpose text not null, channel text not null, state text not null, taken_along_by uuid
     ) on commit drop`.execute(trx);
   await sql`create index on foreseen (client_id, on_day)`.execute(trx);
 }
@@ -71,8 +83,8 @@ export const foreseenDayOf = (
   touches: among(
     leftOut,
     sql`(
-      select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)} as reason_key, purpose, channel, state, null::timestamptz as moved_at,
-        taken_along_by, null::timestamptz as call_back_at
+      select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)} as reason_key, purpose, channel, state,
+        taken_along_by
       from ${columns(
         seen.map((touch) => ({
           ...touch,
@@ -123,16 +135,17 @@ export async function foresee(
   const { rows } = await sql<ForeseenCount>`
     with decided as materialized (${decided(planning, candidates)}),
     remembered as (
-      insert into foreseen (${seenColumns})
+      insert into foreseen
       select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)}, purpose, channel,
         case when taken_along_by is not null then 'done' when state <> 'planned' then state
           when channel = 'call' then 'done' else 'sent' end,
-        null, taken_along_by, null
+        taken_along_by
       from decided where state = 'planned' or taken_along_by is not null or state in ${constants(endedStates)}
     )
     select chain, step, channel, state, decided_by as "decidedBy", count(*)::int as count
     from decided group by chain, step, channel, state, decided_by order by chain, step, channel, state, decided_by`.execute(
     trx,
   );
+  await sql`analyze foreseen (client_id, on_day, state)`.execute(trx);
   return rows;
 }

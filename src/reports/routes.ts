@@ -317,6 +317,13 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   };
 }
 
+/** Whoever has gone to another page waits for no forecast: the days that are left are not counted. */
+function whileAsked({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once("close", () => gone.abort("whoever asked"));
+  return gone.signal;
+}
+
 export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
   return async (server) => {
@@ -335,8 +342,11 @@ export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox
         config: { right: "plan.read" },
         schema: { ...forecast, summary: "What days to come will hold if no fact changes" },
       },
-      async ({ query, headers }) =>
-        readForecast(db, await readerOf(context, { query, headers }), range(query)),
+      async ({ query, headers }, reply) =>
+        readForecast(db, await readerOf(context, { query, headers }), {
+          ...range(query),
+          signal: whileAsked(reply),
+        }),
     );
     server.post(
       "/api/v1/forecast",
@@ -349,10 +359,11 @@ export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox
           body: ForecastDrafts,
         },
       },
-      async ({ query, headers, body }) => {
+      async ({ query, headers, body }, reply) => {
         const reader = await readerOf(context, { query, headers });
         return readForecast(db, reader, {
           ...range(query),
+          signal: whileAsked(reply),
           drafts: readChains(body.yaml, "yaml", reader.language),
         });
       },

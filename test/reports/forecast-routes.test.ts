@@ -11,10 +11,11 @@ import { openDatabase } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { dayIn, systemClock } from "../../src/kernel/clock.ts";
 import { setOperatorHours } from "../../src/planning/actions/change-etiquette.ts";
+import { forecastDays } from "../../src/planning/actions/forecast-days.ts";
 import { Forecast } from "../../src/reports/forecast-contract.ts";
-import { get, openServer } from "../http/server.ts";
+import { get, now, openServer } from "../http/server.ts";
 import { followUp } from "../planning/follow-up.ts";
-import { SmallBase } from "../planning/small-base.ts";
+import { day, SmallBase } from "../planning/small-base.ts";
 import { runCommand } from "../support/command.ts";
 import { onEveryEngine } from "../support/database.ts";
 
@@ -94,6 +95,17 @@ onEveryEngine("a forecast over HTTP", (database) => {
     expect(past.chains.map(({ chain }) => chain)).toEqual(["follow-up"]);
     expect(days(past)).toEqual(["2026-10-21", "2026-10-23"]);
     expect(past.left.map(({ rule }) => rule)).toContain("recently_spoke");
+  });
+
+  it("counts no further day once nobody waits for it", async () => {
+    const { signal } = new AbortController();
+    const ended = new AbortController();
+    ended.abort("whoever asked");
+    const range = { from: day("2026-11-22"), to: day("2026-12-30"), at: now };
+    await expect(forecastDays(base.db, { ...range, signal: ended.signal })).rejects.toThrow(
+      "stopped by whoever asked",
+    );
+    expect(await forecastDays(base.db, { ...range, to: range.from, signal })).toHaveLength(1);
   });
 
   it.each([

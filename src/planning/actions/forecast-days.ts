@@ -7,6 +7,7 @@ import { liveChains } from "../../chains/store.ts";
 import type { ChainVersion } from "../../chains/version.ts";
 import type { Connection } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
+import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { foresee, foreseenDay, startForeseeing, type ForeseenCount, type LeftOut } from "../store/foresee.ts";
 import { openPlanningDay, roomForALargePlan, todayAt } from "../store/planning-day.ts";
@@ -18,6 +19,8 @@ export interface ForecastRequest {
   at: Temporal.Instant;
   /** Chains as they would be, each besides the live ones or in the place of the one with its code. */
   drafts?: readonly Chain[];
+  /** Looked at between two days. */
+  signal?: AbortSignal;
 }
 
 export interface ForecastDay {
@@ -29,7 +32,7 @@ export interface ForecastDay {
 
 const longestDays = 400;
 
-/** Throws `bad_input` where the range is turned round, too long, or partly over. */
+/** Throws `interrupted`, and `bad_input` where the range is turned round, too long, or partly over. */
 export async function forecastDays(db: Connection, request: ForecastRequest): Promise<ForecastDay[]> {
   const { from, to, at, drafts = [] } = request;
   // All days see the facts of one moment; whoever plans meanwhile is not waited for.
@@ -53,6 +56,7 @@ export async function forecastDays(db: Connection, request: ForecastRequest): Pr
       const days: ForecastDay[] = [];
       // Days before the range are seen too: what happens on them counts on the days of the range.
       for (let on = isOver ? from : today; !before(to, on); on = on.add({ days: 1 })) {
+        refuseIfInterrupted(request.signal);
         const planning = foreseenDay(await openPlanningDay(trx, { on, at }), leftOut);
         const counts = await foresee(trx, planning, await gatherCandidates(trx, planning, chains));
         const { pools } = planning;

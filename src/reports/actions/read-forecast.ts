@@ -15,7 +15,12 @@ import { planWords, type PlanWords } from "../words.ts";
 export async function readForecast(
   db: Connection,
   reader: Reader,
-  asked: { from: Temporal.PlainDate; to: Temporal.PlainDate; drafts?: readonly Chain[] },
+  asked: {
+    from: Temporal.PlainDate;
+    to: Temporal.PlainDate;
+    drafts?: readonly Chain[];
+    signal?: AbortSignal;
+  },
 ): Promise<Forecast> {
   const days = await forecastDays(db, { ...asked, at: reader.now });
   const settings = await readEtiquette(db);

@@ -17,7 +17,7 @@ export function previewRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
     };
     server.post(
       "/api/v1/chain-previews",
-      { config: { right: "chains.read" }, schema: preview },
+      { config: { right: "chains.read", audit: "nothing" }, schema: preview },
       async ({ query, headers, body }) => {
         const reader = await recogniseReader(context, {
           lang: query.lang,

@@ -75,7 +75,7 @@ export const useTimeline = (id: string, kind: TimelineKind | undefined) =>
   usePages<Timeline>(`/clients/${id}/timeline`, { kind });
 export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
-export const useResults = () => useAnswer<Results>("/reports/results", undefined, { freshForMs: 60_000 });
+export const useResults = () => useAnswer<Results>("/reports/results", undefined, report);
 export const useEffects = () => useAnswer<ChainEffects>("/reports/effects", undefined, report);
 export const useResultRows = (list: ResultList, query: Query) =>
   usePages<ResultRows>(`/reports/results/${list}`, query);

@@ -1,6 +1,6 @@
 /** The owner's figures of some days, each from an index on the day it happened. */
 import type { RawBuilder } from "kysely";
-import { ownersOfRows, recordsOf } from "../../clients/store/merged.ts";
+import { ownersOfRows } from "../../clients/store/merged.ts";
 import { columns, constants, sql, type Connection } from "../../database/sql.ts";
 import type { DayRange } from "../periods.ts";
 
@@ -23,11 +23,17 @@ const visitRows = ({ from, through }: DayRange) => sql`
 
 /** Whether a client, by whichever record, was here before a day: by the line of each of them. */
 type Column = `${string}.${string}`;
-export const hereBefore = (client: Column, on: Column): RawBuilder<unknown> => sql`(
-  exists (select from ${recordsOf(client)} as record join presentation as p on p.client_id = record.id
-    where p.presented_on < ${sql.ref(on)})
-  or exists (select from ${recordsOf(client)} as record join dealing as d on d.client_id = record.id
-    where d.happened_on < ${sql.ref(on)}))`;
+export const hereBefore = (client: Column, on: Column): RawBuilder<unknown> => {
+  const [id, day] = [sql.ref(client), sql.ref(on)];
+  // In this order: nearly everybody has a dealing of their own, and few have merged records.
+  return sql`(
+    exists (select from dealing as d where d.client_id = ${id} and d.happened_on < ${day})
+    or exists (select from presentation as p where p.client_id = ${id} and p.presented_on < ${day})
+    or exists (select from merged_client as m join dealing as d on d.client_id = m.client_id
+      where m.survivor_id = ${id} and d.happened_on < ${day})
+    or exists (select from merged_client as m join presentation as p on p.client_id = m.client_id
+      where m.survivor_id = ${id} and p.presented_on < ${day}))`;
+};
 
 export interface FigureRow {
   period: string;

@@ -36,6 +36,8 @@ describe.skipIf(!chromium)("the manager's workplace", () => {
     });
     open.push(context);
     const page = await context.newPage();
+    // The program plans its day right after the start, in the one thread that answers as well.
+    page.setDefaultTimeout(60_000);
     await page.goto("/handoffs");
     await page.getByRole("list", { name: /Переданные клиенты|Clients handed over/ }).waitFor();
     return page;

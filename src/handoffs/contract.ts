@@ -6,7 +6,7 @@ const closed = { additionalProperties: false } as const;
 const staffMember = Type.Optional(Type.String({ format: "uuid", description: "Who does it." }));
 const words = Type.Optional(phrase(2000));
 
-export const handoffStates = ["waiting", "accepted", "closed"] as const;
+const handoffStates = ["waiting", "accepted", "closed"] as const;
 export const handoffResults = ["booked", "dropped", "later"] as const;
 export type HandoffResult = (typeof handoffResults)[number];
 const tripStates = ["expected", "confirmed", "handed_over", "booked", "dropped"] as const;
@@ -63,7 +63,7 @@ export const NewReminder = Type.Object(
   closed,
 );
 export type NewReminder = Static<typeof NewReminder>;
-export const Reminder = Type.Object({
+const Reminder = Type.Object({
   id: Id,
   client: Id,
   name: Type.String(),

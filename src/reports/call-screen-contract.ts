@@ -16,14 +16,14 @@ export const CallReason = Type.Object({
 });
 export type CallReason = Static<typeof CallReason>;
 
-export const LastTalk = Type.Object({
+const LastTalk = Type.Object({
   at: Moment,
   by: nullable(Type.String()),
   words: Type.String({ description: "What was said, as the operator wrote it down." }),
 });
 export type LastTalk = Static<typeof LastTalk>;
 
-export const WaitingGift = Type.Object({
+const WaitingGift = Type.Object({
   id: Id,
   name: Type.String(),
   office: Type.String(),

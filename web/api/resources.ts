@@ -34,13 +34,14 @@ import { get, type Query } from "./fetch.ts";
 function useAnswer<Answer>(
   path: string,
   query?: Query,
-  options: { keep?: boolean; freshForMs?: number } = {},
+  options: { keep?: boolean; freshForMs?: number; asks?: boolean } = {},
 ): UseQueryResult<Answer> {
   const language = useLanguage();
   return useQuery<Answer>({
     queryKey: [path, query, language],
     queryFn: ({ signal }) => get<Answer>(path, { language, query, signal }),
     ...(options.freshForMs === undefined ? {} : { staleTime: options.freshForMs }),
+    enabled: options.asks ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
@@ -69,6 +70,9 @@ export const useFirstCalls = (on: Day | undefined) => useAnswer<Calls>("/calls",
 export const useCalls = (on: Day | undefined) => usePages<Calls>("/calls", { on });
 export const useTouches = (query: TouchSelection) => usePages<Touches>("/touches", query);
 export const useClients = (find: string | undefined) => usePages<FoundClients>("/clients", { find });
+/** Asks nothing before something is typed. */
+export const useClientsLike = (find: string) =>
+  useAnswer<FoundClients>("/clients", { find }, { keep: true, asks: find !== "" });
 export const useDuplicates = () => usePages<Duplicates>("/duplicates", {});
 export const useClientPage = (id: string) => useAnswer<ClientPage>(`/clients/${id}`);
 export const useTimeline = (id: string, kind: TimelineKind | undefined) =>

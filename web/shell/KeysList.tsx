@@ -8,6 +8,7 @@ export function KeysList(props: { opened: boolean; onClose: () => void; places: 
   const { t } = useTranslation();
   const rows = [
     ...props.places.map((place) => ({ keys: ["G", place.key.toUpperCase()], does: t(`keys.${place.word}`) })),
+    { keys: ["Ctrl", "K"], does: t("palette.title") },
     { keys: ["/"], does: t("keys.find") },
     { keys: ["←", "→"], does: t("keys.day") },
     { keys: ["N"], does: t("keys.call.next") },

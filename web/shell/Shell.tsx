@@ -1,6 +1,6 @@
 /** The frame around every screen: the places, the settings, and where the screen itself goes. */
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
@@ -13,6 +13,10 @@ import { Settings } from "./Settings.tsx";
 import styles from "./Shell.module.css";
 import { useShortcuts } from "./shortcuts.ts";
 
+/** Fetched with its first press: most screens are left without it. */
+const loadPalette = () => import("./Palette.tsx");
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+
 /** They fill the window: the places are icons alone. */
 const bareScreens = ["/calls/now"];
 
@@ -21,7 +25,13 @@ export function Shell() {
   const business = useBusiness().data;
   const places = placesOf(business?.demo ?? false, useMe().rights);
   const [keysOpen, setKeysOpen] = useState(false);
-  useShortcuts(places, () => setKeysOpen(true));
+  const [paletteWanted, setPaletteWanted] = useState(false);
+  const showKeys = useCallback(() => setKeysOpen(true), []);
+  const showPalette = useCallback(() => {
+    setPaletteWanted(true);
+    void loadPalette().then(({ togglePalette }) => togglePalette());
+  }, []);
+  useShortcuts(places, showKeys, showPalette);
   useLive();
   const main = useFocusOnNewScreen();
   const bare = useRouterState({ select: (state) => bareScreens.includes(state.location.pathname) });
@@ -43,12 +53,17 @@ export function Shell() {
         </nav>
         <div className={styles.settings}>
           <Account demo={business?.demo ?? false} />
-          <Settings onKeys={() => setKeysOpen(true)} />
+          <Settings onKeys={showKeys} onPalette={showPalette} />
         </div>
       </header>
       <main className={styles.main} id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
+      {paletteWanted && (
+        <Suspense>
+          <Palette places={places} onKeys={showKeys} />
+        </Suspense>
+      )}
       <KeysList opened={keysOpen} onClose={() => setKeysOpen(false)} places={places} />
     </div>
   );

@@ -1,4 +1,4 @@
-/** Keys that work on every screen: `g` and a letter goes to a place, `/` finds, `?` lists, arrows change the day. */
+/** Keys that work on every screen: `g` and a letter goes to a place, `/` finds, `?` lists, arrows change the day, Ctrl K finds or does anything. */
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Place } from "./places.ts";
@@ -8,11 +8,15 @@ export const keyTarget = (key: "find" | "previous" | "next") => ({ "data-key": k
 
 const find = (key: string) => document.querySelector<HTMLElement>(`[data-key="${key}"]`);
 
-export function useShortcuts(places: readonly Place[], showKeys: () => void): void {
+export function useShortcuts(places: readonly Place[], showKeys: () => void, showPalette: () => void): void {
   const navigate = useNavigate();
   const afterG = useRef(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && latin(event) === "k") {
+        event.preventDefault();
+        return showPalette();
+      }
       if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       const place = afterG.current ? places.find((one) => one.key === latin(event)) : undefined;
       afterG.current = !place && latin(event) === "g";
@@ -25,7 +29,7 @@ export function useShortcuts(places: readonly Place[], showKeys: () => void): vo
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [navigate, places, showKeys]);
+  }, [navigate, places, showKeys, showPalette]);
 }
 
 function actionOf(event: KeyboardEvent, showKeys: () => void, toClients: () => void) {

@@ -73,7 +73,7 @@ export function TripFields({
 }
 
 /** `2026-12` */
-export function monthAfter(day: Day, ahead: number): string {
+function monthAfter(day: Day, ahead: number): string {
   const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + ahead;
   return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, "0")}`;
 }

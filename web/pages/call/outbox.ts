@@ -31,7 +31,7 @@ export interface FactEntry extends Kept {
 export type Entry = OutcomeEntry | FactEntry;
 
 /** So long an outcome can be taken back. */
-export const undoMs = 10_000;
+const undoMs = 10_000;
 const firstAgainMs = 1_500;
 const lastAgainMs = 15_000;
 const storageKey = "povod-outbox";
@@ -147,7 +147,7 @@ export const onFactSaved = (listener: (saved: FactSaved) => void): (() => void) 
   savedListeners.add(listener);
   return () => savedListeners.delete(listener);
 };
-export const onOutcomeSent = (listener: () => void): (() => void) => {
+const onOutcomeSent = (listener: () => void): (() => void) => {
   sentListeners.add(listener);
   return () => sentListeners.delete(listener);
 };

@@ -26,7 +26,7 @@ const factNames: Record<string, string> = {
 export const factName = (fact: string): string =>
   fact.startsWith("attribute:") ? fact.replace(":", ".") : (factNames[fact] ?? fact);
 
-export const answerKey = (touch: string, question: string): string => `${touch} ${question}`;
+const answerKey = (touch: string, question: string): string => `${touch} ${question}`;
 
 /** `isMissing`: whether a fact is not known. What was asked for one reason is not asked again for another. */
 export function stepsOf(

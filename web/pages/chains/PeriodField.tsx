@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import styles from "./Fields.module.css";
 import { periodOf, writePeriod, type Unit } from "./period.ts";
 
-export const units = ["D", "W", "M", "Y"] as const satisfies readonly Unit[];
+const units = ["D", "W", "M", "Y"] as const satisfies readonly Unit[];
 
 export function PeriodField(props: {
   label: string;

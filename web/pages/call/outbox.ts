@@ -42,7 +42,6 @@ let entries: readonly Entry[] = readStored<Entry[]>(storageKey, []).map((entry) 
 const listeners = new Set<() => void>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 const savedListeners = new Set<(saved: FactSaved) => void>();
-const sentListeners = new Set<() => void>();
 
 function change(next: readonly Entry[]): void {
   entries = next;
@@ -130,7 +129,6 @@ async function carryOut(entry: Entry, keepalive: boolean): Promise<void> {
     keepalive,
   });
   forgetDraft(entry.touch);
-  for (const listener of sentListeners) listener();
 }
 
 /** The page is being closed: what was held leaves now. */
@@ -146,10 +144,6 @@ export function resumeOutbox(): void {
 export const onFactSaved = (listener: (saved: FactSaved) => void): (() => void) => {
   savedListeners.add(listener);
   return () => savedListeners.delete(listener);
-};
-const onOutcomeSent = (listener: () => void): (() => void) => {
-  sentListeners.add(listener);
-  return () => sentListeners.delete(listener);
 };
 
 export function useOutbox(): readonly Entry[] {

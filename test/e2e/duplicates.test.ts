@@ -42,9 +42,27 @@ describe.skipIf(!chromium)("the page of duplicates", () => {
     return context.newPage();
   }
 
+  /** The network has records that were entered twice: told apart, they leave the list to the pair of the test. */
+  async function settleOthers(): Promise<void> {
+    for (let pairs = await openPairs(); pairs.length > 0; pairs = await openPairs())
+      for (const { first, second } of pairs) {
+        const told = await fetch(`${demo.address}/api/v1/clients/${first.id}/not-the-same`, {
+          method: "POST",
+          headers: {
+            "content-type": "application/json",
+            "idempotency-key": crypto.randomUUID(),
+            cookie: demo.owner,
+          },
+          body: JSON.stringify({ other: second.id, apart: true }),
+        });
+        expect(told.status).toBe(200);
+      }
+  }
+
   const openPairs = async () => (await ask<Duplicates>(demo, "/duplicates")).pairs;
 
   it("shows a pair side by side, merges it by a key and undoes that, and tells two apart", async () => {
+    await settleOthers();
     const contactPoints = [{ kind: "phone", value: "+79161112233" }];
     const one = await add({ familyName: "Соловьёва", givenName: "Марина", contactPoints });
     const other = await add({ familyName: "Соловьева", givenName: "Марина", sex: "female", contactPoints });

@@ -23,6 +23,7 @@ import { compareChain } from "../../reports/actions/compare-chain.ts";
 import type { ChainComparison } from "../../reports/trial-contract.ts";
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
+import { say } from "../answer.ts";
 import {
   databaseOptions,
   jsonOption,
@@ -30,15 +31,12 @@ import {
   requiredOption,
   wholeOption,
   type Command,
-  type CommandContext,
   type Invocation,
 } from "../command.ts";
 import { withDatabase } from "../open.ts";
 import { tellExplanation } from "./explain.ts";
 
 const options = { ...jsonOption, ...databaseOptions };
-const say = (context: CommandContext, invocation: Invocation, answer: unknown, text: string): Promise<void> =>
-  context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
 const first = ({ positionals }: Invocation): string => positionals[0] ?? "";
 
 /** One line: a mark, the code, the name and what it does. */

@@ -1,19 +1,12 @@
 /** `povod pack …`: the chains that come with the product, all of a trade at once. */
 import { findPack, installPack, packWarnings, removePack } from "../../chains/actions/install-pack.ts";
 import { listPacks } from "../../chains/actions/list-packs.ts";
-import {
-  databaseOptions,
-  jsonOption,
-  type Command,
-  type CommandContext,
-  type Invocation,
-} from "../command.ts";
+import { say } from "../answer.ts";
+import { databaseOptions, jsonOption, type Command } from "../command.ts";
 import { withDatabase } from "../open.ts";
 import { chainLine } from "./chain.ts";
 
 const options = { ...jsonOption, ...databaseOptions };
-const say = (context: CommandContext, invocation: Invocation, answer: unknown, text: string): Promise<void> =>
-  context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
 
 export const packListCommand: Command = {
   name: "pack list",

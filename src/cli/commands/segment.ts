@@ -11,19 +11,12 @@ import {
   saveSegment,
 } from "../../segments/actions/keep-segments.ts";
 import { Conditions } from "../../segments/contract.ts";
-import {
-  databaseOptions,
-  jsonOption,
-  type Command,
-  type CommandContext,
-  type Invocation,
-} from "../command.ts";
+import { say } from "../answer.ts";
+import { databaseOptions, jsonOption, type Command } from "../command.ts";
 import { sayCount } from "../figures.ts";
 import { withDatabase } from "../open.ts";
 
 const options = { ...databaseOptions, ...jsonOption };
-const say = (context: CommandContext, invocation: Invocation, answer: unknown, text: string): Promise<void> =>
-  context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
 
 export const segmentCommand: Command = {
   name: "segment",

@@ -2,7 +2,6 @@
 import { hashPassword } from "better-auth/crypto";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { ParseArgsOptionsConfig } from "node:util";
 import { addAccount } from "../../access/actions/add-account.ts";
 import {
   changeStaff,
@@ -17,43 +16,22 @@ import { staffRoles } from "../../access/rights.ts";
 import type { NewStaffMember, StaffMember } from "../../access/staff-contract.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import type { Words } from "../../kernel/language.ts";
+import { answeringCommand, type Said, type Shape } from "../answer.ts";
 import {
-  databaseOptions,
-  jsonOption,
   requiredOption,
   UsageError,
   type Command,
   type CommandContext,
   type Invocation,
 } from "../command.ts";
-import { withDatabase } from "../open.ts";
-
-interface Said {
-  answer: unknown;
-  text: string;
-}
-
-interface Shape {
-  name: string;
-  usage: string;
-  summary: Words;
-  options?: ParseArgsOptionsConfig;
-  positionals: readonly [number, number];
-}
 
 const userCommandOf = (
-  { usage, options = {}, ...shape }: Shape,
+  shape: Shape,
   run: (desk: StaffDesk, context: CommandContext, invocation: Invocation) => Promise<Said>,
-): Command => ({
-  ...shape,
-  usage: `${usage} [--json] [--data DIR]`.trim(),
-  options: { ...databaseOptions, ...jsonOption, ...options },
-  run: (context, invocation) =>
-    withDatabase(context, invocation, async ({ db }) => {
-      const { answer, text } = await run({ db, clock: context.clock }, context, invocation);
-      await context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
-    }),
-});
+): Command =>
+  answeringCommand(shape, ({ db }, context, invocation) =>
+    run({ db, clock: context.clock }, context, invocation),
+  );
 
 const states: Record<StaffMember["state"], Words> = {
   active: { ru: "вход открыт", en: "may sign in" },
@@ -90,7 +68,7 @@ const memberOptions = {
   email: { type: "string" },
   role: { type: "string" },
   offices: { type: "string" },
-} as const satisfies ParseArgsOptionsConfig;
+} as const satisfies Command["options"];
 const memberUsage = `--name NAME --email E-MAIL --role ${staffRoles.join("|")} [--offices OFFICE,…]`;
 
 /** Offices by name or id. */

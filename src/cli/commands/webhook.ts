@@ -1,5 +1,4 @@
 /** `povod webhook` lists who is told of what happens here; the others keep them. */
-import type { ParseArgsOptionsConfig } from "node:util";
 import type { Words } from "../../kernel/language.ts";
 import {
   addSecret,
@@ -10,44 +9,26 @@ import {
   type WebhookDesk,
 } from "../../webhooks/actions/keep-webhooks.ts";
 import { eventTypes, type EventType, type Tested, type Webhook } from "../../webhooks/contract.ts";
+import { answeringCommand, type Said, type Shape } from "../answer.ts";
 import {
-  databaseOptions,
-  jsonOption,
   requiredOption,
   UsageError,
   type Command,
   type CommandContext,
   type Invocation,
 } from "../command.ts";
-import { withDatabase } from "../open.ts";
-
-interface Said {
-  answer: unknown;
-  text: string;
-}
-
-interface Shape {
-  name: string;
-  usage: string;
-  summary: Words;
-  options?: ParseArgsOptionsConfig;
-  positionals: readonly [number, number];
-}
 
 const webhookCommandOf = (
-  { usage, options = {}, ...shape }: Shape,
+  shape: Shape,
   run: (desk: WebhookDesk, context: CommandContext, invocation: Invocation) => Promise<Said>,
-): Command => ({
-  ...shape,
-  usage: `${usage} [--json] [--data DIR]`.trim(),
-  options: { ...databaseOptions, ...jsonOption, ...options },
-  run: (context, invocation) =>
-    withDatabase(context, invocation, async ({ db }) => {
-      const allowPrivate = context.configuration.privateWebhooks;
-      const { answer, text } = await run({ db, clock: context.clock, allowPrivate }, context, invocation);
-      await context.out(invocation.options["json"] === true ? `${JSON.stringify(answer)}\n` : text);
-    }),
-});
+): Command =>
+  answeringCommand(shape, ({ db }, context, invocation) =>
+    run(
+      { db, clock: context.clock, allowPrivate: context.configuration.privateWebhooks },
+      context,
+      invocation,
+    ),
+  );
 
 const because: Record<NonNullable<Webhook["disabledBecause"]>, Words> = {
   by_hand: { ru: "выключен", en: "switched off" },

@@ -1,16 +1,16 @@
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sessionsKey } from "../../api/access.ts";
-import { auth, SignInTrouble } from "../../api/session.ts";
+import { auth } from "../../api/session.ts";
 import { NewPasswordField } from "../sign-in/NewPasswordField.tsx";
-import { useTroubleWord } from "../sign-in/trouble-words.ts";
+import { PasswordField } from "../sign-in/PasswordField.tsx";
+import { SignInWrong } from "../sign-in/SignInWrong.tsx";
 import styles from "./AccountPage.module.css";
 
 export function ChangePassword() {
   const { t } = useTranslation();
-  const say = useTroubleWord();
   const answers = useQueryClient();
   const [before, setBefore] = useState("");
   const [after, setAfter] = useState("");
@@ -35,21 +35,9 @@ export function ChangePassword() {
           change.mutate();
         }}
       >
-        <PasswordInput
-          label={t("account.password.now")}
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
-          value={before}
-          onChange={(event) => setBefore(event.currentTarget.value)}
-        />
+        <PasswordField label={t("account.password.now")} value={before} onChange={setBefore} />
         <NewPasswordField label={t("account.password.new")} value={after} onChange={setAfter} />
-        {change.error instanceof SignInTrouble && (
-          <p role="alert" className={styles.wrong}>
-            {say(change.error.code)}
-          </p>
-        )}
+        <SignInWrong error={change.error} />
         <p role="status" className={styles.done}>
           {change.isSuccess && t("account.password.changed")}
         </p>

@@ -3,8 +3,8 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { auth, SignInTrouble } from "../../api/session.ts";
-import { useTroubleWord } from "../sign-in/trouble-words.ts";
+import { auth } from "../../api/session.ts";
+import { SignInWrong } from "../sign-in/SignInWrong.tsx";
 import styles from "./AccountPage.module.css";
 
 export interface Begun {
@@ -14,7 +14,6 @@ export interface Begun {
 
 export function ScanCode({ begun, onDone }: { begun: Begun; onDone: () => unknown }) {
   const { t } = useTranslation();
-  const say = useTroubleWord();
   const [code, setCode] = useState("");
   const picture = useQuery({
     queryKey: ["qr", begun.totpURI],
@@ -52,11 +51,7 @@ export function ScanCode({ begun, onDone }: { begun: Begun; onDone: () => unknow
           value={code}
           onChange={(event) => setCode(event.currentTarget.value)}
         />
-        {verify.error instanceof SignInTrouble && (
-          <p role="alert" className={styles.wrong}>
-            {say(verify.error.code)}
-          </p>
-        )}
+        <SignInWrong error={verify.error} />
         <Button type="submit" variant="filled" loading={verify.isPending}>
           {t("account.factor.confirm")}
         </Button>

@@ -1,11 +1,12 @@
 /** The second factor: off, being set up with a telephone, on. Each step asks for the password. */
-import { Button, PasswordInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { meKey, useMe } from "../../api/me.ts";
-import { auth, SignInTrouble } from "../../api/session.ts";
-import { useTroubleWord } from "../sign-in/trouble-words.ts";
+import { auth } from "../../api/session.ts";
+import { PasswordField } from "../sign-in/PasswordField.tsx";
+import { SignInWrong } from "../sign-in/SignInWrong.tsx";
 import styles from "./AccountPage.module.css";
 import { ScanCode, type Begun } from "./ScanCode.tsx";
 
@@ -14,7 +15,6 @@ export function SecondFactor() {
   const { secondFactor } = useMe();
   const answers = useQueryClient();
   const [begun, setBegun] = useState<Begun>();
-  const say = useTroubleWord();
   const [password, setPassword] = useState("");
   const step = useMutation({
     mutationFn: () =>
@@ -45,20 +45,8 @@ export function SecondFactor() {
               step.mutate();
             }}
           >
-            <PasswordInput
-              label={t("account.factor.password")}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
-              visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
-              value={password}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            {step.error instanceof SignInTrouble && (
-              <p role="alert" className={styles.wrong}>
-                {say(step.error.code)}
-              </p>
-            )}
+            <PasswordField label={t("account.factor.password")} value={password} onChange={setPassword} />
+            <SignInWrong error={step.error} />
             <Button type="submit" loading={step.isPending}>
               {secondFactor ? t("account.factor.switchOff") : t("account.factor.switchOn")}
             </Button>

@@ -7,6 +7,7 @@ import { send } from "../../api/fetch.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { useLanguage } from "../../language/i18n.ts";
 import { NewPasswordField } from "./NewPasswordField.tsx";
+import { EmailField } from "./EmailField.tsx";
 import styles from "./SignInPage.module.css";
 
 export function FirstStart({ onIn }: { onIn: () => unknown }) {
@@ -36,16 +37,7 @@ export function FirstStart({ onIn }: { onIn: () => unknown }) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <TextInput
-        label={t("signIn.email")}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
       <NewPasswordField label={t("signIn.password")} value={password} onChange={setPassword} />
       {make.error && <Trouble error={make.error} onRetry={() => make.mutate()} />}
       <Button type="submit" variant="filled" loading={make.isPending}>

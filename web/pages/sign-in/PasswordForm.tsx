@@ -1,14 +1,15 @@
-import { Button, Checkbox, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { auth, SignInTrouble } from "../../api/session.ts";
-import { useTroubleWord } from "./trouble-words.ts";
+import { auth } from "../../api/session.ts";
+import { PasswordField } from "./PasswordField.tsx";
+import { EmailField } from "./EmailField.tsx";
+import { SignInWrong } from "./SignInWrong.tsx";
 import styles from "./SignInPage.module.css";
 
 export function PasswordForm({ onIn, onCode }: { onIn: () => unknown; onCode: () => void }) {
   const { t } = useTranslation();
-  const say = useTroubleWord();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [remember, setRemember] = useState(true);
@@ -29,36 +30,14 @@ export function PasswordForm({ onIn, onCode }: { onIn: () => unknown; onCode: ()
         signIn.mutate();
       }}
     >
-      <TextInput
-        label={t("signIn.email")}
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        withAsterisk={false}
-        value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-      <PasswordInput
-        label={t("signIn.password")}
-        name="password"
-        autoComplete="current-password"
-        required
-        withAsterisk={false}
-        visibilityToggleButtonProps={{ "aria-label": t("signIn.showPassword") }}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <EmailField value={email} onChange={setEmail} />
+      <PasswordField label={t("signIn.password")} name="password" value={password} onChange={setPassword} />
       <Checkbox
         label={t("signIn.remember")}
         checked={remember}
         onChange={(event) => setRemember(event.currentTarget.checked)}
       />
-      {signIn.error instanceof SignInTrouble && (
-        <p role="alert" className={styles.wrong}>
-          {say(signIn.error.code)}
-        </p>
-      )}
+      <SignInWrong error={signIn.error} />
       <Button type="submit" variant="filled" loading={signIn.isPending}>
         {t("signIn.enter")}
       </Button>

@@ -2,14 +2,13 @@ import { Button, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { auth, SignInTrouble } from "../../api/session.ts";
-import { useTroubleWord } from "./trouble-words.ts";
+import { auth } from "../../api/session.ts";
+import { SignInWrong } from "./SignInWrong.tsx";
 import styles from "./SignInPage.module.css";
 
 /** Six digits from the telephone, or one of the spare codes that were written down. */
 export function SecondFactorForm({ onIn, onBack }: { onIn: () => unknown; onBack: () => void }) {
   const { t } = useTranslation();
-  const say = useTroubleWord();
   const [code, setCode] = useState("");
   const typed = code.replaceAll(/\s/g, "");
   const verify = useMutation({
@@ -38,11 +37,7 @@ export function SecondFactorForm({ onIn, onBack }: { onIn: () => unknown; onBack
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      {verify.error instanceof SignInTrouble && (
-        <p role="alert" className={styles.wrong}>
-          {say(verify.error.code)}
-        </p>
-      )}
+      <SignInWrong error={verify.error} />
       <Button type="submit" variant="filled" loading={verify.isPending}>
         {t("signIn.enter")}
       </Button>

@@ -95,10 +95,9 @@ function reference(column: number, row: number): string {
 /** Thirty-one characters at most, and none of those that a sheet's name may not have. */
 const sheetName = (name: string): string => name.replaceAll(/[[\]:*?/\\]/g, " ").slice(0, 31) || "1";
 
-/** Control characters are no text to XML. */
 const escaped = (text: string): string =>
   text
-    // oxlint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- control characters are no text to XML.
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -6,6 +6,7 @@ import type { ChainPage } from "../../../src/chains/contract.ts";
 import { useChain } from "../../api/chains.ts";
 import { useBusiness } from "../../api/resources.ts";
 import { Loaded } from "../../components/Loaded.tsx";
+import { ScrollRegion } from "../../components/ScrollRegion.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { dayOf, sayDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -120,9 +121,7 @@ function Lines({ rows, label }: { rows: readonly Pair[]; label: string }) {
     rows.slice(Math.max(at - around, 0), at + around + 1).some(({ same }) => !same),
   );
   return (
-    // A region that scrolls has to be reached by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={publish.diff} role="region" aria-label={label} tabIndex={0}>
+    <ScrollRegion className={publish.diff} label={label}>
       <table className={publish.lines}>
         <colgroup>
           <col style={{ width: 44 }} />
@@ -141,7 +140,7 @@ function Lines({ rows, label }: { rows: readonly Pair[]; label: string }) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }
 

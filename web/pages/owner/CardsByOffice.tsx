@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardSales, MonthOfCards, OfficeSales } from "../../../src/reports/owner-contract.ts";
+import { FigureHeads } from "../../components/FigureHeads.tsx";
 import table from "../../components/table.module.css";
 import { sayMonthName, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -26,16 +27,7 @@ export function CardsByOffice(props: { sales: CardSales; today: Day; currency: s
     <section aria-labelledby={id}>
       <h2 id={id}>{t("owner.cards")}</h2>
       <table className={`${table.table} ${styles.cards}`} aria-labelledby={id} role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader">{t("bonuses.office")}</th>
-            {Object.entries(heads).map(([key, says]) => (
-              <th key={key} role="columnheader" className={table.number}>
-                {says}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <FigureHeads rows={t("bonuses.office")} columns={heads} />
         <tbody role="rowgroup">
           {sales.offices.map((office) => (
             <Row key={office.id ?? ""} office={office} heads={heads} currency={currency} />

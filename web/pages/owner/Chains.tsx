@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "@tanstack/react-router";
 import type { ChainEffects } from "../../../src/reports/effect-contract.ts";
 import { Empty } from "../../components/Empty.tsx";
+import { FigureHeads } from "../../components/FigureHeads.tsx";
 import table from "../../components/table.module.css";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
 import styles from "./Owner.module.css";
@@ -28,16 +29,7 @@ export function Chains({ effects, currency }: { effects: readonly Effect[]; curr
         <Empty why={t("owner.chains.none")}>{t("owner.chains.none.next")}</Empty>
       ) : (
         <table className={`${table.table} ${styles.chains}`} aria-labelledby={id} role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader">{t("owner.chains.chain")}</th>
-              {Object.entries(heads).map(([key, says]) => (
-                <th key={key} role="columnheader" className={table.number}>
-                  {says}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <FigureHeads rows={t("owner.chains.chain")} columns={heads} />
           <tbody role="rowgroup">
             {effects.map((effect) => (
               <Row key={effect.chain} effect={effect} heads={heads} currency={currency} />

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Period, Results } from "../../../src/reports/results-contract.ts";
+import { FigureHeads } from "../../components/FigureHeads.tsx";
 import table from "../../components/table.module.css";
 import { sayMonthName } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -28,18 +29,7 @@ export function Figures({ results, currency }: { results: Results; currency: str
     <section aria-label={t("owner.figures")}>
       <Returned figure={first} />
       <table className={`${table.table} ${styles.figures}`} aria-label={t("owner.figures")} role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader">
-              <span className={styles.hidden}>{t("owner.column.what")}</span>
-            </th>
-            {Object.entries(heads).map(([key, says]) => (
-              <th key={key} role="columnheader" className={table.number}>
-                {says}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <FigureHeads rows={<span className={styles.hidden}>{t("owner.column.what")}</span>} columns={heads} />
         <tbody role="rowgroup">
           {[first, ...others].map((figure) => (
             <Row key={figure.figure} figure={figure} currency={currency} heads={heads} />

@@ -1,28 +1,18 @@
 /** Coming in and going out as people do it, in a real browser against the real program. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { demoPassword as password } from "../../src/demo/actions/open-accounts.ts";
-import { openBrowser, signedInAs, startDemo, startEmpty, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { signedInAs, startEmpty, type Demo } from "../support/screens.ts";
 import { totpOf } from "../support/totp.ts";
 
-const chromium = inject("chromium");
-
-describe.skipIf(!chromium)("the door", () => {
+onScreens("the door", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
-  let open: BrowserContext[] = [];
 
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-  });
-  afterEach(async () => {
-    await Promise.all(open.map((context) => context.close()));
-    open = [];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -32,7 +22,6 @@ describe.skipIf(!chromium)("the door", () => {
       viewport: { width: 1440, height: 900 },
       ...options,
     });
-    open.push(context);
     const page = await context.newPage();
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();

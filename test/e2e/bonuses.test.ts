@@ -1,27 +1,22 @@
 /** The owner's page in a real browser against the real program, found by role and label. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Bonuses, BurnBacktest, BurnForecast, CardSales } from "../../src/reports/owner-contract.ts";
-import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
 const digits = (text: string | null) => (text ?? "").replaceAll(/\D/g, "");
 /** Whole roubles, as the page shows them. */
 const whole = (decimal: string) => decimal.slice(0, -3);
 
-describe.skipIf(!chromium)("the page of bonuses and cards", () => {
+onScreens("the page of bonuses and cards", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
 
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-  });
-  afterEach(() => page?.context().close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   const opened = async () => {

@@ -1,12 +1,12 @@
 /** A day at the desk in a real browser against the real program, found by role and label. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page, Request } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Visitor, Visitors } from "../../src/reports/visitor-contract.ts";
 import type { Me } from "../../src/access/contract.ts";
-import { ask, openBrowser, signedInAs, signInToDemo, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, tell, signedInAs, signInToDemo, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
 const digits = (text: string) => text.replaceAll(/\D/g, "");
 
 interface Look {
@@ -21,7 +21,7 @@ interface Guest {
   card: string;
 }
 
-describe.skipIf(!chromium)("the desk", () => {
+onScreens("the desk", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
@@ -29,35 +29,15 @@ describe.skipIf(!chromium)("the desk", () => {
   let gift: string;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
+    ({ demo, browser } = screens());
     const me = await ask<Me>({ ...demo, owner: await signInToDemo(demo.address, "desk") }, "/me");
     office = me.offices[0] as Me["offices"][number];
-    await tell("POST", "/card-number-ranges", { office: office.id, from: "1", to: "500" });
+    await tell(demo, "POST", "/card-number-ranges", { office: office.id, from: "1", to: "500" });
     const name = { ru: "Сим-карта", en: "SIM card" };
-    const { gifts } = await tell<{ gifts: { gift: string }[] }>("POST", "/gifts", { name });
+    const { gifts } = await tell<{ gifts: { gift: string }[] }>(demo, "POST", "/gifts", { name });
     gift = gifts.at(-1)?.gift ?? "";
-    await tell("PUT", `/gifts/${gift}/stock/${office.id}`, { onHand: 20 });
+    await tell(demo, "PUT", `/gifts/${gift}/stock/${office.id}`, { onHand: 20 });
   });
-  afterEach(() => page?.context().close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-  });
-
-  async function tell<Answer>(method: "POST" | "PUT", path: string, body: object): Promise<Answer> {
-    const response = await fetch(`${demo.address}/api/v1${path}`, {
-      method,
-      headers: {
-        "content-type": "application/json",
-        "idempotency-key": crypto.randomUUID(),
-        cookie: demo.owner,
-      },
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    expect(response.status, text).toBe(200);
-    return JSON.parse(text) as Answer;
-  }
 
   let guests = 0;
   /** With a card, 485 of bonus and a purchase of 10 000. */
@@ -65,9 +45,9 @@ describe.skipIf(!chromium)("the desk", () => {
     const phone = `+7922777${String(1000 + guests++)}`;
     const consent = { wordingVersion: "-", given: [{ purpose: "contact" }] };
     const person = { givenName, familyName: "Приходько", phone, consent };
-    const { id } = await tell<{ id: string }>("POST", "/newcomers", { person, office: office.id });
-    const { card } = await tell<{ card: string }>("POST", "/cards", { client: id, office: office.id });
-    await tell("POST", `/cards/${card}/purchases`, { price: "10000.00", office: office.id });
+    const { id } = await tell<{ id: string }>(demo, "POST", "/newcomers", { person, office: office.id });
+    const { card } = await tell<{ card: string }>(demo, "POST", "/cards", { client: id, office: office.id });
+    await tell(demo, "POST", `/cards/${card}/purchases`, { price: "10000.00", office: office.id });
     return { client: id, phone, card };
   }
   const visit = ({ client }: Pick<Guest, "client">) => ask<Visitor>(demo, `/clients/${client}/visit`);
@@ -233,7 +213,7 @@ describe.skipIf(!chromium)("the desk", () => {
 
   it("hands out what waits here, and asks for the next trip meanwhile", async () => {
     const one = await guest();
-    await tell("POST", `/clients/${one.client}/gifts`, { gift, office: office.id });
+    await tell(demo, "POST", `/clients/${one.client}/gifts`, { gift, office: office.id });
     await visitDesk();
     await open(one);
     const waits = page.getByRole("region", { name: "Ждёт здесь" });
@@ -306,8 +286,8 @@ describe.skipIf(!chromium)("the desk", () => {
     for (const colorScheme of ["light", "dark"] as const)
       it(`is accessible and fits a tablet and a telephone, ${locale}, ${colorScheme}`, async () => {
         const one = await guest();
-        await tell("POST", `/clients/${one.client}/gifts`, { gift, office: office.id });
-        await tell("POST", `/cards/${one.card}/top-ups`, { amount: "100.00" });
+        await tell(demo, "POST", `/clients/${one.client}/gifts`, { gift, office: office.id });
+        await tell(demo, "POST", `/cards/${one.card}/top-ups`, { amount: "100.00" });
         await visitDesk({ locale, colorScheme, width: 768 }, `/desk?client=${one.client}`);
         await page.getByRole("article").waitFor();
         const quoted = page.getByLabel(/^(Цена|Price)$/);

@@ -1,37 +1,21 @@
 /** Two records of one person on the screen: seen side by side, merged by a key, undone, told apart. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { ClientPage } from "../../src/reports/client-contract.ts";
 import type { Duplicates } from "../../src/reports/duplicate-contract.ts";
-import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, tell, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
-
-describe.skipIf(!chromium)("the page of duplicates", () => {
+onScreens("the page of duplicates", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
-  async function add(client: object): Promise<string> {
-    const response = await fetch(`${demo.address}/api/v1/clients`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "idempotency-key": crypto.randomUUID(),
-        cookie: demo.owner,
-      },
-      body: JSON.stringify(client),
-    });
-    expect(response.status).toBe(200);
-    return ((await response.json()) as { id: string }).id;
-  }
+  const add = async (client: object): Promise<string> =>
+    (await tell<{ id: string }>(demo, "POST", "/clients", client)).id;
 
   async function visit(locale: string, width: number): Promise<Page> {
     const context = await browser.newContext({
@@ -46,16 +30,7 @@ describe.skipIf(!chromium)("the page of duplicates", () => {
   async function settleOthers(): Promise<void> {
     for (let pairs = await openPairs(); pairs.length > 0; pairs = await openPairs())
       for (const { first, second } of pairs) {
-        const told = await fetch(`${demo.address}/api/v1/clients/${first.id}/not-the-same`, {
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            "idempotency-key": crypto.randomUUID(),
-            cookie: demo.owner,
-          },
-          body: JSON.stringify({ other: second.id, apart: true }),
-        });
-        expect(told.status).toBe(200);
+        await tell(demo, "POST", `/clients/${first.id}/not-the-same`, { other: second.id, apart: true });
       }
   }
 

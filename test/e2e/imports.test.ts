@@ -1,11 +1,10 @@
 /** A file of clients brought in a real browser against the real program, found by role and label. */
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { Import } from "../../src/clients/import-contract.ts";
-import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
-
-const chromium = inject("chromium");
+import { onScreens } from "../support/on-screens.ts";
+import { ask, type Demo } from "../support/screens.ts";
 
 const content = `Код;Кто это;Телефон;Дата рождения
 e2e-1;Чижова Инга;8 916 700-10-01;01.02.85
@@ -15,17 +14,12 @@ e2e-4;Чижова Зоя;8 916 700-10-04;
 `;
 const fileOf = (name: string, text = content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-describe.skipIf(!chromium)("the pages of imports", () => {
+onScreens("the pages of imports", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-  });
-  afterEach(() => page?.context().close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   async function visit(width = 1440, colorScheme: "light" | "dark" = "light"): Promise<void> {

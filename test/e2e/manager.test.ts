@@ -1,30 +1,21 @@
 /** A manager's day in a real browser against the real program: who was handed over, what becomes of them, what is planned. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import type { Handoffs } from "../../src/handoffs/contract.ts";
 import type { Timeline } from "../../src/reports/client-contract.ts";
-import { ask, openBrowser, signedInAs, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, signedInAs, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
 const noon = "2026-11-25T09:30:00Z";
 const patient = { timeout: 20_000 };
 
-describe.skipIf(!chromium)("the manager's workplace", () => {
+onScreens("the manager's workplace", { startsAt: noon }, (screens) => {
   let demo: Demo;
   let browser: Browser;
-  let open: BrowserContext[] = [];
 
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo({ startsAt: noon }), openBrowser(chromium ?? "")]);
-  });
-  afterEach(async () => {
-    await Promise.all(open.map((context) => context.close()));
-    open = [];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   async function visit(options: BrowserContextOptions = {}): Promise<Page> {
@@ -34,7 +25,6 @@ describe.skipIf(!chromium)("the manager's workplace", () => {
       viewport: { width: 1440, height: 900 },
       ...options,
     });
-    open.push(context);
     const page = await context.newPage();
     // The program plans its day right after the start, in the one thread that answers as well.
     page.setDefaultTimeout(60_000);

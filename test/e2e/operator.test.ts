@@ -1,32 +1,23 @@
 /** An operator's day by the keyboard alone, in a real browser against the real program, on a clock that stands at noon. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import type { StaffRole } from "../../src/access/rights.ts";
 import type { CallQueue } from "../../src/reports/call-screen-contract.ts";
 import type { ClientPage } from "../../src/reports/client-contract.ts";
-import { ask, openBrowser, signedInAs, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, signedInAs, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
 const patient = { timeout: 20_000 };
 /** A Wednesday, 12:30 in Moscow and 19:30 in Vladivostok: everybody may be called. */
 const noon = "2026-11-25T09:30:00Z";
 
-describe.skipIf(!chromium)("the operator's workplace", () => {
+onScreens("the operator's workplace", { startsAt: noon }, (screens) => {
   let demo: Demo;
   let browser: Browser;
-  let open: BrowserContext[] = [];
 
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo({ startsAt: noon }), openBrowser(chromium ?? "")]);
-  });
-  afterEach(async () => {
-    await Promise.all(open.map((context) => context.close()));
-    open = [];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   async function visit(
@@ -41,7 +32,6 @@ describe.skipIf(!chromium)("the operator's workplace", () => {
       viewport: { width: 1440, height: 900 },
       ...options,
     });
-    open.push(context);
     const page = await context.newPage();
     // No telephone is connected to this machine: a browser that asks which one to use hears no key.
     await page.addInitScript(

@@ -2,12 +2,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import type { CardSales } from "../../src/reports/owner-contract.ts";
 import type { ResultRows, Results } from "../../src/reports/results-contract.ts";
-import { ask, openBrowser, signedInAs, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, signedInAs, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
 const digits = (text: string | null) => (text ?? "").replaceAll(/\D/g, "");
 const widthAndRoom = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]";
 
@@ -17,17 +17,12 @@ interface Look {
   width?: number;
 }
 
-describe.skipIf(!chromium)("the owner's results", () => {
+onScreens("the owner's results", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-  });
-  afterEach(() => page?.context().close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   async function visit(

@@ -1,12 +1,12 @@
 /** A day as a person sees it, in a real browser against the real program, found by role and label. */
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import type { ClientPage } from "../../src/reports/client-contract.ts";
 import type { Calls, Today, Touches } from "../../src/reports/contract.ts";
-import { ask, openBrowser, startDemo, type Demo } from "../support/screens.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, type Demo } from "../support/screens.ts";
 
-const chromium = inject("chromium");
 const plain = (text: string | null) => (text ?? "").replaceAll(/\s+/g, " ").trim();
 
 /** Every page; one of them is a client's. */
@@ -21,21 +21,12 @@ const pages = (client: string): string[] => [
   "/letters",
 ];
 
-describe.skipIf(!chromium)("the screens", () => {
+onScreens("the screens", {}, (screens) => {
   let demo: Demo;
   let browser: Browser;
-  let open: BrowserContext[] = [];
 
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo(), openBrowser(chromium ?? "")]);
-  });
-  afterEach(async () => {
-    await Promise.all(open.map((context) => context.close()));
-    open = [];
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
+  beforeAll(() => {
+    ({ demo, browser } = screens());
   });
 
   async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -46,7 +37,6 @@ describe.skipIf(!chromium)("the screens", () => {
       viewport: { width: 1440, height: 900 },
       ...options,
     });
-    open.push(context);
     const page = await context.newPage();
     await page.goto(path);
     await page.getByRole("heading", { level: 1 }).waitFor();
@@ -221,7 +211,6 @@ describe.skipIf(!chromium)("the screens", () => {
       const { id } = await burning();
       for (const path of [...pages(id), "/nowhere"]) {
         const context = await browser.newContext({ baseURL: demo.address, locale: "ru-RU", colorScheme });
-        open.push(context);
         const page = await context.newPage();
         await page.goto(path);
         await page.getByRole("heading", { level: 1 }).waitFor();

@@ -1,30 +1,17 @@
 /** A data folder with a demo network: made by whichever test needs it first, copied by the others. */
-import { createHash } from "node:crypto";
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDemo } from "../../src/demo/actions/open-demo.ts";
 import { companyZone } from "../../src/demo/offices.ts";
 import { dayIn, systemClock } from "../../src/kernel/clock.ts";
-
-const root = join(import.meta.dirname, "../..");
-const cache = join(root, "node_modules/.cache/povod");
+import { cache, hashOfFiles } from "./hash-of-files.ts";
 
 /** Of this hour, or of the moment named. */
 export async function demoFolder(startsAt?: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "povod-screens-"));
   const at = startsAt === undefined ? systemClock.now() : Temporal.Instant.from(startsAt);
-  const source = hashOfSource();
+  const source = hashOfFiles("src/**/*.{ts,sql,yaml}");
   const hour = hourOf(startsAt === undefined ? "hour" : "at", at);
   const ready = join(cache, `${hour}-${source}`);
   if (!existsSync(ready)) {
@@ -55,13 +42,6 @@ async function make(ready: string, at: Temporal.Instant): Promise<void> {
   };
   await (await openDemo(demo)).close();
   renameSync(half, ready);
-}
-
-function hashOfSource(): string {
-  const hash = createHash("sha256");
-  for (const file of globSync("src/**/*.{ts,sql,yaml}", { cwd: root }).sort())
-    hash.update(file).update(readFileSync(join(root, file)));
-  return hash.digest("hex").slice(0, 16);
 }
 
 const hourOf = (kind: "hour" | "at", at: Temporal.Instant): string =>

@@ -1,23 +1,16 @@
 /** Once a run: the migrated dump, which servers and browsers there are, and a loud word on what is left out. */
-import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { chromiumPath } from "./chromium.ts";
-
-const root = join(import.meta.dirname, "../..");
-const cache = join(root, "node_modules/.cache/povod");
+import { cache, hashOfFiles } from "./hash-of-files.ts";
 
 /** Migrating takes seconds, so it is done once for each state of the schema and of the engine. */
 async function migratedDump(): Promise<string> {
-  const hash = createHash("sha256").update(
-    readFileSync(join(root, "node_modules/@electric-sql/pglite/package.json")),
-  );
-  for (const file of globSync("src/database/**/*.{ts,sql}", { cwd: root }).sort())
-    hash.update(file).update(readFileSync(join(root, file)));
-  const dump = join(cache, `migrated-${hash.digest("hex").slice(0, 16)}.tar`);
+  const hash = hashOfFiles("node_modules/@electric-sql/pglite/package.json", "src/database/**/*.{ts,sql}");
+  const dump = join(cache, `migrated-${hash}.tar`);
   if (existsSync(dump)) return dump;
   const database = await openDatabase({ engine: "pglite", memory: true });
   const data = await database.pglite?.dumpDataDir("none");

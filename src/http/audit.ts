@@ -6,6 +6,7 @@ import type { Connection } from "../database/sql.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Log } from "../kernel/log.ts";
+import { whoAsks } from "./who.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -37,22 +38,18 @@ export function auditChanges(
   server.addHook("onClose", () => book.close());
 }
 
-function lineOf(
-  { caller, method, routeOptions, params, body }: FastifyRequest,
-  at: Temporal.Instant,
-): AuditLine {
+function lineOf(request: FastifyRequest, at: Temporal.Instant): AuditLine {
+  const { method, routeOptions, params } = request;
   const route = routeOptions.url ?? "";
   const subject = Object.fromEntries(
     Object.entries((params ?? {}) as Record<string, unknown>).filter(
       (pair): pair is [string, string] => typeof pair[1] === "string",
     ),
   );
-  const named = (body as { staffMember?: unknown } | null | undefined)?.staffMember;
   return {
     id: newId(),
     at,
-    staffMember: caller?.kind === "staff" ? caller.id : typeof named === "string" ? named : null,
-    key: caller?.kind === "key" ? caller.id : null,
+    ...whoAsks(request),
     method,
     route,
     subject,

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { recordLook } from "../clients/actions/record-look.ts";
 import type { Connection } from "../database/sql.ts";
 import type { Clock } from "../kernel/clock.ts";
+import { whoAsks } from "./who.ts";
 
 interface Work {
   db: Connection;
@@ -53,10 +54,7 @@ const isOfClient = (url: string): boolean => url.startsWith(underClient) && url 
 async function look(work: Work, request: FastifyRequest, answer: unknown): Promise<void> {
   const url = request.routeOptions.url ?? "";
   if (!url.startsWith("/api/v1/") || url === noLook) return;
-  const who = {
-    staffMember: staffOf(request),
-    key: request.caller?.kind === "key" ? request.caller.id : null,
-  };
+  const who = whoAsks(request);
   if (isOfClient(url)) {
     const { id } = request.params as { id: string };
     const what = request.method === "GET" ? partOf(url.slice(underClient.length)) : "changed";
@@ -89,14 +87,4 @@ function clientsNamedIn(answer: unknown, depth = 0): string[] {
       )
     : [];
   return [...own, ...listed, ...Object.values(rest).flatMap((part) => clientsNamedIn(part, depth + 1))];
-}
-
-/** Whoever is signed in; an API key may name somebody who works here. */
-function staffOf({ caller, query, body }: FastifyRequest): string | null {
-  if (caller?.kind === "staff") return caller.id;
-  for (const part of [query, body]) {
-    const named = (part as { staffMember?: unknown } | null | undefined)?.staffMember;
-    if (typeof named === "string") return named;
-  }
-  return null;
 }

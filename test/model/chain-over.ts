@@ -31,7 +31,8 @@ export function overFor(
     (touch) => touch.state === "done" && touch.step !== step.code && compare(day(touch.on), on) <= 0,
   );
   if (stopsOf(chain).includes("answered") && talked) return { free: undefined };
-  const bought = chain.goal === "dealing" ? client.bought.map((dealing) => day(dealing.on)) : [];
+  const bought =
+    chain.goal === "dealing" ? [...client.bought, ...client.visits].map((dealing) => day(dealing.on)) : [];
   const begins = of.date.add({ days: 1 });
   const reached = bought.some((when) => compare(when, begins) >= 0 && compare(when, on) <= 0);
   if (stopsOf(chain).includes("goal") && reached) return { free: undefined };

@@ -26,7 +26,8 @@ export class ClientClock {
   }
 
   private hours(on: Temporal.PlainDate): { opens: Temporal.PlainTime; closes: Temporal.PlainTime } {
-    return on.dayOfWeek >= 6
+    const isDayOff = on.dayOfWeek >= 6 || this.base.holidays.some(({ date }) => date === on.toString());
+    return isDayOff
       ? { opens: time("11:00"), closes: time("19:00") }
       : { opens: time("10:00"), closes: time("20:00") };
   }

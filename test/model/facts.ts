@@ -16,7 +16,7 @@ export interface ModelClient {
   contactPoints: { id: string; kind: "phone" | "email"; value: string; state: string; since: string }[];
   consents: { id: string; purpose: "contact" | "advertising"; channel: string; given: boolean; at: string }[];
   wishes: ModelWish[];
-  cards: { id: string; validThrough: string; balance: bigint }[];
+  cards: ModelCard[];
   trips: { id: string; returnsOn: string; price: bigint }[];
   preferred: "call" | "email" | null;
   refusals: { id: string; chain: string; on: string }[];
@@ -25,6 +25,15 @@ export interface ModelClient {
   complaints: { id: string; opened: string; closed: string | null }[];
   /** What the client bought besides the trips. */
   bought: { id: string; on: string }[];
+  sex: "female" | "male" | null;
+  visits: { id: string; on: string; price: bigint }[];
+  appointments: { id: string; on: string; time: string; state: "booked" | "kept" | "cancelled" }[];
+  plans: { id: string; startsOn: string; state: "expected" | "confirmed" | "handed_over" | "dropped" }[];
+  gifts: { id: string; reservedOn: string; state: "reserved" | "picked_up" }[];
+  /** What another system told us of. */
+  events: { id: string; name: string; on: string }[];
+  /** The first card, shown by somebody it was lent to. */
+  lent: { id: string; bearer: string; on: string }[];
   /** Touches of the chain follow-up, about the client's first trip where no key says otherwise. */
   followed: {
     on: string;
@@ -37,6 +46,18 @@ export interface ModelClient {
   made: { on: string; purpose: string; channel: string; state: string }[];
   /** Steps that are over for their occasion: made, refused or left alone, on an earlier day. */
   ended?: { chain: string; step: string; key: string }[];
+}
+
+interface ModelCard {
+  id: string;
+  validThrough: string;
+  balance: bigint;
+  deposit: bigint;
+  soldOn: string;
+  expiresOn: string;
+  lastPresentedOn: string;
+  isBlocked: boolean;
+  renewal: { id: string; state: "asked" | "office_chosen" | "arrived" | "handed_out"; since: string } | null;
 }
 
 export interface ModelWish {
@@ -54,6 +75,10 @@ export interface ModelBase {
   controlShare: number;
   operatorHours: { office: string | null; minutes: number }[];
   issues: { number: number; on: string }[];
+  /** Days of the business's calendar that are greeted. */
+  holidays: { date: string; code: string; forSex: "female" | "male" | null }[];
+  /** What chains there are besides the usual: one for each of these kinds. */
+  alsoLive: string[];
 }
 
 /** Every touch of the past, whatever it was about. */

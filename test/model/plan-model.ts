@@ -6,6 +6,7 @@ import { channelsOf, lastsOf, type Chain, type Step } from "../../src/chains/cha
 import { keyOf, overFor } from "./chain-over.ts";
 import { businessZone, ClientClock } from "./client-clock.ts";
 import { answersNoCalls, complains, refusedUntil, roomAgain, spokeUntil, triesOf } from "./conversations.ts";
+import { occasionsOf, type ModelOccasion } from "./occasions.ts";
 import { inControlGroup, peopleOf, spreadMinutes } from "./person.ts";
 import type { ModelBase, ModelClient, ModelWish } from "./facts.ts";
 
@@ -21,14 +22,11 @@ export interface ModelTouch {
   notBefore: string | null;
 }
 
-interface Candidate {
+interface Candidate extends ModelOccasion {
   chain: Chain;
   step: Step;
-  key: string;
-  date: Temporal.PlainDate;
   due: Temporal.PlainDate;
   ends: Temporal.PlainDate;
-  worth: bigint;
 }
 
 interface Judged extends Candidate {
@@ -154,7 +152,7 @@ export class PlanModel {
     const found: Candidate[] = [];
     for (const chain of this.chains) {
       for (const step of chain.steps) {
-        for (const occasion of this.occasions(client, chain)) {
+        for (const occasion of occasionsOf(client, chain.occasion, this)) {
           const due = occasion.date.add(step.offset);
           const ends = due.add(lastsOf(step));
           const isOver = client.ended?.some(
@@ -179,47 +177,6 @@ export class PlanModel {
       }
     }
     return found;
-  }
-
-  private occasions(
-    client: ModelClient,
-    chain: Chain,
-  ): { key: string; date: Temporal.PlainDate; worth: bigint }[] {
-    const kind: string = chain.occasion;
-    switch (kind) {
-      case "bonus-burn":
-        return client.cards
-          .filter((card) => card.balance >= 10_000n)
-          .map((card) => ({
-            key: `bonus-burn:${card.id}:${card.validThrough}`,
-            date: day(card.validThrough),
-            worth: card.balance,
-          }));
-      case "birthday":
-        return client.birthday === null
-          ? []
-          : [this.on.year - 1, this.on.year, this.on.year + 1].map((year) => ({
-              key: `birthday:${client.id}:${year}`,
-              date: Temporal.PlainDate.from({ year, ...client.birthday! }, { overflow: "constrain" }),
-              worth: 0n,
-            }));
-      case "returned":
-        return client.trips.map((trip) => ({
-          key: `returned:${trip.id}`,
-          date: day(trip.returnsOn),
-          worth: trip.price,
-        }));
-      case "issue":
-        return client.contactPoints.some((point) => point.kind === "email")
-          ? this.base.issues.map((issue) => ({
-              key: `issue:${issue.number}`,
-              date: day(issue.on),
-              worth: 0n,
-            }))
-          : [];
-      default:
-        return [];
-    }
   }
 
   private choose(client: ModelClient, candidate: Candidate): Judged {

@@ -19,6 +19,10 @@ const zones = [
 ];
 const offices = zones.slice(1, 4).map((zone, index) => ({ id: id("0ff1ce", index), zone }));
 
+/** Nobody asks whether there is such an office. */
+const somewhere = id("0ff1ce", 99);
+const gift = id("91f7ed", 1);
+
 function id(kind: string, number: number): string {
   return `00000000-0000-7000-8000-${kind}${String(number).padStart(6, "0")}`;
 }
@@ -90,6 +94,19 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
         id: fc.uuid(),
         validThrough: near(on, -2, 40),
         balance: fc.constantFrom(0n, 9_999n, 10_000n, 25_000n, 300_000n),
+        deposit: fc.constantFrom(0n, 100n),
+        soldOn: fc.oneof(fc.constant("2025-01-01"), near(on, -40, 0)),
+        expiresOn: near(on, 20, 35),
+        lastPresentedOn: fc.oneof(fc.constant("2025-01-01"), near(on, -40, 0)),
+        isBlocked: mostly(false, fc.boolean()),
+        renewal: mostly<ModelClient["cards"][number]["renewal"]>(
+          null,
+          fc.record({
+            id: fc.uuid(),
+            state: fc.constantFrom("asked", "office_chosen", "arrived", "handed_out"),
+            since: near(on, -10, 1),
+          }),
+        ),
       }),
       { maxLength: 2 },
     ),
@@ -141,6 +158,73 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
     bought: mostly(
       [] as ModelClient["bought"],
       fc.array(fc.record({ id: fc.uuid(), on: near(on, -12, 1) }), { maxLength: 2 }),
+    ),
+    sex: fc.constantFrom(null, "female" as const, "male" as const),
+    visits: mostly(
+      [] as ModelClient["visits"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          on: fc.oneof(
+            near(on, -7, 1),
+            near(on.subtract({ months: 6 }), -16, 2),
+            near(on.subtract({ years: 1 }), -16, 2),
+          ),
+          price: fc.constantFrom(100n, 200_000n),
+        }),
+        { maxLength: 3 },
+      ),
+    ),
+    appointments: mostly(
+      [] as ModelClient["appointments"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          on: near(on, -1, 3),
+          time: fc.constantFrom("09:05", "18:30"),
+          state: fc.constantFrom("booked", "kept", "cancelled"),
+        }),
+        { maxLength: 2 },
+      ),
+    ),
+    plans: mostly(
+      [] as ModelClient["plans"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          startsOn: fc.oneof(near(on, 24, 34), near(on, -2, 2)),
+          state: fc.constantFrom("expected", "confirmed", "handed_over", "dropped"),
+        }),
+        { maxLength: 2 },
+      ),
+    ),
+    gifts: mostly(
+      [] as ModelClient["gifts"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          reservedOn: near(on, -24, -12),
+          state: fc.constantFrom("reserved", "picked_up"),
+        }),
+        { maxLength: 2 },
+      ),
+    ),
+    events: mostly(
+      [] as ModelClient["events"],
+      fc.array(fc.record({ id: fc.uuid(), name: fc.constantFrom("signed", "paid"), on: near(on, -8, 1) }), {
+        maxLength: 2,
+      }),
+    ),
+    lent: mostly(
+      [] as ModelClient["lent"],
+      fc.array(
+        fc.record({
+          id: fc.uuid(),
+          bearer: fc.constantFrom(id("bea4e4", 1), id("bea4e4", 2)),
+          on: near(on, -12, 1),
+        }),
+        { maxLength: 3 },
+      ),
     ),
     followed: mostly(
       [] as ModelClient["followed"],
@@ -209,6 +293,15 @@ export const scenarios = days.chain((text) => {
           ],
         ),
       ),
+      alsoLive: fc.subarray(Object.keys(oneStep), { maxLength: 4 }),
+      holidays: fc.uniqueArray(
+        fc.record({
+          date: near(on, -2, 2),
+          code: fc.constantFrom("new-year", "womens-day"),
+          forSex: fc.constantFrom(null, "female" as const),
+        }),
+        { maxLength: 2, selector: ({ date }) => date },
+      ),
       issues: fc
         .array(near(on, -4, 1), { maxLength: 2 })
         .map((dates) => dates.map((date, index) => ({ number: index + 1, on: date }))),
@@ -245,10 +338,56 @@ async function putConversations(
 /** With a letter that goes over to a call when it was not delivered for long. */
 const movingOn = followUp.replace("[email]", "[{ channel: email, moveOn: { undeliveredHours: 6 } }, call]");
 
+/** The step of a chain about each kind that the usual chains are not about. */
+const oneStep: Record<string, string> = {
+  holiday: "offset: P0D, window: P0D, late: skip, channels: [email, call], purpose: greeting",
+  visited: "offset: +P2D, window: P3D, late: skip, channels: [call, email], purpose: care",
+  "planned-trip": "offset: -P1M, window: P2D, late: { until: P5D }, channels: [call, email], purpose: care",
+  appointment: "offset: -P1D, window: P0D, late: skip, channels: [email, call], purpose: service",
+  "card-expiry": "offset: -P1M, window: P5D, late: skip, channels: [call, email], purpose: loyalty",
+  "card-ready": "offset: P0D, window: P7D, late: skip, channels: [email], purpose: service",
+  "gift-waiting": "offset: +P14D, window: P7D, late: skip, channels: [email, call], purpose: care",
+  "month-end": "offset: +P1D, window: P3D, late: skip, channels: [email], purpose: loyalty",
+  acquaintance: "offset: +P1D, window: P7D, late: skip, channels: [email], purpose: care",
+  recall: "offset: +P6M, window: P14D, late: skip, channels: [email, call], purpose: care",
+  silence: "offset: +P1Y, window: P14D, late: skip, channels: [call, email], purpose: advertising",
+  "event:signed": "offset: +P3D, window: P2D, late: { until: P4D }, channels: [call], purpose: care",
+};
+
+const chainAbout = (kind: string): string => `code: about-${kind.replace(":", "-")}
+name: { ru: Проба, en: Trial }
+about: { ru: проба, en: trial }
+occasion: ${kind}
+steps:
+  - { code: step, template: words, ${oneStep[kind]} }
+templates:
+  words: { subject: { ru: Тема, en: Subject }, body: { ru: Слова, en: Words }, script: { ru: Слова, en: Words } }
+`;
+
+const aboutOthers = [
+  "appointment",
+  "card_renewal",
+  "presentation",
+  "gift_reservation",
+  "gift",
+  "planned_trip",
+  "client_event",
+  "business_calendar_day",
+];
+
 export async function put(base: SmallBase, facts: ModelBase, on: Temporal.PlainDate): Promise<void> {
   const { db } = base;
+  for (const table of aboutOthers) await sql`delete from ${sql.table(table)}`.execute(db);
   await base.reset();
   await switchOn(db, movingOn);
+  for (const kind of facts.alsoLive) await switchOn(db, chainAbout(kind));
+  await sql`insert into gift values (${gift}, '{"ru":"Кружка","en":"Mug"}', now())`.execute(db);
+  for (const { date, code, forSex } of facts.holidays) {
+    await sql`insert into business_calendar_day (date, kind, name, code, for_sex)
+      values (${date}::text::date, 'holiday', '{"ru":"Праздник","en":"Holiday"}', ${code}, ${forSex})`.execute(
+      db,
+    );
+  }
   for (const office of facts.offices) {
     await sql`insert into office (id, name, city, address, zone) values (${office.id}, 'O', 'C', '-', ${office.zone})`.execute(
       db,
@@ -299,11 +438,7 @@ async function putClient(
     await sql`insert into do_not_disturb values (${client.id}, ${id("d15746", index)}, ${wish.scope}, ${wish.channel},
       ${wish.since}::text::timestamptz, ${wish.until}::text::date, null, 'desk', '-')`.execute(db);
   }
-  for (const card of client.cards) {
-    await sql`insert into card (client_id, id, number, sold_on, price, expires_on, last_presented_on, valid_through, balance)
-      values (${client.id}, ${card.id}, ${card.id}, '2025-01-01', 0, '2029-01-01', '2025-01-01', ${card.validThrough}::text::date,
-        ${card.balance.toString()}::text::bigint)`.execute(db);
-  }
+  for (const card of client.cards) await putCard(base, client, card);
   for (const trip of client.trips) {
     await sql`insert into dealing (client_id, id, kind, happened_on, returns_on, price) values (${client.id}, ${trip.id}, 'trip',
       '2025-01-01', ${trip.returnsOn}::text::date, ${trip.price.toString()}::text::bigint)`.execute(db);
@@ -324,8 +459,58 @@ async function putClient(
     await base.made(client.id, made, { chain: "follow-up", step, key, state, channel });
   }
   await putConversations(base, client, on);
+  await putOthers(base, client);
   for (const [index, touch] of client.made.entries())
     await base.made(client.id, touch.on, { ...touch, key: `made:${index}` });
+}
+
+async function putCard(
+  { db }: SmallBase,
+  client: ModelClient,
+  card: ModelClient["cards"][number],
+): Promise<void> {
+  const { renewal } = card;
+  await sql`insert into card (client_id, id, number, sold_on, price, expires_on, last_presented_on, valid_through, balance,
+      deposit, state)
+    values (${client.id}, ${card.id}, ${card.id}, ${card.soldOn}::text::date, 0, ${card.expiresOn}::text::date,
+      ${card.lastPresentedOn}::text::date, ${card.validThrough}::text::date, ${card.balance.toString()}::text::bigint,
+      ${card.deposit.toString()}::text::bigint, ${card.isBlocked ? "blocked" : "active"})`.execute(db);
+  if (renewal)
+    await sql`insert into card_renewal (client_id, id, card_id, state, since, office_id, number)
+      values (${client.id}, ${renewal.id}, ${card.id}, ${renewal.state}, ${renewal.since}::text::date, ${somewhere}, '77')`.execute(
+      db,
+    );
+}
+
+/** What gives the reasons that the usual chains are not about. */
+async function putOthers({ db }: SmallBase, client: ModelClient): Promise<void> {
+  await sql`update client set sex = ${client.sex} where id = ${client.id}`.execute(db);
+  for (const { id: dealing, on, price } of client.visits)
+    await sql`insert into dealing (client_id, id, kind, happened_on, price)
+      values (${client.id}, ${dealing}, 'visit', ${on}::text::date, ${price.toString()}::text::bigint)`.execute(
+      db,
+    );
+  for (const { id: appointment, on, time, state } of client.appointments)
+    await sql`insert into appointment (client_id, id, office_id, on_day, at_time, state, booked_on)
+      values (${client.id}, ${appointment}, ${somewhere}, ${on}::text::date, ${time}::text::time, ${state}, '2025-01-01')`.execute(
+      db,
+    );
+  for (const { id: trip, startsOn, state } of client.plans)
+    await sql`insert into planned_trip (client_id, id, starts_on, precision, destination, state, recorded_on)
+      values (${client.id}, ${trip}, ${startsOn}::text::date, 'day', 'Пхукет', ${state}, '2025-01-01')`.execute(
+      db,
+    );
+  for (const { id: reservation, reservedOn, state } of client.gifts)
+    await sql`insert into gift_reservation (client_id, id, gift_id, office_id, reserved_on, state, ended_on)
+      values (${client.id}, ${reservation}, ${gift}, ${somewhere}, ${reservedOn}::text::date, ${state},
+        ${state === "reserved" ? null : reservedOn}::text::date)`.execute(db);
+  for (const { id: event, name, on } of client.events)
+    await sql`insert into client_event (client_id, id, name, happened_on, recorded_at)
+      values (${client.id}, ${event}, ${name}, ${on}::text::date, '2025-01-01T00:00:00Z')`.execute(db);
+  const [card] = client.cards;
+  for (const { id: shown, bearer, on } of card ? client.lent : [])
+    await sql`insert into presentation (client_id, id, card_id, presented_on, bearer, bearer_client_id)
+      values (${client.id}, ${shown}, ${card?.id}, ${on}::text::date, 'client', ${bearer})`.execute(db);
 }
 
 /** Two contact points of one client with one id cannot be; the generator may make them. */
@@ -338,7 +523,13 @@ export const distinctIds = (base: ModelBase) =>
       client.trips,
       client.calls,
       client.refusals,
-      [...client.trips, ...client.bought],
+      [...client.trips, ...client.bought, ...client.visits],
+      client.appointments,
+      client.plans,
+      client.gifts,
+      client.events,
+      client.lent,
+      client.cards.flatMap(({ renewal }) => renewal ?? []),
     ].every((rows) => new Set(rows.map((row) => row.id)).size === rows.length),
   );
 

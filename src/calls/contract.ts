@@ -1,6 +1,7 @@
 /** A call as an operator takes it, what it leaves behind, and the complaints that come of it. */
 import { Type, type Static } from "typebox";
 import { purposes } from "../chains/chain.ts";
+import { AppointmentInput } from "../dealings/agreed-contract.ts";
 import { NewWish, ProfilePatch } from "../clients/change-contract.ts";
 import { cursor, Day, Id, lang, Moment, next, nullable, oneOf, phrase } from "../kernel/wire.ts";
 
@@ -110,6 +111,18 @@ const PlannedTrip = Type.Object({
   companions: Type.Optional(phrase(500, "With whom.")),
 });
 
+const Appointment = Type.Object({
+  id: Type.Optional(
+    Type.String({ format: "uuid", description: "The one that is moved; a new one where absent." }),
+  ),
+  ...Type.Pick(AppointmentInput, ["office", "on", "time"]).properties,
+});
+
+const CardOffice = Type.Object(
+  { card: Type.String({ pattern: "^\\d{16}$", description: "Its number." }), office: Id },
+  { description: "Where the renewed card is handed out: it is asked for, or that office is changed." },
+);
+
 export const Outcome = Type.Object({
   outcome: oneOf(callOutcomes),
   staffMember,
@@ -124,6 +137,11 @@ export const Outcome = Type.Object({
   ),
   review: Type.Optional(TripReview),
   plannedTrip: Type.Optional(PlannedTrip),
+  appointment: Type.Optional(Appointment),
+  cancelledAppointment: Type.Optional(
+    Type.String({ format: "uuid", description: "The one the client does not come to." }),
+  ),
+  cardOffice: Type.Optional(CardOffice),
   endedAt: Type.Optional(
     Type.String({ format: "date-time", description: "When the conversation was over, if not now." }),
   ),
@@ -143,6 +161,7 @@ export const OutcomeRecorded = Type.Object({
   complaint: nullable(Id),
   review: nullable(Id),
   plannedTrip: nullable(Id),
+  appointment: nullable(Id),
   handoff: nullable(Id),
 });
 export type OutcomeRecorded = Static<typeof OutcomeRecorded>;

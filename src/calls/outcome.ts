@@ -55,6 +55,15 @@ export function refuseOutcome(told: Outcome, now: Temporal.Instant): void {
   if (told.wish !== undefined && outcome !== "do_not_disturb")
     throw wrong("wish", "a wish where the outcome is do_not_disturb, and none elsewhere");
   const nobodySpoke = touchStateAfter(outcome) === "no_answer";
-  if (nobodySpoke && (told.review ?? told.plannedTrip ?? told.facts ?? told.handoff) !== undefined)
+  const answers = [
+    told.review,
+    told.plannedTrip,
+    told.facts,
+    told.handoff,
+    told.appointment,
+    told.cancelledAppointment,
+    told.cardOffice,
+  ];
+  if (nobodySpoke && answers.some((answer) => answer !== undefined))
     throw wrong("outcome", "an outcome in which the client was spoken to, where answers are told");
 }

@@ -69,6 +69,7 @@ const profileFields = {
   language: Type.Optional(oneOf(["ru", "en"])),
   zone: Type.Optional(textOrNull(100, "IANA. Null: the home office's.")),
   homeOffice: Type.Optional(textOrNull(36, "The office's id.")),
+  statementOffice: Type.Optional(textOrNull(36, "Where the printed statement of a month is wanted.")),
   hours: Type.Optional(orNull(Type.Object({ from: TimeOfDay, to: TimeOfDay }))),
   preferredChannel: Type.Optional(
     Type.Unsafe<(typeof channels)[number] | null>({

@@ -120,6 +120,9 @@ export const Profile = Type.Object({
   ),
   localTime: TimeOfDay,
   homeOffice: nullable(Type.Object({ id: Id, name: Type.String(), city: Type.String() })),
+  statementOffice: nullable(
+    Type.Object({ id: Id, name: Type.String() }, { description: "Where the printed statement is wanted." }),
+  ),
   hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),
   deceasedOn: nullable(Day),
   stoppedOn: nullable(

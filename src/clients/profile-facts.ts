@@ -14,7 +14,7 @@ export interface Birthday {
   year: number | null;
 }
 
-/** Days are YYYY-MM-DD, times of day HH:MM, the home office is its id. */
+/** Days are YYYY-MM-DD, times of day HH:MM, an office is its id. */
 export interface ProfileFacts {
   familyName: string;
   givenName: string;
@@ -24,6 +24,8 @@ export interface ProfileFacts {
   language: Language;
   zone: string | null;
   homeOffice: string | null;
+  /** Where the printed statement of a month is wanted. */
+  statementOffice: string | null;
   hours: { from: string; to: string } | null;
   preferredChannel: NonNullable<ProfilePatch["preferredChannel"]> | null;
   deceasedOn: string | null;
@@ -65,7 +67,10 @@ function readPatch(
   if (patch.language !== undefined) read.language = patch.language;
   if (patch.birthday !== undefined) read.birthday = birthday(patch.birthday, known.today);
   if (patch.zone !== undefined) read.zone = patch.zone === null ? null : knownZone(patch.zone);
-  if (patch.homeOffice !== undefined) read.homeOffice = office(patch.homeOffice, known);
+  for (const place of ["homeOffice", "statementOffice"] as const) {
+    const id = patch[place];
+    if (id !== undefined) read[place] = office(place, id, known);
+  }
   if (patch.hours !== undefined) read.hours = hours(patch.hours);
   if (patch.preferredChannel !== undefined) read.preferredChannel = patch.preferredChannel;
   if (patch.deceasedOn !== undefined) read.deceasedOn = pastDay(patch.deceasedOn, known.today);
@@ -86,9 +91,9 @@ function birthday(value: NonNullable<ProfilePatch["birthday"]> | null, today: st
   return { month, day, year };
 }
 
-function office(id: string | null, { offices }: Known): string | null {
+function office(field: string, id: string | null, { offices }: Known): string | null {
   if (id === null) return null;
-  if (!offices.has(id.toLowerCase())) throw badInput("homeOffice", "an office's id");
+  if (!offices.has(id.toLowerCase())) throw badInput(field, "an office's id");
   return id.toLowerCase();
 }
 

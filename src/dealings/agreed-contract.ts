@@ -6,6 +6,10 @@ import { Day, Id, nullable, oneOf, phrase, TimeOfDay } from "../kernel/wire.ts";
 const closed = { additionalProperties: false } as const;
 const staffMember = Type.Optional(phrase(36, "Who writes it down."));
 const day = Type.String({ format: "date" });
+const timeOfDay = Type.String({
+  pattern: "^([01]\\d|2[0-3]):[0-5]\\d$",
+  description: "HH:MM, at the office.",
+});
 
 const tripStates = ["expected", "confirmed", "handed_over", "booked", "dropped"] as const;
 const appointmentStates = ["booked", "kept", "missed", "cancelled"] as const;
@@ -24,7 +28,7 @@ export const TripPath = Type.Object({ ...ClientPath.properties, trip: Id });
 const appointment = {
   office: Id,
   on: day,
-  time: TimeOfDay,
+  time: timeOfDay,
   withWhom: Type.Optional(phrase(200)),
   about: Type.Optional(phrase(500)),
   state: Type.Optional(oneOf(appointmentStates)),

@@ -41,6 +41,7 @@ export const NewReservation = Type.Object(
   { gift: Id, office: Id, staffMember: Type.Optional(phrase(36)) },
   closed,
 );
+export const ReservationMove = Type.Object({ office: Id, staffMember: Type.Optional(phrase(36)) }, closed);
 /** Without one, a request sent again is refused: the gift waits no more. */
 export const EndHeaders = Type.Partial(CreationHeaders);
 export const ReservationEnd = Type.Object(

@@ -5,13 +5,14 @@ import { ClientPath } from "../clients/contract.ts";
 import type { ClientDesk } from "../clients/desk.ts";
 import { Problem } from "../kernel/wire.ts";
 import { addGift, countStock, readGifts } from "./actions/keep-gifts.ts";
-import { endGift, reserveGift } from "./actions/reserve-gift.ts";
+import { endGift, moveGift, reserveGift } from "./actions/reserve-gift.ts";
 import {
   EndHeaders,
   Gifts,
   NewGift,
   NewReservation,
   ReservationEnd,
+  ReservationMove,
   ReservationPath,
   Reservations,
   Stock,
@@ -60,6 +61,20 @@ export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       async ({ params, headers, body }) => {
         await reserveGift(desk, { client: params.id, key: headers["idempotency-key"], input: body });
         return ofClient(params.id);
+      },
+    );
+    const move = {
+      ...reservations,
+      summary: "The gift waits at another office instead",
+      params: ReservationPath,
+      body: ReservationMove,
+    };
+    server.put(
+      "/api/v1/clients/:id/gifts/:reservation",
+      { config: { right: "gifts.give" }, schema: move },
+      async ({ params: { id: client, reservation }, body }) => {
+        await moveGift(desk, { client, input: { ...body, reservation } });
+        return ofClient(client);
       },
     );
     const end = {

@@ -96,6 +96,28 @@ export async function endReservation(
   return rows[0];
 }
 
+/** What waits goes on waiting, at another office. Undefined where it does not wait any more. */
+export async function moveReservation(
+  trx: OpenTransaction,
+  move: { client: string; id: string; office: string },
+): Promise<Reserved | undefined> {
+  const { rows } = await sql<Reserved>`
+    with waits as (
+      select gift_id, office_id, state from gift_reservation
+      where client_id = ${move.client}::uuid and id = ${move.id}::uuid and state = 'reserved'
+    ),
+    moved as (
+      update gift_reservation set office_id = ${move.office}::uuid from waits
+      where client_id = ${move.client}::uuid and id = ${move.id}::uuid
+    ),
+    stocked as (
+      update gift_stock set reserved = reserved - 1 from waits
+      where gift_stock.gift_id = waits.gift_id and gift_stock.office_id = waits.office_id
+    )
+    select gift_id as gift, office_id as office, state from waits`.execute(trx);
+  return rows[0];
+}
+
 export async function loadReservations(
   db: Connection,
   client: string,

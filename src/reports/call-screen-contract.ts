@@ -1,6 +1,7 @@
 /** What an operator needs on one screen: whom, why now, what to say, what is known; and the queue the call comes from. */
 import { Type, type Static } from "typebox";
 import { ClaimedCall } from "../calls/contract.ts";
+import { Agreed } from "../dealings/agreed-contract.ts";
 import { SaidScript } from "../delivery/script-contract.ts";
 import { Day, Id, Moment, nullable, oneOf, TimeOfDay } from "../kernel/wire.ts";
 import { ClientPage, TimelineEntry } from "./client-contract.ts";
@@ -12,6 +13,11 @@ export const CallReason = Type.Object({
   chain: Type.String(),
   chainName: Type.String(),
   occasion: Type.Object({ kind: Type.String(), date: Day, text: Type.String() }),
+  subject: nullable(
+    Type.String({
+      description: "The appointment, the reservation of a gift, or the card's number it is about.",
+    }),
+  ),
   script: nullable(SaidScript),
 });
 export type CallReason = Static<typeof CallReason>;
@@ -25,8 +31,10 @@ export type LastTalk = Static<typeof LastTalk>;
 
 const WaitingGift = Type.Object({
   id: Id,
+  gift: Id,
   name: Type.String(),
   office: Type.String(),
+  officeId: Id,
   reservedOn: Day,
 });
 
@@ -45,6 +53,10 @@ export const CallScreen = Type.Object({
       { gift: Id, name: Type.String(), offices: Type.Array(Id) },
       { description: "Not laid by for anybody." },
     ),
+  ),
+  appointments: Type.Array(
+    Type.Pick(Agreed.properties.appointments.items, ["id", "office", "on", "time", "withWhom"]),
+    { description: "Booked, where a script asks when to come." },
   ),
   offices: Type.Array(Type.Object({ id: Id, name: Type.String(), city: Type.String() })),
   dials: Type.Boolean({ description: "A telephone exchange dials; else the telephone itself does." }),

@@ -24,6 +24,9 @@ const WaitingCard = Type.Object({
 const WaitingStatement = Type.Object({
   card: Type.String(),
   month: Month,
+  office: Type.Union([Place, Type.Null()], {
+    description: "Where the client wants it; null: wherever they ask.",
+  }),
 });
 
 const VisitorPurchase = Type.Object({

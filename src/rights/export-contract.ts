@@ -47,6 +47,7 @@ export const ClientExport = Type.Object({
     language: oneOf(["ru", "en"]),
     zone: nullable(Type.String()),
     homeOffice: nullable(Type.String()),
+    statementOffice: nullable(Type.String()),
     hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),
     attributes: Type.Record(Type.String(), Type.Unknown()),
     tags: Type.Array(Type.String()),

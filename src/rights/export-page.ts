@@ -65,6 +65,7 @@ function profile(client: ExportedClient, { language }: Say): string {
     ],
     [ru ? "часовой пояс" : "time zone", client.zone],
     [ru ? "офис" : "home office", client.homeOffice],
+    [ru ? "офис для выписок" : "office for statements", client.statementOffice],
     [ru ? "удобные часы" : "good hours", client.hours && `${client.hours.from}–${client.hours.to}`],
     [ru ? "номер в другой системе" : "outside id", client.externalId],
     [ru ? "метки" : "tags", client.tags.join(", ")],

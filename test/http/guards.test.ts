@@ -168,6 +168,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/clients/{id}/export",
       "/api/v1/clients/{id}/export.zip",
       "/api/v1/clients/{id}/gifts",
+      "/api/v1/clients/{id}/gifts/{reservation}",
       "/api/v1/clients/{id}/gifts/{reservation}/end",
       "/api/v1/clients/{id}/handoffs",
       "/api/v1/clients/{id}/merge",

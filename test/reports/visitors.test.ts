@@ -101,7 +101,7 @@ onEveryEngine("a visitor", (database) => {
     const place = { id: office, name: "Тверская, 12" };
     expect(waiting.gifts).toMatchObject([{ name: "Сим-карта", office: place }]);
     expect(waiting.cards).toMatchObject([{ card, state: "arrived", office: place }]);
-    expect(waiting.statements).toEqual([{ card, month: "2026-10" }]);
+    expect(waiting.statements).toEqual([{ card, month: "2026-10", office: null }]);
 
     const end = `/clients/${client}/gifts/${waiting.gifts[0]?.reservation}/end`;
     const key = newId();

@@ -99,7 +99,7 @@ export async function ask<Answer>(demo: Demo, path: string, language = "ru"): Pr
   return (await response.json()) as Answer;
 }
 
-/** Changes something as the owner, past the screens. */
+/** Changes something as the owner, past the screens, whatever it is now. */
 export async function tell<Answer>(
   demo: Demo,
   method: "POST" | "PUT",
@@ -111,6 +111,7 @@ export async function tell<Answer>(
     headers: {
       "content-type": "application/json",
       "idempotency-key": crypto.randomUUID(),
+      "if-match": "*",
       cookie: demo.owner,
     },
     body: JSON.stringify(body),

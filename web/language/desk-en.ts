@@ -124,6 +124,7 @@ export const deskEn = {
   "desk.waits.card.made": "made {{day}}, on its way",
   "desk.waits.card.arrived": "here since {{day}}; the old one works until you hand it over",
   "desk.waits.statement": "Statement of {{month}}",
+  "desk.waits.statementAt": "wanted at {{office}},",
   "desk.waits.print": "print",
   "desk.waits.give": "Hand over",
   "desk.waits.giveWhat": "Hand over: {{what}}",

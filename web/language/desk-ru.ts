@@ -130,6 +130,7 @@ export const deskRu = {
   "desk.waits.card.made": "готова {{day}}, едет сюда",
   "desk.waits.card.arrived": "лежит с {{day}}; прежняя работает, пока не отдадите",
   "desk.waits.statement": "Выписка за {{month}}",
+  "desk.waits.statementAt": "получает в офисе «{{office}}»,",
   "desk.waits.print": "напечатать",
   "desk.waits.give": "Отдать",
   "desk.waits.giveWhat": "Отдать: {{what}}",

@@ -34,6 +34,7 @@ export const recordsEn = {
   "timeline.field.language": "Language",
   "timeline.field.zone": "Time zone",
   "timeline.field.homeOffice": "Office",
+  "timeline.field.statementOffice": "Office for statements",
   "timeline.field.hours": "Good hours",
   "timeline.field.preferredChannel": "Prefers",
   "timeline.field.complaint": "Complaint",

@@ -34,6 +34,7 @@ export const recordsRu = {
   "timeline.field.language": "Язык",
   "timeline.field.zone": "Часовой пояс",
   "timeline.field.homeOffice": "Офис",
+  "timeline.field.statementOffice": "Офис для выписок",
   "timeline.field.hours": "Удобные часы",
   "timeline.field.preferredChannel": "Удобнее",
   "timeline.field.complaint": "Жалоба",

@@ -8,12 +8,18 @@ import { changeProfile } from "../../clients/actions/change-profile.ts";
 import { recordWish } from "../../clients/actions/record-wish.ts";
 import type { Author, ClientDesk } from "../../clients/desk.ts";
 import { lockClients } from "../../clients/store/creations.ts";
+import { badInput } from "../../clients/bad-input.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
+import { makeAppointment } from "../../dealings/actions/agree-with-client.ts";
 import { planTrip } from "../../dealings/actions/plan-trip.ts";
+import type { AppointmentInput } from "../../dealings/agreed-contract.ts";
+import { loadAgreed } from "../../dealings/store/agreed.ts";
 import { handOverIn } from "../../handoffs/actions/hand-over.ts";
 import { dayIn } from "../../kernel/clock.ts";
+import { DomainError } from "../../kernel/errors.ts";
 import { inputHash } from "../../kernel/idempotency.ts";
 import { newId } from "../../kernel/ids.ts";
+import { chooseCardOffice } from "../../loyalty/actions/renew-card.ts";
 import { once } from "../../loyalty/actions/run-command.ts";
 import type { Outcome, OutcomeRecorded } from "../contract.ts";
 import { refuseOutcome, refusePromise, touchStateAfter } from "../outcome.ts";
@@ -83,7 +89,7 @@ export function recordOutcome(
 /** The lease ran out while they talked, and nobody has taken the call since: the truth still counts. */
 const endedAfterAll = ["planned", "due", "queued", "held", "refused", "withdrawn"];
 
-type LeftBehind = Pick<OutcomeRecorded, "complaint" | "review" | "plannedTrip" | "handoff">;
+type LeftBehind = Pick<OutcomeRecorded, "complaint" | "review" | "plannedTrip" | "appointment" | "handoff">;
 
 async function leaveBehind({ trx, call, told, now, today, author, desk }: Ending): Promise<LeftBehind> {
   const { client, touch, chain } = call;
@@ -109,6 +115,11 @@ async function leaveBehind({ trx, call, told, now, today, author, desk }: Ending
   }
   const plannedTrip =
     told.plannedTrip && (await planTrip(trx, { ...told.plannedTrip, client, today, responsible: null }));
+  const appointment = await agreeOn(desk, { client, today, staffMember }, told);
+  if (told.cardOffice) {
+    const { card: number, office } = told.cardOffice;
+    await chooseCardOffice({ trx, now }, { client, number, office, staffMember });
+  }
   const complains = told.outcome === "complaint" || told.review?.verdict === "bad";
   const complaint = complains
     ? await openComplaintIn(trx, {
@@ -130,7 +141,42 @@ async function leaveBehind({ trx, call, told, now, today, author, desk }: Ending
         input: { words: told.handoff.words ?? words, ...planOf(plannedTrip, call) },
       })
     : null;
-  return { complaint, review: review ?? null, plannedTrip: plannedTrip ?? null, handoff };
+  return { complaint, review: review ?? null, plannedTrip: plannedTrip ?? null, appointment, handoff };
+}
+
+interface Agreement {
+  client: string;
+  today: Temporal.PlainDate;
+  staffMember: string;
+}
+
+/** A moved or cancelled one stays what it was otherwise. Returns the one that is made or moved. Throws `bad_input`, `not_found`. */
+async function agreeOn(
+  desk: ClientDesk,
+  { client, today, staffMember }: Agreement,
+  { appointment, cancelledAppointment: cancelled }: Outcome,
+): Promise<string | null> {
+  if (!appointment && cancelled === undefined) return null;
+  const { appointments } = await loadAgreed(desk.db, client);
+  const known = (asked: string | undefined) => {
+    const found = appointments.find(({ id }) => id === asked?.toLowerCase());
+    if (asked !== undefined && !found) throw new DomainError("not_found", "There is no such appointment.");
+    return found;
+  };
+  const put = (id: string | undefined, input: AppointmentInput) =>
+    makeAppointment(desk, { client, input: { ...input, staffMember }, ...(id === undefined ? {} : { id }) });
+  const without = known(cancelled);
+  if (without) {
+    const { id, ...as } = without;
+    await put(id, { ...as, state: "cancelled" });
+  }
+  if (!appointment) return null;
+  if (Temporal.PlainDate.compare(appointment.on, today) < 0)
+    throw badInput("appointment.on", "today or a day to come");
+  const { id, ...when } = appointment;
+  const before = known(id);
+  const made = await put(id, { ...(before && { withWhom: before.withWhom, about: before.about }), ...when });
+  return made ?? before?.id ?? null;
 }
 
 /** The plan just told, else the one the call was about; none: the nearest. */

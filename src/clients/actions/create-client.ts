@@ -69,6 +69,7 @@ export const nothingKnown = (language: ProfileFacts["language"]): ProfileFacts =
   language,
   zone: null,
   homeOffice: null,
+  statementOffice: null,
   hours: null,
   preferredChannel: null,
   deceasedOn: null,

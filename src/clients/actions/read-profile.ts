@@ -83,6 +83,10 @@ function person(
       row.officeId === null || row.officeName === null || row.officeCity === null
         ? null
         : { id: row.officeId, name: row.officeName, city: row.officeCity },
+    statementOffice:
+      row.statementOfficeId === null || row.statementOfficeName === null
+        ? null
+        : { id: row.statementOfficeId, name: row.statementOfficeName },
     hours:
       row.hoursFrom === null || row.hoursTo === null
         ? null

@@ -12,6 +12,7 @@ export function joinFacts(own: ProfileFacts, other: ProfileFacts): ProfileFacts 
     language: own.language,
     zone: own.zone ?? other.zone,
     homeOffice: own.homeOffice ?? other.homeOffice,
+    statementOffice: own.statementOffice ?? other.statementOffice,
     hours: joinHours(own.hours, other.hours),
     preferredChannel: own.preferredChannel ?? other.preferredChannel,
     deceasedOn: own.deceasedOn ?? other.deceasedOn,

@@ -16,7 +16,7 @@ interface Row extends Omit<ProfileFacts, "birthday" | "hours"> {
 
 const factColumns = sql`id, family_name as "familyName", given_name as "givenName", patronymic, sex,
   birthday_month as "birthdayMonth", birthday_day as "birthdayDay", birthday_year as "birthdayYear", language, zone,
-  home_office_id as "homeOffice", to_char(hours_from, 'HH24:MI') as "hoursFrom", to_char(hours_to, 'HH24:MI') as "hoursTo",
+  home_office_id as "homeOffice", statement_office_id as "statementOffice", to_char(hours_from, 'HH24:MI') as "hoursFrom", to_char(hours_to, 'HH24:MI') as "hoursTo",
   preferred_channel as "preferredChannel", deceased_on::text as "deceasedOn", attributes, to_jsonb(tags) as tags`;
 
 export async function loadFacts(
@@ -39,7 +39,7 @@ export async function loadRecordFacts(db: Connection, id: string): Promise<Profi
 }
 
 function factsOf(row: Row): ProfileFacts {
-  const { familyName, givenName, patronymic, sex, language, zone, homeOffice, attributes, tags } = row;
+  const { familyName, givenName, patronymic, sex, language, zone, attributes, tags } = row;
   const { birthdayMonth: month, birthdayDay: day, birthdayYear: year, hoursFrom, hoursTo } = row;
   return {
     familyName,
@@ -49,7 +49,8 @@ function factsOf(row: Row): ProfileFacts {
     birthday: month === null || day === null ? null : { month, day, year },
     language,
     zone,
-    homeOffice,
+    homeOffice: row.homeOffice,
+    statementOffice: row.statementOffice,
     hours: hoursFrom === null || hoursTo === null ? null : { from: hoursFrom, to: hoursTo },
     preferredChannel: row.preferredChannel,
     deceasedOn: row.deceasedOn,
@@ -75,6 +76,7 @@ const types = {
   language: "text",
   zone: "text",
   homeOffice: "uuid",
+  statementOffice: "uuid",
   hoursFrom: "time",
   hoursTo: "time",
   preferredChannel: "text",
@@ -95,6 +97,7 @@ const cells = ({ client, facts }: ClientFacts) => ({
   language: facts.language,
   zone: facts.zone,
   homeOffice: facts.homeOffice,
+  statementOffice: facts.statementOffice,
   hoursFrom: facts.hours?.from ?? null,
   hoursTo: facts.hours?.to ?? null,
   preferredChannel: facts.preferredChannel,
@@ -108,11 +111,12 @@ export async function updateFacts(trx: OpenTransaction, clients: readonly Client
   await sql`
     update client set family_name = new.family_name, given_name = new.given_name, patronymic = new.patronymic,
       sex = new.sex, birthday_month = new.month, birthday_day = new.day, birthday_year = new.year,
-      language = new.language, zone = new.zone, home_office_id = new.home_office_id, hours_from = new.hours_from,
+      language = new.language, zone = new.zone, home_office_id = new.home_office_id,
+      statement_office_id = new.statement_office_id, hours_from = new.hours_from,
       hours_to = new.hours_to, preferred_channel = new.preferred_channel, deceased_on = new.deceased_on, attributes = new.attributes,
       tags = array(select jsonb_array_elements_text(new.tags))
     from ${columns(clients.map(cells), types)} as new (id, family_name, given_name, patronymic, sex, month, day, year,
-      language, zone, home_office_id, hours_from, hours_to, preferred_channel, deceased_on, attributes, tags)
+      language, zone, home_office_id, statement_office_id, hours_from, hours_to, preferred_channel, deceased_on, attributes, tags)
     where client.id = new.id`.execute(trx);
 }
 

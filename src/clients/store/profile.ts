@@ -19,6 +19,8 @@ export interface ClientRow {
   officeId: string | null;
   officeName: string | null;
   officeCity: string | null;
+  statementOfficeId: string | null;
+  statementOfficeName: string | null;
   hoursFrom: Temporal.PlainTime | null;
   hoursTo: Temporal.PlainTime | null;
   deceasedOn: Temporal.PlainDate | null;
@@ -32,11 +34,12 @@ export async function loadClient(db: Connection, id: string): Promise<ClientRow 
     select client.id, external_id as "externalId", family_name as "familyName", given_name as "givenName",
       patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", language, client.zone, office.id as "officeId", office.name as "officeName",
-      office.city as "officeCity", hours_from as "hoursFrom", hours_to as "hoursTo",
+      office.city as "officeCity", papers.id as "statementOfficeId", papers.name as "statementOfficeName", hours_from as "hoursFrom", hours_to as "hoursTo",
       deceased_on as "deceasedOn", erased_on as "erasedOn",
       (select min(received_on) from client_demand as demand
         where demand.client_id = client.id and demand.taken_back_at is null) as "stoppedOn", created_on as "createdOn"
     from client left join office on office.id = client.home_office_id
+    left join office as papers on papers.id = client.statement_office_id
     where client.id = ${id}::text::uuid`.execute(db);
   return rows[0];
 }

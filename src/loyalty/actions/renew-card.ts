@@ -1,3 +1,4 @@
+import { loadRecords } from "../../clients/store/merged.ts";
 import type { Connection } from "../../database/sql.ts";
 import { formatDay, type EpochDay } from "../../kernel/calendar.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -14,7 +15,7 @@ import {
   markWaiting,
   saveRenewal,
 } from "../store/renewals.ts";
-import { findTillCard } from "../store/till-card.ts";
+import { findTillCard, lockTillCard } from "../store/till-card.ts";
 import { noSuchCard, refuse, refuseUnlessActive, showCard, todayAt, type TillCard } from "../till.ts";
 import { giveCardNumber } from "./give-card-number.ts";
 import { cardByNumber, refuseUnknownDesk } from "./replace-card.ts";
@@ -51,8 +52,7 @@ export const renewCard = (till: Till, command: CardCommand<RenewalMove>): Promis
       refuseMisplaced(input);
       await refuseUnknownDesk(run);
       if (to === "asked" || to === "handed_out") refuseUnlessActive(card);
-      const begun: Standing = { id: newId(), state: undefined, officeId: null, number: null };
-      const before = to === "asked" || !last ? begun : last;
+      const before = to === "asked" || !last ? begun() : last;
       let after = await take(run, before, to);
       if (to === "asked" && office !== undefined) after = await take(run, after, "office_chosen");
       const number = to === "handed_out" ? (after.number ?? card.number) : card.number;
@@ -61,9 +61,39 @@ export const renewCard = (till: Till, command: CardCommand<RenewalMove>): Promis
     { accepts: ["active", "waiting"] },
   );
 
+/**
+ * Where the owner of a card that ends wants the new one: asks for it, or changes the office as long as none is made.
+ * Within the caller's transaction. Throws `bad_input`, `card_blocked`, `not_found`, `wrong_state`.
+ */
+export async function chooseCardOffice(
+  { trx, now }: Pick<CardRun<unknown>, "trx" | "now">,
+  chosen: { client: string; number: string; office: string; staffMember: string },
+): Promise<void> {
+  const { client, number, office, staffMember } = chosen;
+  const card = await lockTillCard(trx, number);
+  if (!card || !(await loadRecords(trx, [client])).includes(card.clientId)) throw noSuchCard(number);
+  const input: RenewalMove = { to: "office_chosen", office, staffMember };
+  const run = { trx, now, card, today: todayAt(card.zone, now), input };
+  await refuseUnknownDesk(run);
+  refuseUnlessActive(card);
+  const last = await lastRenewal(trx, card);
+  const isOpen = last !== undefined && !mayFollow(last.state).includes("asked");
+  if (isOpen && !mayFollow(last.state).includes("office_chosen"))
+    throw new DomainError("wrong_state", "The new card is made: where it is handed out was chosen.", {
+      place: { field: "office" },
+    });
+  if (isOpen && last.officeId === office.toLowerCase()) return;
+  const asked = isOpen ? last : await take(run, begun(), "asked");
+  await take(run, asked, "office_chosen");
+}
+
+const begun = (): Standing => ({ id: newId(), state: undefined, officeId: null, number: null });
+
+type Step = Omit<CardRun<RenewalMove>, "key">;
+
 /** One step, recorded with its moment and its staff member. */
 async function take(
-  run: CardRun<RenewalMove>,
+  run: Step,
   renewal: Standing,
   to: RenewalState,
 ): Promise<Standing & { state: RenewalState }> {
@@ -88,7 +118,7 @@ async function take(
   return after;
 }
 
-async function make({ trx, card, input }: CardRun<RenewalMove>, officeId: string | null): Promise<string> {
+async function make({ trx, card, input }: Step, officeId: string | null): Promise<string> {
   const number = await giveCardNumber(trx, card, { office: officeId ?? undefined, number: input.number });
   await markWaiting(trx, number);
   return number;

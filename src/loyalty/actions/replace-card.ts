@@ -32,7 +32,7 @@ export const replaceCard = (till: Till, command: CardCommand<Replacement>): Prom
 export async function refuseUnknownDesk({
   trx,
   input,
-}: CardRun<{ office?: string; staffMember?: string }>): Promise<void> {
+}: Pick<CardRun<{ office?: string; staffMember?: string }>, "trx" | "input">): Promise<void> {
   if (input.office !== undefined && !(await isOffice(trx, input.office))) refuse("office", "an office's id");
   if (input.staffMember !== undefined && !(await roleOf(trx, input.staffMember)))
     refuse("staffMember", "a staff member's id");

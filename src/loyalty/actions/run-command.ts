@@ -1,4 +1,5 @@
 /** A command on one card: one transaction, the card locked, and once whatever the number of its copies. */
+import { inTransaction } from "../../database/in-transaction.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import type { EpochDay } from "../../kernel/calendar.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -45,7 +46,7 @@ export function runOnCard<Input, Answer>(
   act: (run: CardRun<Input>) => Promise<Answer>,
   { accepts = ["active"] }: { accepts?: readonly NumberState[] } = {},
 ): Promise<Answer> {
-  return db.transaction().execute(async (trx) => {
+  return inTransaction(db, async (trx) => {
     const card = await lockTillCard(trx, command.number);
     if (!card) throw noSuchCard(command.number);
     const now = clock.now();

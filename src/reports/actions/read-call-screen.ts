@@ -4,8 +4,11 @@ import { takeCall, type CallAndMore } from "../../calls/actions/take-call.ts";
 import { tellCall } from "../../calls/tell-call.ts";
 import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
+import { loadAgreed } from "../../dealings/store/agreed.ts";
 import { sayScripts } from "../../delivery/actions/say-scripts.ts";
+import type { SaidScript } from "../../delivery/script-contract.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import type { Facts } from "../../planning/occasion.ts";
 import type { TimelineEntry } from "../client-contract.ts";
 import type { CallScreen } from "../call-screen-contract.ts";
 import { loadGiftsAtHand, loadOffices, loadScreenRow, loadWaitingGifts } from "../store/call-screen.ts";
@@ -49,6 +52,7 @@ async function readCallScreen(
     limit: historyRead,
   });
   const all = [told, ...told.takenAlong];
+  const subjects = [call, ...call.takenAlong].map(({ facts }) => subjectOf(facts));
   const scripts = await sayScripts(db, { client, touches: all.map(({ touch }) => touch) });
   const words = planWords(reader, await liveChains(db));
   const gifts = await loadWaitingGifts(db, client);
@@ -56,11 +60,12 @@ async function readCallScreen(
   return {
     now: reader.now.toString(),
     call: told,
-    reasons: all.map(({ touch, chain, occasion }) => ({
+    reasons: all.map(({ touch, chain, occasion }, at) => ({
       touch,
       chain,
       occasion,
       chainName: words.chainName(chain),
+      subject: subjects[at] ?? null,
       script: scripts.get(touch) ?? null,
     })),
     page,
@@ -76,9 +81,25 @@ async function readCallScreen(
       reservedOn: reservedOn.toString(),
     })),
     giftsAtHand: atHand.map(({ name, ...gift }) => ({ ...gift, name: name[reader.language] })),
+    appointments: asksWhenToCome(scripts) ? await loadBooked(db, client) : [],
     offices: await loadOffices(db),
     dials,
   };
+}
+
+function subjectOf(facts: Facts): string | null {
+  const subject = facts["appointment"] ?? facts["reservation"] ?? facts["number"];
+  return typeof subject === "string" ? subject : null;
+}
+
+const asksWhenToCome = (scripts: ReadonlyMap<string, SaidScript>): boolean =>
+  [...scripts.values()].some(({ questions }) => questions.some(({ fact }) => fact === "appointment"));
+
+async function loadBooked(db: Connection, client: string): Promise<CallScreen["appointments"]> {
+  const { appointments } = await loadAgreed(db, client);
+  return appointments
+    .filter(({ state }) => state === "booked")
+    .map(({ id, office, on, time, withWhom }) => ({ id, office, on, time, withWhom }));
 }
 
 const made = new Set(["sent", "delivered", "done", "no_answer", "failed"]);

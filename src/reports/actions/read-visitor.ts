@@ -91,6 +91,7 @@ function tellWaiting(rows: readonly WaitingRow[], { language }: Reader): Visitor
     statements: of("statement").map((row) => ({
       card: row.card ?? "",
       month: row.since.toString().slice(0, 7),
+      office: place(row),
     })),
   };
 }

@@ -49,17 +49,18 @@ export async function loadOffices(db: Connection): Promise<OfficeRow[]> {
   return rows;
 }
 
-export async function loadWaitingGifts(
-  db: Connection,
-  client: string,
-): Promise<{ id: string; name: Words; office: string; reservedOn: Temporal.PlainDate }[]> {
-  const { rows } = await sql<{
-    id: string;
-    name: Words;
-    office: string;
-    reservedOn: Temporal.PlainDate;
-  }>`${planOnce}
-    select own.id, gift.name, office.name as office, own.reserved_on as "reservedOn"
+export interface WaitingGiftRow {
+  id: string;
+  gift: string;
+  name: Words;
+  office: string;
+  officeId: string;
+  reservedOn: Temporal.PlainDate;
+}
+
+export async function loadWaitingGifts(db: Connection, client: string): Promise<WaitingGiftRow[]> {
+  const { rows } = await sql<WaitingGiftRow>`${planOnce}
+    select own.id, own.gift_id as gift, gift.name, office.name as office, office.id as "officeId", own.reserved_on as "reservedOn"
     from gift_reservation as own join gift on gift.id = own.gift_id join office on office.id = own.office_id
     where own.client_id = ${client}::text::uuid and own.state = 'reserved' order by own.reserved_on, own.id`.execute(
     db,

@@ -59,7 +59,7 @@ export async function loadImportEntries(db: Connection, wanted: Wanted): Promise
 export async function loadChangeEntries(db: Connection, wanted: Wanted): Promise<Momentary<ChangeEntry>[]> {
   const shown = (side: "before" | "after") => {
     const value = sql.ref(`change.${side}`);
-    return sql`case when field = 'homeOffice'
+    return sql`case when field in ('homeOffice', 'statementOffice')
       then (select to_jsonb(name) from office where id::text = ${value} #>> '{}') else ${value} end`;
   };
   const { rows } = await sql<Momentary<ChangeEntry>>`${planOnce}

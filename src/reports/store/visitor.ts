@@ -40,8 +40,10 @@ export async function loadWaiting(
     left join office on office.id = renewal.office_id
     where renewal.state not in ('handed_out', 'cancelled')
     union all
-    select 'statement', null, null, card.number, null, null, ${starts}, null, null
+    select 'statement', null, null, card.number, null, null, ${starts}, office.id, office.name
     from record join card on card.client_id = record.id
+    left join client as owner on owner.id = ${client}::text::uuid
+    left join office on office.id = owner.statement_office_id
     where card.state = 'active' and card.sold_on < (${starts} + interval '1 month')::date
       and (card.balance <> 0 or card.deposit <> 0 or card.last_presented_on >= ${starts})
       and not exists (

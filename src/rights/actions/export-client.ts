@@ -70,6 +70,7 @@ async function readClient(trx: OpenTransaction, id: string): Promise<ExportedCli
     language,
     zone,
     homeOffice: row.officeName,
+    statementOffice: row.statementOfficeName,
     hours,
     attributes,
     tags,

@@ -7,6 +7,7 @@ import { PickOne } from "./Choices.tsx";
 import type { ChangeDraft, Draft } from "./draft.ts";
 import { keepFact, useOutbox } from "./outbox.ts";
 import { knownOf } from "./save-fact.ts";
+import { OfficeSelect } from "./OfficeSelect.tsx";
 import { fits } from "./typed.ts";
 import styles from "./AskFact.module.css";
 
@@ -21,6 +22,8 @@ export interface Asking {
 }
 
 const yesNo = ["contact_consent", "advertising_consent"];
+/** Of a gift its reservation stands before the office. */
+const officeFacts = ["home_office", "statement_office", "gift_office"];
 
 export function AskFact({ name, label, asking }: { name: string; label: string; asking: Asking }) {
   const { t } = useTranslation();
@@ -87,18 +90,8 @@ export function AskFact({ name, label, asking }: { name: string; label: string; 
             { value: "no", label: t("call.fact.no") },
           ]}
         />
-      ) : name === "home_office" ? (
-        <select
-          className={styles.field}
-          aria-label={label}
-          value={typed}
-          onChange={({ target }) => pick(target.value)}
-        >
-          <option value="">{t("call.fact.choose")}</option>
-          {offices.map((office) => (
-            <option key={office.id} value={office.id}>{`${office.city}, ${office.name}`}</option>
-          ))}
-        </select>
+      ) : officeFacts.includes(name) ? (
+        <OfficeSelect label={label} offices={offices} value={typed} onPick={pick} />
       ) : (
         <input
           className={styles.field}

@@ -65,6 +65,7 @@ export function Conversation(props: {
       draft,
       steps,
       isTripReview,
+      cards: screen.page.cards.filter(({ state }) => state === "active").map(({ number: card }) => card),
       anywhere: t("call.trip.anywhere"),
       silence: t("call.dnd.words"),
       endedAt: isoOf(serverNow(screen)),

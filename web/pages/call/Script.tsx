@@ -2,11 +2,15 @@
 import { IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { CallScreen } from "../../../src/reports/call-screen-contract.ts";
+import type { CallReason, CallScreen } from "../../../src/reports/call-screen-contract.ts";
+import { AppointmentFields } from "./AppointmentFields.tsx";
 import { AskFact, type Asking } from "./AskFact.tsx";
 import { PickOne } from "./Choices.tsx";
+import { isWhole } from "./draft.ts";
+import { GiftOffice } from "./GiftOffice.tsx";
+import { OfficeSelect } from "./OfficeSelect.tsx";
 import { Review } from "./Review.tsx";
-import { factName, type Question, type Step } from "./script-path.ts";
+import { factName, type Step } from "./script-path.ts";
 import { TripFields } from "./TripFields.tsx";
 import styles from "./Script.module.css";
 
@@ -47,7 +51,13 @@ export function Script({ screen, steps, besides, asking }: Props) {
             )}
             {step.key === reviewAt && <Review draft={draft} change={change} />}
             {question?.fact && question.fact !== "note" && (
-              <FactField name={factName(question.fact)} question={question} asking={asking} today={today} />
+              <FactField
+                name={factName(question.fact)}
+                label={question.ask ?? factName(question.fact)}
+                reason={reason}
+                asking={asking}
+                screen={screen}
+              />
             )}
             {closing && besides.length === 0 && (
               <p className={styles.closing} lang={language}>
@@ -84,15 +94,35 @@ function StepView({ number, done, children }: { number: number; done: boolean; c
   );
 }
 
-function FactField(props: { name: string; question: Question; asking: Asking; today: string }) {
-  const { name, question, asking, today } = props;
-  const label = question.ask ?? name;
+function FactField(props: {
+  name: string;
+  label: string;
+  reason: CallReason;
+  asking: Asking;
+  screen: CallScreen;
+}) {
+  const { name, label, reason, asking, screen } = props;
+  const { draft, change } = asking;
+  const { today } = screen.page;
   if (name === "planned_trip")
-    return <TripFields label={label} today={today} draft={asking.draft} change={asking.change} />;
+    return <TripFields label={label} today={today} draft={draft} change={change} />;
+  if (name === "appointment")
+    return <AppointmentFields label={label} reason={reason} asking={asking} screen={screen} />;
+  if (name === "card-office")
+    return (
+      <OfficeSelect
+        label={label}
+        offices={screen.offices}
+        value={draft.cardOffice}
+        onPick={(cardOffice) => change(() => ({ cardOffice }))}
+      />
+    );
+  if (name === "gift-office")
+    return <GiftOffice label={label} reason={reason} asking={asking} screen={screen} />;
   return isField(name) ? <AskFact name={name} label={label} asking={asking} /> : null;
 }
 
-const fields = ["birthday", "email", "phone", "hours", "home_office", "contact_consent"];
+const fields = ["birthday", "email", "phone", "hours", "home_office", "statement_office", "contact_consent"];
 const isField = (name: string): boolean => fields.includes(name) || name.startsWith("attribute.");
 
 function withAnswer(
@@ -108,5 +138,8 @@ function isDone({ key, question }: Step, { draft, saved }: Asking): boolean {
   if (draft.answers[key] !== undefined) return true;
   const fact = question?.fact ? factName(question.fact) : undefined;
   if (fact === "planned_trip") return draft.trip.precision !== "";
+  if (fact === "appointment") return isWhole(draft.appointment);
+  if (fact === "card-office") return draft.cardOffice !== "";
+  if (fact === "gift-office") return saved.has("gift_office");
   return fact !== undefined && saved.has(fact);
 }

@@ -10,6 +10,13 @@ export interface TripDraft {
   companions: string;
 }
 
+/** Of the new or moved appointment; empty where it is not said yet. */
+export interface AppointmentDraft {
+  office: string;
+  on: string;
+  time: string;
+}
+
 export interface Draft {
   /** What was said, in words. */
   words: string;
@@ -19,9 +26,15 @@ export interface Draft {
   liked: string[];
   disliked: string[];
   trip: TripDraft;
+  appointment: AppointmentDraft;
+  /** Where the renewed card is wanted: an office's id. */
+  cardOffice: string;
   /** By fact: what was typed and is not saved yet. */
   facts: Record<string, string>;
 }
+
+export const isWhole = (appointment: AppointmentDraft): boolean =>
+  Object.values(appointment).every((part) => part !== "");
 
 const empty: Draft = {
   words: "",
@@ -30,6 +43,8 @@ const empty: Draft = {
   liked: [],
   disliked: [],
   trip: { startsOn: "", precision: "", destination: "", companions: "" },
+  appointment: { office: "", on: "", time: "" },
+  cardOffice: "",
   facts: {},
 };
 

@@ -1,6 +1,6 @@
 /** What the operator has picked and typed as the outcome of a call: facts, not text. */
 import type { CallOutcome, Outcome } from "../../../src/calls/contract.ts";
-import type { Draft } from "./draft.ts";
+import { isWhole, type Draft } from "./draft.ts";
 import { pickedAnswers, type Step } from "./script-path.ts";
 
 /** Somebody was spoken to; what they answered counts. */
@@ -14,6 +14,8 @@ export interface Told {
   draft: Draft;
   steps: readonly Step[];
   isTripReview: boolean;
+  /** The client's cards in use, by number. */
+  cards: readonly string[];
   /** Where the client did not say where to. */
   anywhere: string;
   /** What stands for a wish not to be disturbed of which nothing was written down. */
@@ -32,6 +34,7 @@ export function outcomeOf(told: Told): Omit<Outcome, "staffMember"> | undefined 
   const said = words === "" && outcome === "do_not_disturb" ? told.silence : words;
   const trip = tripOf(draft, told.anywhere);
   const attributes = attributesOf(draft, steps);
+  const agreed = { ...appointmentOf(draft, steps), ...cardOfficeOf(told) };
   return {
     outcome,
     endedAt,
@@ -39,6 +42,7 @@ export function outcomeOf(told: Told): Omit<Outcome, "staffMember"> | undefined 
     ...(callBackAt === undefined ? {} : { callBackAt }),
     ...(review === undefined ? {} : { review }),
     ...(trip === undefined ? {} : { plannedTrip: trip }),
+    ...agreed,
     ...(pickedAnswers(steps, draft).some(([, { opens }]) => opens === "handoff") ? { handoff: {} } : {}),
     ...(attributes === undefined ? {} : { facts: { attributes } }),
   };
@@ -69,6 +73,35 @@ function tripOf({ trip }: Draft, anywhere: string): Outcome["plannedTrip"] {
     ...(companions.trim() === "" ? {} : { companions: companions.trim() }),
   };
 }
+
+/** What the client agreed to when asked; of a question that the conversation no longer comes to nothing counts. */
+const asked = (steps: readonly Step[], fact: string): Step | undefined =>
+  steps.find(({ question }) => question?.fact === fact);
+
+function appointmentOf(
+  draft: Draft,
+  steps: readonly Step[],
+): Pick<Outcome, "appointment" | "cancelledAppointment"> {
+  const cancelled = pickedAnswers(steps, draft).find(([, { store }]) => store["appointment"] === "cancelled");
+  const subject = cancelled?.[0].reason.subject;
+  if (subject) return { cancelledAppointment: subject };
+  const step = asked(steps, "appointment");
+  if (!step || !isWhole(draft.appointment)) return {};
+  const { occasion, subject: moved } = step.reason;
+  const id = occasion.kind === "appointment" && moved !== null ? { id: moved } : {};
+  return { appointment: { ...id, ...draft.appointment } };
+}
+
+function cardOfficeOf({ draft, steps, cards }: Told): Pick<Outcome, "cardOffice"> {
+  const step = asked(steps, "card-office");
+  const { cardOffice: office } = draft;
+  const card = step && cardOf(step.reason, cards);
+  return card === undefined || office === "" ? {} : { cardOffice: { card, office } };
+}
+
+/** Of several cards the one the reason is about. */
+const cardOf = ({ subject }: Step["reason"], cards: readonly string[]): string | undefined =>
+  subject !== null && /^\d{16}$/.test(subject) ? subject : cards[0];
 
 /** What the operator wrote, then the answers that are stored nowhere else. */
 function wordsOf({ draft, steps, isTripReview }: Told): string {

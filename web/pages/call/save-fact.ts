@@ -6,7 +6,7 @@ import type { Profile } from "../../../src/clients/contract.ts";
 import type { Changed, ProfilePatch } from "../../../src/clients/change-contract.ts";
 import type { Language } from "../../../src/kernel/language.ts";
 import type { ClientPage } from "../../../src/reports/client-contract.ts";
-import { ApiTrouble, get, patch, send } from "../../api/fetch.ts";
+import { ApiTrouble, get, patch, send, tell } from "../../api/fetch.ts";
 import { birthdayOf, hoursOf } from "./typed.ts";
 
 export interface FactToSave {
@@ -51,6 +51,12 @@ async function saved(fact: FactToSave, { language, key }: How): Promise<Profile>
     const purpose = name === "contact_consent" ? "contact" : "advertising";
     const consents = [{ purpose, given: value === "yes" }];
     return made("consents", { consents, how: "call", wordingVersion: "call" });
+  }
+  if (name === "gift_office") {
+    const [reservation, office] = value.split(" ");
+    const body = { office, ...by };
+    await tell({ method: "PUT", path: `/clients/${client}/gifts/${reservation}`, body, key }, { language });
+    return (await get<ClientPage>(`/clients/${client}`, { language })).profile;
   }
   if (name === "gift") {
     const [gift, office] = value.split(" ");
@@ -97,6 +103,8 @@ export function knownOf(profile: Profile, name: string): string {
       return profile.sex ?? "";
     case "home_office":
       return profile.homeOffice?.id ?? "";
+    case "statement_office":
+      return profile.statementOffice?.id ?? "";
     case "hours":
       return profile.hours ? `${profile.hours.from}–${profile.hours.to}` : "";
     case "birthday":
@@ -124,6 +132,8 @@ function patchOf(name: string, value: string, birthday: FactToSave["birthday"]):
       return { sex: value === "female" ? "female" : "male" };
     case "home_office":
       return { homeOffice: value };
+    case "statement_office":
+      return { statementOffice: value };
     case "hours":
       return { hours: hoursOf(value) ?? null };
     case "birthday":

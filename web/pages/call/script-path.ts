@@ -22,6 +22,7 @@ const factNames: Record<string, string> = {
   office: "home_office",
   "planned-trip": "planned_trip",
   consent: "contact_consent",
+  "statement-office": "statement_office",
 };
 export const factName = (fact: string): string =>
   fact.startsWith("attribute:") ? fact.replace(":", ".") : (factNames[fact] ?? fact);

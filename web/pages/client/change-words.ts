@@ -13,6 +13,7 @@ const fields = [
   "language",
   "zone",
   "homeOffice",
+  "statementOffice",
   "hours",
   "preferredChannel",
   "deceasedOn",

@@ -45,20 +45,23 @@ export function WaitsHere({ visitor, place, today }: { visitor: Visitor; place: 
             act={card.state === "arrived" ? handOutCard(who, card.card) : undefined}
           />
         ))}
-        {waiting.statements.map(({ card, month }) => (
+        {waiting.statements.map(({ card, month, office }) => (
           <Waiting
             key={card + month}
             icon={<IconFileText size={20} aria-hidden />}
             what={t("desk.waits.statement", { month: sayMonthName(language, month) })}
             about={
-              <a
-                href={`/api/v1/cards/${card}/statements/${month}.pdf?lang=${language}`}
-                target="_blank"
-                rel="noreferrer"
-                className={styles.link}
-              >
-                {t("desk.waits.print")}
-              </a>
+              <>
+                {office && office.id !== here && `${t("desk.waits.statementAt", { office: office.name })} `}
+                <a
+                  href={`/api/v1/cards/${card}/statements/${month}.pdf?lang=${language}`}
+                  target="_blank"
+                  rel="noreferrer"
+                  className={styles.link}
+                >
+                  {t("desk.waits.print")}
+                </a>
+              </>
             }
             act={handOutStatement(
               { ...who, office: here },

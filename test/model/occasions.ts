@@ -100,7 +100,11 @@ const sources: Partial<Record<OccasionKind, Source>> = {
         .filter(
           (card) => card.balance !== 0n || card.deposit !== 0n || card.lastPresentedOn >= first.toString(),
         )
-        .map(({ id, balance }) => ({ key: `${id}:${month}`, date: last.toString(), worth: balance }));
+        .map(({ id, balance }) => ({
+          key: `${id}:${month.toString()}`,
+          date: last.toString(),
+          worth: balance,
+        }));
     }),
   acquaintance: ({ cards: [card], lent }) =>
     card === undefined

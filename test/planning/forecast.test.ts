@@ -9,15 +9,8 @@ import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import type { ModelBase } from "../model/facts.ts";
 import { PlanModel, type ModelTouch } from "../model/plan-model.ts";
 import { onEveryEngine } from "../support/database.ts";
-import {
-  byKey,
-  comparable,
-  distinctIds,
-  knownClients,
-  liveDefinitions,
-  put,
-  scenarios,
-} from "./random-base.ts";
+import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
+import { distinctIds, knownClients, scenarios } from "./random-base.ts";
 import { SmallBase } from "./small-base.ts";
 
 onEveryEngine("forecast", (database, engine) => {

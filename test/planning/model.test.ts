@@ -6,15 +6,8 @@ import { explainDay } from "../../src/planning/actions/explain-day.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import { PlanModel } from "../model/plan-model.ts";
 import { onEveryEngine } from "../support/database.ts";
-import {
-  byKey,
-  comparable,
-  distinctIds,
-  knownClients,
-  liveDefinitions,
-  put,
-  scenarios,
-} from "./random-base.ts";
+import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
+import { distinctIds, knownClients, scenarios } from "./random-base.ts";
 import { SmallBase } from "./small-base.ts";
 
 onEveryEngine("plan and model", (database, engine) => {

@@ -20,12 +20,18 @@ import {
 } from "./contract.ts";
 import { loadReservations } from "./store.ts";
 
-export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+const tags = ["gifts"];
+
+export const giftRoutes =
+  (desk: ClientDesk): FastifyPluginAsyncTypebox =>
+  async (server) => {
+    await server.register(stockRoutes(desk));
+    await server.register(reservationRoutes(desk));
+  };
+
+function stockRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   const { db } = desk;
-  const tags = ["gifts"];
   const gifts = { tags, response: { 200: Gifts, "4xx": Problem } };
-  const reservations = { tags, response: { 200: Reservations, "4xx": Problem } };
-  const ofClient = async (client: string) => ({ reservations: await loadReservations(db, client) });
   return async (server) => {
     const list = { ...gifts, summary: "What gifts there are, and where they lie" };
     server.get("/api/v1/gifts", { config: { right: "gifts.read" }, schema: list }, () => readGifts(db));
@@ -44,6 +50,14 @@ export function giftRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       { config: { right: "gifts.stock", office: "params" }, schema: stock },
       ({ params, body }) => countStock(db, { ...params, ...body }),
     );
+  };
+}
+
+function reservationRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  const { db } = desk;
+  const reservations = { tags, response: { 200: Reservations, "4xx": Problem } };
+  const ofClient = async (client: string) => ({ reservations: await loadReservations(db, client) });
+  return async (server) => {
     const own = { ...reservations, summary: "The gifts laid by for a client", params: ClientPath };
     server.get("/api/v1/clients/:id/gifts", { config: { right: "gifts.read" }, schema: own }, ({ params }) =>
       ofClient(params.id),

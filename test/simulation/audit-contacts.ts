@@ -42,7 +42,7 @@ export function auditContact(contact: Contact, world: World, complain: Complain)
     if (covers) complain(`against a wish of ${wish.at.toString()}`);
   }
   if (purpose !== "service") auditConsent(contact, complain);
-  const zone = person.zone ?? person.officeZone;
+  const zone = zoneAt(person, at);
   if (!contact.promised) auditHours(contact, zone === undefined ? world.zones : [zone], complain);
   if (purpose === "greeting" && !contact.promised && zone !== undefined) {
     const on = at.toZonedDateTimeISO(zone).toPlainDate();
@@ -61,9 +61,14 @@ function auditConsent({ person, purpose, channel, at }: Contact, complain: Compl
   if (!last?.given) complain(`without consent to ${asked}`);
 }
 
+function zoneAt({ zone, officeZone, earlierZones }: Person, at: Temporal.Instant): string | undefined {
+  const lived = earlierZones.find(({ until }) => !notAfter(until, at));
+  return lived ? lived.zone : (zone ?? officeZone);
+}
+
 /** Where nobody knows the zone, the hours have to be right in every zone of the business. */
 function auditHours({ person, at }: Contact, zones: readonly string[], complain: Complain): void {
-  const known = person.zone !== undefined || person.officeZone !== undefined;
+  const known = zoneAt(person, at) !== undefined;
   for (const place of zones) {
     const local = at.toZonedDateTimeISO(place);
     const weekend = local.dayOfWeek >= 6;

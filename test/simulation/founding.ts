@@ -5,7 +5,7 @@ import type { Dice } from "../../src/demo/dice.ts";
 import type { Program } from "./program.ts";
 import type { Person, SimulatedClock, World } from "./world.ts";
 
-const zones = [
+export const zones = [
   "Europe/Kaliningrad",
   "Europe/Moscow",
   "Asia/Yekaterinburg",
@@ -70,6 +70,7 @@ async function meet(
     id: "",
     zone: dice.chance(40) ? dice.pick(zones) : undefined,
     officeZone: office?.zone,
+    earlierZones: [],
     hours: dice.chance(15) ? [dice.between(11, 13), dice.between(16, 18)] : undefined,
     email: `person-${number}@example.org`,
     birthday: leap ? { month: 2, day: 29 } : { month: born.month, day: born.day },

@@ -1,6 +1,6 @@
 /** What people do between two looks at the clock. */
 import { sql } from "../../src/database/sql.ts";
-import { buy, sayConsent, type Stage } from "./founding.ts";
+import { buy, sayConsent, zones, type Stage } from "./founding.ts";
 import type { Person } from "./world.ts";
 
 /** One time in so many something of the kind happens to a person at a look. */
@@ -18,6 +18,7 @@ export async function live(stage: Stage, person: Person): Promise<void> {
     endWish: 8,
     consent: 10,
     birthday: 6,
+    move: 6,
     death: 2,
   });
   await deeds[deed](stage, person);
@@ -104,6 +105,13 @@ const deeds = {
     person.correctedOn.push(
       ...[-1, 0, 1].map((days) => now.toZonedDateTimeISO("UTC").add({ days }).toPlainDate().toString()),
     );
+  },
+  move: async (stage: Stage, person: Person) => {
+    const zone = stage.dice.pick(zones);
+    const { status } = await stage.program.ask("PATCH", `/clients/${person.id}`, { zone });
+    if (status !== 200) return;
+    person.earlierZones.push({ until: stage.clock.now(), zone: person.zone ?? person.officeZone });
+    person.zone = zone;
   },
   death: async (stage: Stage, person: Person) => {
     const { status } = await stage.program.ask("PATCH", `/clients/${person.id}`, {

@@ -31,6 +31,8 @@ export interface Person {
   zone: string | undefined;
   /** Of the home office. */
   officeZone: string | undefined;
+  /** Where the person lived before, the earliest first. */
+  earlierZones: { until: Temporal.Instant; zone: string | undefined }[];
   hours: [from: number, to: number] | undefined;
   email: string;
   birthday: { month: number; day: number };

@@ -1,8 +1,9 @@
 /**
  * A file of clients with outside id, name, phone, e-mail, birthday and consent: looked at, let in and, where there are no
  * more than a hundred thousand, brought again and taken back. A million on PostgreSQL and fifty thousand on the embedded
- * engine; POVOD_BENCH_CLIENTS=50000 and POVOD_BENCH_ENGINE=postgres measure less. One row in two hundred is about somebody who is known, one in
- * two hundred repeats another. Beside it, in the same run, a bare COPY: of the very rows the import leaves behind, into
+ * engine; POVOD_BENCH_CLIENTS=50000 and POVOD_BENCH_ENGINE=postgres measure less. One row in two hundred is about somebody
+ * who is known, one in two hundred repeats another. POVOD_BENCH_THERE=500000 brings the file to a base of so many clients,
+ * where every other row is about one of them, and half of those tell an e-mail nobody knew. Beside it, in the same run, a bare COPY: of the very rows the import leaves behind, into
  * tables of the same shape with their keys, indexes and generated columns. Last line of stdout: JSON.
  */
 import { createReadStream, createWriteStream } from "node:fs";
@@ -25,10 +26,13 @@ import { personOf } from "./person.ts";
 const asked = process.env["POVOD_BENCH_CLIENTS"];
 const engine = process.env["POVOD_BENCH_ENGINE"];
 const clients = { postgres: Number(asked ?? 1_000_000), pglite: Math.min(Number(asked ?? 50_000), 50_000) };
-/** How many of the rows are there before, as clients. */
-const knownShare = 1 / 200;
+/** Clients there are before; undefined: one for two hundred rows. */
+const there =
+  process.env["POVOD_BENCH_THERE"] === undefined ? undefined : Number(process.env["POVOD_BENCH_THERE"]);
 
 const heading = "Код;ФИО;Телефон;Почта;Дата рождения;Согласие\n";
+
+type Row = (at: number) => string;
 
 /** Every two hundredth row is the one before it with another day of birth. */
 function row(at: number): string {
@@ -37,11 +41,20 @@ function row(at: number): string {
   return `${repeats ? "" : `C${at}`};${name};${phone};${email};${repeats ? "" : birthday};${at % 3 === 0 ? "" : "да"}\n`;
 }
 
-async function writeFile(path: string, rows: Iterable<number>): Promise<void> {
+/** Every other row is about one of the `known`, spread over all of them, and half of those have a new e-mail. */
+function rowAmong(known: number): Row {
+  return (at) => {
+    if (at % 2 === 1) return row(known + at);
+    const person = (at * 7919) % known;
+    return at % 4 === 0 ? row(person) : row(person).replace(/[^;]+@/, `new.${person}@`);
+  };
+}
+
+async function writeFile(path: string, rows: Iterable<number>, textOf: Row = row): Promise<void> {
   const file = await open(path, "w");
   let text = heading;
   for (const at of rows) {
-    text += row(at);
+    text += textOf(at);
     if (text.length < 1_000_000) continue;
     await file.write(text);
     text = "";
@@ -68,11 +81,11 @@ async function measure(target: DatabaseTarget) {
   const database = await openDatabase(target);
   const rows = clients[target.engine];
   const path = join(folder, `${target.engine}.csv`);
-  const there = join(folder, `there-${target.engine}.csv`);
-  await writeFile(path, count(rows));
-  await writeFile(there, count(rows, Math.round(1 / knownShare)));
+  const before = join(folder, `before-${target.engine}.csv`);
+  await writeFile(path, count(rows), there === undefined ? row : rowAmong(there));
+  await writeFile(before, there === undefined ? count(rows, 200) : count(there));
   try {
-    await bring(database, there);
+    await bring(database, before);
     const peak = watchMemory();
     const url = target.engine === "postgres" ? target.url : undefined;
     const ownBefore = process.cpuUsage();
@@ -86,6 +99,7 @@ async function measure(target: DatabaseTarget) {
     const undo = again && (await timed(() => undoImport({ db: database.db, clock: systemClock }, first.id)));
     return {
       rows,
+      ...(there === undefined ? {} : { there }),
       ...first.counts,
       rowsPerSecond: aSecond(rows, first.previewMs + first.writeMs),
       previewedPerSecond: aSecond(rows, first.previewMs),

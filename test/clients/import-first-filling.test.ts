@@ -103,6 +103,27 @@ onEveryEngine("a file that fills an empty base", (database) => {
     expect(await count("кузнцов")).toBe(people / 3);
   });
 
+  it("finds at its end who shares an address by what was written meanwhile", async () => {
+    const { db } = database();
+    const id = await previewed();
+    await runImport({ ...work(), ...filling, patienceMs: 0 }, id);
+    const { rows: first } = await sql<{ id: string }>`select id from client where external_id = '0'`.execute(
+      db,
+    );
+    const told = { kind: "phone", value: `+7916${String(people - 1).padStart(7, "0")}` };
+    await sql`insert into contact_point (client_id, id, kind, value, since)
+      values (${first[0]?.id}::text::uuid, gen_random_uuid(), ${told.kind}, ${told.value}, '2026-11-22')`.execute(
+      db,
+    );
+    await sql`insert into contact_address (kind, value, client_id)
+      values (${told.kind}, ${told.value}, ${first[0]?.id}::text::uuid)`.execute(db);
+    expect((await runImport({ ...work(), rowsPerBatch: 7 }, id)).state).toBe("done");
+    const { rows } = await sql<{ ids: string }>`
+      select string_agg(external_id, ' ' order by external_id::int) as ids
+      from same_person join client on client.id = same_person.client_id`.execute(db);
+    expect(rows[0]?.ids).toBe(`0 ${people - 1}`);
+  });
+
   it("knows whoever came by another way since it was looked at", async () => {
     const id = await previewed();
     await database()

@@ -134,14 +134,18 @@ onEveryEngine("files of clients", (database, engine) => {
         someRows,
         request,
         fc.integer({ min: 1, max: 20 }),
-        async (there, rows, asked, rowsPerBatch) => {
+        fc.constantFrom(1, 50_000),
+        async (there, rows, asked, rowsPerBatch, firstFilling) => {
           await empty();
           await bring(there, asked);
           const before = await standing(database().db);
           const previewed = await preview(rows, asked);
           expect(await standing(database().db)).toEqual(before);
           await confirmImport({ db: database().db }, previewed.id);
-          const done = await runImport({ db: database().db, clock, rowsPerBatch }, previewed.id);
+          const done = await runImport(
+            { db: database().db, clock, rowsPerBatch, firstFilling },
+            previewed.id,
+          );
           expect(done.counts.done).toEqual(previewed.counts.expected);
         },
       ),

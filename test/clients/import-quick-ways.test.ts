@@ -1,6 +1,7 @@
 /** What is read and told apart the quick way comes to what the thorough way says. */
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { clean, isEmpty } from "../../src/clients/import/cell.ts";
 import { isMadeWith, madeIds } from "../../src/clients/import/made-id.ts";
 import { isUsualName, splitName } from "../../src/clients/import/names.ts";
 import { readPhones } from "../../src/clients/import/phones.ts";
@@ -25,6 +26,26 @@ it("a Russian phone in any usual form", () => {
       expect(readPhones(text, "RU").phones).toEqual(readPhones(`${text},`, "RU").phones);
     }),
     { numRuns: 2000 },
+  );
+});
+
+it("a cell in which nothing is seen", () => {
+  const sign = fc.constantFrom(
+    ...'aЯ7-"',
+    " ",
+    "\t",
+    "\u00a0",
+    "\u200b",
+    "\u2028",
+    "\ufeff",
+    "\u0007",
+    "é",
+    "漢",
+  );
+  fc.assert(
+    fc.property(fc.array(sign, { maxLength: 4 }), (signs) => {
+      expect(isEmpty(signs.join(""))).toBe(clean(signs.join("")) === "");
+    }),
   );
 });
 
@@ -61,6 +82,15 @@ it("rows with a key in common are found, and only those", () => {
     }),
     { numRuns: 20 },
   );
+});
+
+it("somebody known by a key keeps the row that has it from being alone", () => {
+  const seen = sightings();
+  ["a", "b", "c"].forEach((key, at) => seen.see(key, at + 1));
+  for (const key of ["b", "d"]) seen.isKnown(key);
+  expect(seen.metAgain()).toEqual([2]);
+  expect(seen.see("d", 4)).toBe(false);
+  expect(seen.see("b", 5)).toBe(true);
 });
 
 it("what an import made with a client is known by its id", () => {

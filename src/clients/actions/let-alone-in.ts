@@ -1,5 +1,5 @@
 /**
- * Lets rows in that are alone, some ten thousand by one statement: two transactions at a time where the database has
+ * Lets rows in that are alone, ten thousand by one statement: several transactions at a time where the database has
  * connections for it. Nobody is looked up beforehand; where that went wrong, the same lines are gone through carefully.
  */
 import { loadSettings } from "../../business/store.ts";
@@ -10,7 +10,7 @@ import { dayIn } from "../../kernel/clock.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { writeNewcomers } from "../store/import-newcomers.ts";
 import { countStaged, nextAlone } from "../store/import-rows.ts";
-import { countMade, loadImport, type ImportRow } from "../store/imports.ts";
+import { countMade, loadImport, markFirstFilling, type ImportRow } from "../store/imports.ts";
 import { dropLookUps, hardlyAnybodyBeside } from "../store/look-ups.ts";
 
 /** Somebody was known after all: nothing of the transaction may stay. */
@@ -19,73 +19,101 @@ const uniqueViolation = "23505";
 const isOvertaken = (error: unknown): boolean =>
   error instanceof Overtaken || (error as { code?: unknown }).code === uniqueViolation;
 
-export interface Step {
-  rows: number;
-  /** Through which line rows that are alone have gone in; undefined when there are none beyond. */
-  through: number | undefined;
-}
-
 interface Lines {
   id: string;
   after: number;
   through: number;
 }
 
-export async function letAloneIn(
-  { db, rowsPerBatch = 20_000 }: { db: Connection; rowsPerBatch?: number },
-  { id, after }: { id: string; after: number },
-): Promise<Step> {
-  const first = await nextAlone(db, id, after);
-  if (first === undefined) return { rows: 0, through: undefined };
-  const batches: Lines[] = [first, first + rowsPerBatch].map((line) => ({
-    id,
-    after: line - 1,
-    through: line + rowsPerBatch - 1,
-  }));
-  if (!hasSeveralConnections(db)) batches.pop();
-  const through = batches.at(-1)?.through;
-  try {
-    return { rows: await letTogether(db, batches), through };
-  } catch (error) {
-    if (!isOvertaken(error)) throw error;
-  }
-  let rows = 0;
-  for (const lines of batches) rows += await letCarefully(db, lines);
-  return { rows, through };
+interface LettingIn {
+  db: Connection;
+  rowsPerBatch?: number;
+  /** Asked after each batch. */
+  goesOn(): boolean;
+  onWritten(rows: number): void;
 }
 
+/** One more than a small server has processors: now and then one of them waits for the disk. */
+const lanes = 3;
+
 /**
- * All of `batches` at once, each in a transaction of its own. The first one's keeps other imports waiting, so it ends last:
- * until then it leaves the import's row alone, in which each counts what it made.
+ * Batches from the first line beyond `after` on, as long as there are rows and patience. Through which line: undefined when
+ * there are none beyond.
  */
-const letTogether = (db: Connection, [first, ...others]: readonly Lines[]): Promise<number> =>
+export async function letAloneIn(
+  { db, rowsPerBatch = 10_000, goesOn, onWritten }: LettingIn,
+  { id, after }: { id: string; after: number },
+): Promise<number | undefined> {
+  const queue = batchesOf(db, { id, after, rowsPerBatch });
+  const overtaken: Lines[] = [];
+  const inLane = async (prepare?: (trx: OpenTransaction) => Promise<void>): Promise<void> => {
+    do {
+      const lines = await queue.next();
+      if (!lines) return;
+      try {
+        const made = await db.transaction().execute(async (trx) => {
+          await prepare?.(trx);
+          return writeQuickly(trx, lines);
+        });
+        onWritten(made);
+      } catch (error) {
+        if (!isOvertaken(error)) throw error;
+        overtaken.push(lines);
+      }
+    } while (goesOn());
+  };
+  if (hasSeveralConnections(db))
+    await whileOthersWait(db, () => allOf(Array.from({ length: lanes }, () => inLane())));
+  else await inLane(waitForOtherImports);
+  for (const lines of overtaken) onWritten(await letCarefully(db, lines));
+  return queue.through();
+}
+
+/** Each batch has a transaction of its own; this one keeps other imports waiting, and ends last. */
+const whileOthersWait = (db: Connection, work: () => Promise<void>): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await waitForOtherImports(trx);
-    if (!first) return 0;
-    const found = await loadImport(trx, first.id);
-    if (found.state !== "importing") return 0;
-    const ended = await Promise.allSettled([
-      writeQuickly(trx, found, first),
-      ...others.map((lines) =>
-        db.transaction().execute(async (beside) => {
-          const made = await writeQuickly(beside, found, lines);
-          await countMade(beside, found.id, made);
-          return made;
-        }),
-      ),
-    ]);
-    const failed = ended.find(({ status }) => status === "rejected");
-    if (failed?.status === "rejected") throw failed.reason;
-    const made = ended.map((one) => (one.status === "fulfilled" ? one.value : 0));
-    await countMade(trx, found.id, made[0] ?? 0);
-    return made.reduce((sum, one) => sum + one, 0);
+    await work();
   });
 
-async function writeQuickly(trx: OpenTransaction, found: ImportRow, lines: Lines): Promise<number> {
+/** Whatever one of them throws, none is at work any more when it is thrown. */
+async function allOf(works: Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(works);
+  for (const one of ended) if (one.status === "rejected") throw one.reason;
+}
+
+/** Lines by the batch, from whoever asks next. */
+function batchesOf(
+  db: Connection,
+  { id, after, rowsPerBatch }: { id: string; after: number; rowsPerBatch: number },
+) {
+  let through: number | undefined = after;
+  let last: Promise<unknown> = Promise.resolve();
+  async function take(): Promise<Lines | undefined> {
+    const first = through === undefined ? undefined : await nextAlone(db, id, through);
+    through = first === undefined ? undefined : first + rowsPerBatch - 1;
+    return first === undefined || through === undefined ? undefined : { id, after: first - 1, through };
+  }
+  return {
+    next: (): Promise<Lines | undefined> => {
+      const taken = last.then(take);
+      last = taken.catch(() => undefined);
+      return taken;
+    },
+    /** The last line that was given; undefined when there is none beyond. */
+    through: () => through,
+  };
+}
+
+async function writeQuickly(trx: OpenTransaction, lines: Lines): Promise<number> {
   await withoutWaiting(trx);
+  const found = await loadImport(trx, lines.id);
+  if (found.state !== "importing") return 0;
   const { terms, zone } = await writingTermsOf(trx, found);
-  const written = await writeNewcomers(trx, { ...terms, zone, ...lines, quickly: true });
+  const care = found.firstFilling ? "filling" : "quickly";
+  const written = await writeNewcomers(trx, { ...terms, zone, ...lines, care });
   if (!written) throw new Overtaken();
+  await countMade(trx, found.id, written.made);
   return written.made;
 }
 
@@ -98,7 +126,7 @@ async function letCarefully(db: Connection, lines: Lines): Promise<number> {
         if (found.state !== "importing") return 0;
         await withoutWaiting(trx);
         const { terms, zone } = await writingTermsOf(trx, found);
-        const written = await writeNewcomers(trx, { ...terms, zone, ...lines, quickly: false });
+        const written = await writeNewcomers(trx, { ...terms, zone, ...lines, care: "carefully" });
         if (!written) throw new Overtaken();
         await countMade(trx, found.id, written.made);
         return written.made;
@@ -125,5 +153,6 @@ export async function prepareFirstFilling(db: Connection, id: string, least = 50
   const { state } = await loadImport(db, id);
   if (state !== "importing") return;
   const { alone } = await countStaged(db, id);
-  if (alone >= least && (await hardlyAnybodyBeside(db, alone))) await dropLookUps(db);
+  if (alone >= least && (await hardlyAnybodyBeside(db, alone)))
+    await dropLookUps(db, (trx) => markFirstFilling(trx, id));
 }

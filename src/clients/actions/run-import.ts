@@ -15,13 +15,13 @@ import { takeRow } from "../import/take-row.ts";
 import { directoryFor } from "../store/import-batch.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { writeRows, type RowToWrite } from "../store/import-write.ts";
-import { listWords } from "../store/import-newcomers.ts";
+import { findSharers, listWords } from "../store/import-newcomers.ts";
 import { clearStaged, deleteTogether, stagedRows } from "../store/import-rows.ts";
 import { analyzeImported, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
-import { makeLookUps } from "../store/look-ups.ts";
+import { makeLookUps, makeWordLookUps } from "../store/look-ups.ts";
 import { findDuplicatesOfImport } from "./find-duplicates.ts";
 import type { ImportWork } from "./import-work.ts";
-import { letAloneIn, Overtaken, prepareFirstFilling, writingTermsOf, type Step } from "./let-alone-in.ts";
+import { letAloneIn, Overtaken, prepareFirstFilling, writingTermsOf } from "./let-alone-in.ts";
 import { countRow } from "./review-import.ts";
 
 export interface RunOptions extends Pick<ImportWork, "db" | "clock" | "signal"> {
@@ -50,31 +50,36 @@ export async function confirmImport({ db }: Pick<ImportWork, "db">, id: string):
   });
 }
 
+/** So long at most another import waits for this one. */
+const longestHoldMs = 10_000;
+
 /** How the import stands then: `done`, or `importing` where patience ran out. */
 export async function runImport(options: RunOptions, id: string): Promise<ImportRow> {
   const { db, signal, onProgress, patienceMs = Infinity } = options;
   const startedMs = elapsedMs();
+  const isPatient = () => elapsedMs() - startedMs < patienceMs;
   let done = 0;
+  const count = (rows: number): void => {
+    done += rows;
+    onProgress?.(done);
+  };
   await prepareFirstFilling(db, id, options.firstFilling);
   /** Rows that are alone go in first: nothing about the others hangs on them. */
-  let after: number | undefined = 0;
-  for (;;) {
+  for (let after: number | undefined = 0; after !== undefined;) {
     refuseIfInterrupted(signal);
-    const step: Step =
-      after === undefined
-        ? await unlessOvertaken(db, (trx) => letTogetherIn(trx, options, id))
-        : await letAloneIn(options, { id, after });
-    if (step.rows === 0 && after === undefined) break;
-    // Before the import is done: whoever finds it so finds everybody in it.
-    if (after !== undefined && step.through === undefined) {
-      await listWords(db, id);
-      await makeLookUps(db);
-    }
-    after = step.through;
-    done += step.rows;
-    onProgress?.(done);
-    if (elapsedMs() - startedMs >= patienceMs) break;
+    const heldMs = elapsedMs();
+    const goesOn = () => signal?.aborted !== true && isPatient() && elapsedMs() - heldMs < longestHoldMs;
+    after = await letAloneIn({ ...options, goesOn, onWritten: count }, { id, after });
+    if (after !== undefined && !isPatient()) return loadImport(db, id);
   }
+  // Before the import is done: whoever finds it so finds everybody in it.
+  await makeFindable(db, id);
+  do {
+    refuseIfInterrupted(signal);
+    const rows = await unlessOvertaken(db, (trx) => letTogetherIn(trx, options, id));
+    if (rows === 0) break;
+    count(rows);
+  } while (isPatient());
   const found = await loadImport(db, id);
   if (found.state === "done" && done > 0) {
     await analyzeImported(db);
@@ -83,7 +88,19 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
   return found;
 }
 
-async function unlessOvertaken(db: Connection, work: (trx: OpenTransaction) => Promise<Step>): Promise<Step> {
+async function makeFindable(db: Connection, id: string): Promise<void> {
+  const { firstFilling } = await loadImport(db, id);
+  await Promise.all([
+    makeLookUps(db),
+    listWords(db, id).then(() => makeWordLookUps(db)),
+    firstFilling ? findSharers(db, id) : undefined,
+  ]);
+}
+
+async function unlessOvertaken(
+  db: Connection,
+  work: (trx: OpenTransaction) => Promise<number>,
+): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute(work);
@@ -94,18 +111,19 @@ async function unlessOvertaken(db: Connection, work: (trx: OpenTransaction) => P
   }
 }
 
+/** Says how many; none when the import is done. */
 async function letTogetherIn(
   trx: OpenTransaction,
   { clock, rowsPerBatch = 2000 }: RunOptions,
   id: string,
-): Promise<Step> {
+): Promise<number> {
   await waitForOtherImports(trx);
   const found = await loadImport(trx, id, { lock: true });
-  if (found.state !== "importing") return { rows: 0, through: undefined };
+  if (found.state !== "importing") return 0;
   const rows = await stagedRows(trx, id, { after: 0, limit: rowsPerBatch, together: true });
   if (rows.length === 0) {
     await finish(trx, found, clock.now());
-    return { rows: 0, through: undefined };
+    return 0;
   }
   await withoutWaiting(trx);
   const { options, startedAt: at, counts } = found;
@@ -121,7 +139,7 @@ async function letTogetherIn(
   if (!(await writeRows(trx, toWrite, { ...terms, now: clock.now() }))) throw new Overtaken();
   await deleteTogether(trx, id, rows.at(-1)?.line ?? 0);
   await updateImport(trx, id, { counts: { ...counts, done } });
-  return { rows: rows.length, through: undefined };
+  return rows.length;
 }
 
 /** The first rows of the file were kept for the preview alone. */

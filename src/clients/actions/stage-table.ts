@@ -19,14 +19,17 @@ import {
 import { isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
 import { findHead, type TableHead } from "../import/table-head.ts";
 import { sightings, type Sightings } from "../import/sightings.ts";
+import { knownKeys } from "../store/import-directory.ts";
 import {
   analyzeStaged,
   keepKnownTogether,
+  keepRowsOfBeforeTogether,
   keepTogether,
   stagedLine,
   stageRows,
 } from "../store/import-rows.ts";
 import { addProblems, type RowProblems } from "../store/imports.ts";
+import { areAtMost } from "../store/look-ups.ts";
 import type { ImportWork } from "./import-work.ts";
 
 export interface Reading {
@@ -94,10 +97,17 @@ export async function stageTable(
     await keeping.catch(() => undefined);
   }
   if (!head) throw badFile(file.name, undefined, "the table is empty, expected headings and rows");
-  await keepTogether(db, id, sense.seen.metAgain());
-  await analyzeStaged(db);
-  await keepKnownTogether(db, id);
+  await keepOthersTogether(db, id, sense.seen, counts.rows);
   return { preview: previewOf(table, head, firstRows, sense.birthdays, terms), counts };
+}
+
+/** What rows have in common with each other, and with whoever is known: of the two the larger is asked about the smaller. */
+async function keepOthersTogether(db: Connection, id: string, seen: Sightings, rows: number): Promise<void> {
+  const fewAreKnown = await areAtMost(db, rows);
+  if (fewAreKnown) for await (const keys of knownKeys(db)) for (const key of keys) seen.isKnown(key);
+  await keepTogether(db, id, seen.metAgain());
+  await analyzeStaged(db);
+  await (fewAreKnown ? keepRowsOfBeforeTogether(db, id) : keepKnownTogether(db, id));
 }
 
 async function keepRows(db: Connection, id: string, { staged, problems }: ReadBatch): Promise<void> {

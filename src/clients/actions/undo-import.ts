@@ -5,8 +5,9 @@ import { DomainError } from "../../kernel/errors.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { noUndo, type UndoCounts } from "../import/import.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
+import { findSharers } from "../store/import-newcomers.ts";
 import { undoSomeClients } from "../store/import-undo.ts";
-import { makeLookUps } from "../store/look-ups.ts";
+import { makeLookUps, makeWordLookUps } from "../store/look-ups.ts";
 import { clearStaged } from "../store/import-rows.ts";
 import { deleteImport, forgetProblems, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
 import type { RunOptions } from "./run-import.ts";
@@ -18,8 +19,9 @@ export async function undoImport(
   { db, clock, signal, onProgress, patienceMs = Infinity }: Omit<RunOptions, "rowsPerBatch">,
   id: string,
 ): Promise<ImportRow> {
-  await db.transaction().execute(async (trx) => {
-    const { state } = await loadImport(trx, id, { lock: true });
+  const { firstFilling } = await db.transaction().execute(async (trx) => {
+    const found = await loadImport(trx, id, { lock: true });
+    const { state } = found;
     if (state === "reading" || state === "previewed")
       throw new DomainError(
         "not_allowed",
@@ -29,9 +31,10 @@ export async function undoImport(
         },
       );
     if (state !== "undone") await updateImport(trx, id, { state: "undoing" });
+    return found;
   });
   // Of an import that was interrupted some may be missing.
-  await makeLookUps(db);
+  await Promise.all([makeLookUps(db), makeWordLookUps(db), firstFilling ? findSharers(db, id) : undefined]);
   const startedMs = elapsedMs();
   let done = 0;
   while (elapsedMs() - startedMs < patienceMs) {

@@ -29,6 +29,12 @@ export function clean(cell: string): string {
     .trim();
 }
 
+/** Whether a person sees nothing in it: told by the first sign of nearly every cell. */
+export function isEmpty(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return (first === 32 || plain[first] !== 1) && clean(cell) === "";
+}
+
 export const cellLines = (cell: string): string[] => cell.split(breaks).map(clean);
 
 /** What was made of a text, remembered for as many texts as there is room for: the cells of a column are much alike. */

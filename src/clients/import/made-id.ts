@@ -12,13 +12,21 @@ export interface MadeIds {
   after: string;
   firstClient: string;
   lastClient: string;
+  /** Everything the rows make lies between the first client and this. */
+  last: string;
 }
 
 export function madeIds(importId: string): MadeIds {
   const before = importId.slice(0, 19);
   const after = importId.slice(23, 28);
   const clients = `${before}${placeOf(numberOf.client)}${after}`;
-  return { before, after, firstClient: `${clients}00000000`, lastClient: `${clients}ffffffff` };
+  return {
+    before,
+    after,
+    firstClient: `${clients}00000000`,
+    lastClient: `${clients}ffffffff`,
+    last: `${before}bfff${after}ffffffff`,
+  };
 }
 
 /** Whether the import made the thing along with the client. */

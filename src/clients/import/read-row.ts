@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { fullName } from "../person-name.ts";
 import { readDay } from "./birthdays.ts";
-import { answerOf, clean, isAbsent } from "./cell.ts";
+import { answerOf, clean, isAbsent, isEmpty } from "./cell.ts";
 import { readEmails } from "./emails.ts";
 import {
   birthdayText,
@@ -57,7 +57,7 @@ class Reading {
   };
 }
 
-export const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => clean(cell) === "");
+export const isBlank = (cells: readonly string[]): boolean => cells.every(isEmpty);
 
 export function readRow(
   cells: readonly string[] | undefined,
@@ -66,7 +66,7 @@ export function readRow(
 ): ReadRow {
   if (!cells) return { facts: undefined, problems: [{ code: "quotes" }] };
   for (let at = columns.length; at < cells.length; at++)
-    if (clean(cells[at] ?? "") !== "")
+    if (!isEmpty(cells[at] ?? ""))
       return {
         facts: undefined,
         problems: [{ code: "columns_count", value: String(cells.length), other: String(columns.length) }],
@@ -75,7 +75,7 @@ export function readRow(
   for (let at = 0; at < columns.length; at++) {
     const column = columns[at];
     const cell = cells[at] ?? "";
-    if (!column || column.fact === "ignore" || cell === "" || clean(cell) === "") continue;
+    if (!column || column.fact === "ignore" || isEmpty(cell)) continue;
     reading.column = column;
     readers[column.fact](cell, column, reading, terms);
   }

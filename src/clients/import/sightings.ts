@@ -7,6 +7,8 @@ import { hashOf } from "./hash.ts";
 export interface Sightings {
   /** Says whether an earlier line had the key. */
   see(key: string, line: number): boolean;
+  /** Somebody is known by the key, as if a later line had it. */
+  isKnown(key: string): void;
   /** Lines of which a later one had a key too. */
   metAgain(): number[];
 }
@@ -38,19 +40,29 @@ export function sightings(): Sightings {
     });
   }
 
+  /** Where the key stands, or will stand. */
+  function slotOf(hash: number): number {
+    let slot = hash & (slots - 1);
+    while (lines[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & (slots - 1);
+    return slot;
+  }
+
+  /** Says whether the key of the slot was seen before. */
+  function meet(slot: number): boolean {
+    const first = lines[slot] ?? 0;
+    if (first > 0 && first < again) {
+      lines[slot] = first + again;
+      met.add(first);
+    }
+    return first > 0;
+  }
+
   return {
+    isKnown: (key) => void meet(slotOf(hashOf(0, key))),
     see(key, line) {
       const hash = hashOf(0, key);
-      let slot = hash & (slots - 1);
-      for (; lines[slot] !== 0; slot = (slot + 1) & (slots - 1)) {
-        if (hashes[slot] !== hash) continue;
-        const first = lines[slot] ?? 0;
-        if (first < again) {
-          lines[slot] = first + again;
-          met.add(first);
-        }
-        return true;
-      }
+      const slot = slotOf(hash);
+      if (meet(slot)) return true;
       hashes[slot] = hash;
       lines[slot] = line;
       if (++taken > slots * mostFull) grow();

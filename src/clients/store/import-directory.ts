@@ -34,6 +34,27 @@ export async function ownersOf(db: Connection, keys: readonly string[]): Promise
   return rows;
 }
 
+const keysPerPage = 20_000;
+
+/** Every outside id and every address somebody is known by. */
+export async function* knownKeys(db: Connection): AsyncGenerator<string[]> {
+  for (let after: string | undefined = ""; after !== undefined;) {
+    const { rows } = await sql<{ id: string }>`
+      select external_id as id from client_external_id where external_id > ${after}
+      order by external_id limit ${sql.lit(keysPerPage)}`.execute(db);
+    yield rows.map(({ id }) => `id:${id}`);
+    after = rows.at(-1)?.id;
+  }
+  for (let after: { kind: string; value: string } | undefined = { kind: "", value: "" }; after;) {
+    const { kind, value }: { kind: string; value: string } = after;
+    const { rows } = await sql<{ kind: string; value: string }>`
+      select kind, value from contact_address where (kind, value) > (${kind}, ${value})
+      order by kind, value limit ${sql.lit(keysPerPage)}`.execute(db);
+    yield rows.map((row) => `${row.kind}:${row.value}`);
+    after = rows.at(-1);
+  }
+}
+
 interface ClientRow extends Omit<KnownClient, "addresses" | "consents" | "wishes" | "birthday" | "line"> {
   birthdayMonth: number | null;
   birthdayDay: number | null;

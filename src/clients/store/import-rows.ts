@@ -61,6 +61,13 @@ export async function keepKnownTogether(db: Connection, id: string): Promise<voi
   });
 }
 
+/** The same of rows that came before, where all other keys were looked at. */
+export async function keepRowsOfBeforeTogether(db: Connection, id: string): Promise<void> {
+  await sql`
+    update import_row set alone = false from imported_row as there
+    where import_id = ${id}::text::uuid and alone and there.row_key = import_row.row_key`.execute(db);
+}
+
 function addressLines({ phones, emails }: RowFacts): string | null {
   const [phone, ...morePhones] = phones;
   let lines = phone ? phoneLine(phone) : "";
@@ -94,8 +101,17 @@ export function addressesOf(
   return sql`(
     select ${along}, at, split_part(text, ':', 1) as kind, split_part(substr(text, strpos(text, ':') + 1), ' ', 1) as value,
       nullif(split_part(text, ' ', 2), '') as extension
-    from ${rows} as row cross join lateral unnest(string_to_array(addresses, E'\\n')) with ordinality as each (text, at))`;
+    from ${linesIn(sql`addresses`, rows, along)} as each)`;
 }
+
+/** Of each of `rows` the lines of a column, numbered: what of the row goes along, text, at. */
+export const linesIn = (
+  column: ReturnType<typeof sql>,
+  rows: ReturnType<typeof sql>,
+  along: ReturnType<typeof sql>,
+): ReturnType<typeof sql> => sql`(
+    select ${along}, unnest(texts) as text, generate_subscripts(texts, 1) as at
+    from (select ${along}, string_to_array(${column}, E'\n') as texts from ${rows} as row offset 0) as row)`;
 
 /** Of lines that a later one has something in common with. */
 export async function keepTogether(db: Connection, id: string, lines: readonly number[]): Promise<void> {

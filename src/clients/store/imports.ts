@@ -21,10 +21,12 @@ export interface ImportRow {
   endedAt: Temporal.Instant | null;
   preview: ImportPreview;
   counts: ImportCounts;
+  /** Whether it fills a base where there is hardly anybody. */
+  firstFilling: boolean;
 }
 
 const selected = sql`select id, file_name as "fileName", file_hash as "fileHash", options, state,
-  started_at as "startedAt", ended_at as "endedAt", preview, counts from client_import`;
+  started_at as "startedAt", ended_at as "endedAt", preview, counts, first_filling as "firstFilling" from client_import`;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -93,6 +95,10 @@ export async function updateImport(
       counts = coalesce(${counts ? JSON.stringify(counts) : null}::text::jsonb, counts),
       ended_at = coalesce(${endedAt?.toString() ?? null}::text::timestamptz, ended_at)
     where id = ${id}::text::uuid`.execute(db);
+}
+
+export async function markFirstFilling(trx: OpenTransaction, id: string): Promise<void> {
+  await sql`update client_import set first_filling = true where id = ${id}::text::uuid`.execute(trx);
 }
 
 /** Adds to how many clients the import has made, whoever else does so meanwhile. */
@@ -166,15 +172,11 @@ export async function loadProblems(
 }
 
 export async function analyzeImported(db: Connection): Promise<void> {
-  for (const table of [
-    "client",
-    "client_external_id",
-    "contact_point",
-    "contact_address",
-    "import_change",
-    "imported_row",
-  ])
-    await sql`analyze ${sql.table(table)}`.execute(db);
+  await Promise.all(
+    ["client", "client_external_id", "contact_point", "contact_address", "import_change", "imported_row"].map(
+      (table) => sql`analyze ${sql.table(table)}`.execute(db),
+    ),
+  );
 }
 
 export async function forgetProblems(db: Connection, id: string): Promise<void> {

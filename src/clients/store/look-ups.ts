@@ -1,36 +1,51 @@
 /** The indexes that find clients, away while a file fills an empty base. */
-import { sql, type Connection } from "../../database/sql.ts";
+import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 
 const lockNotAvailable = "55P03";
 
-/** Whether there are so few clients that most of what the indexes will hold comes with `newcomers`. */
-export async function hardlyAnybodyBeside(db: Connection, newcomers: number): Promise<boolean> {
-  const few = Math.floor(newcomers / 10);
+/** Whether there are no more clients than that. */
+export async function areAtMost(db: Connection, most: number): Promise<boolean> {
   const { rows } = await sql<{ few: boolean }>`
-    select count(*) <= ${few}::int as few from (select from client limit ${few + 1}::int) as client`.execute(
+    select count(*) <= ${most}::int as few from (select from client limit ${most + 1}::int) as client`.execute(
     db,
   );
   return rows[0]?.few === true;
 }
 
-/** Without them a search reads tables: only where that takes no time. False: somebody is reading just now. */
-export async function dropLookUps(db: Connection): Promise<boolean> {
+/** Whether there are so few clients that most of what the indexes will hold comes with `newcomers`. */
+export const hardlyAnybodyBeside = (db: Connection, newcomers: number): Promise<boolean> =>
+  areAtMost(db, Math.floor(newcomers / 10));
+
+/**
+ * Without them a search reads tables: only where that takes no time. They stay where somebody is reading just now; else
+ * `mark` is written along.
+ */
+export async function dropLookUps(
+  db: Connection,
+  mark: (trx: OpenTransaction) => Promise<void>,
+): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
       await sql`set local lock_timeout = '2s'`.execute(trx);
       await sql`select drop_look_ups()`.execute(trx);
+      await mark(trx);
     });
-    return true;
   } catch (error) {
-    if ((error as { code?: unknown }).code === lockNotAvailable) return false;
-    throw error;
+    if ((error as { code?: unknown }).code !== lockNotAvailable) throw error;
   }
 }
 
-/** Makes those that are missing. */
+/** Makes those that are missing, some at a time where the database has connections for it. */
 export async function makeLookUps(db: Connection): Promise<void> {
   await Promise.all([
+    sql`select make_phone_look_ups()`.execute(db),
+    sql`select make_email_look_ups()`.execute(db),
     sql`select make_client_look_ups()`.execute(db),
-    sql`select make_address_look_ups()`.execute(db),
+    sql`select make_row_look_ups()`.execute(db),
   ]);
+}
+
+/** Of the words of names: they wait for whoever writes such words just then. */
+export async function makeWordLookUps(db: Connection): Promise<void> {
+  await sql`select make_word_look_ups()`.execute(db);
 }

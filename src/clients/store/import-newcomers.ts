@@ -22,9 +22,7 @@ export interface Newcomers {
  */
 type Care = "filling" | "quickly" | "carefully";
 
-interface Lines {
-  after: number;
-  through: number;
+interface Lines extends Window {
   zone: string;
   care: Care;
 }
@@ -44,12 +42,8 @@ export async function writeNewcomers(
     sql`(${ids.before}::text || to_hex(32768 + ${number}) || ${ids.after}::text || line_id)::uuid`;
   await sql`set local work_mem = '64MB'`.execute(trx);
   await sql`set local povod.words_later = on`.execute(trx);
-  if (care === "filling") {
-    await sql`set local povod.sharers_later = on`.execute(trx);
-    // Of tables that grow tenfold the planner believes that one reads them whole.
-    await sql`set local enable_seqscan = off`.execute(trx);
-  }
-  const { rows } = await sql<Newcomers & { named: number; claimed: number; shared: boolean }>`
+  if (care === "filling") await sql`set local povod.sharers_later = on`.execute(trx);
+  const { rows } = await sql<Newcomers & { named: number; claimed: number }>`
     with ${takenRows(importId, window, care)},
     said as materialized (
       select ${terms.today.toString()}::text::date as today, ${terms.at.toString()}::text::timestamptz as at
@@ -93,21 +87,15 @@ export async function writeNewcomers(
     )
     select (select count(*)::int from fresh) as made,
       ${care === "carefully" ? sql`(select count(*)::int from known)` : sql`0`} as known,
-      (select count(external_id)::int from fresh) as named, (select count(*)::int from named) as claimed,
-      ${care === "filling" ? othersShare(ids) : sql`false`} as shared`.execute(trx);
-  const { made = 0, known = 0, named = 0, claimed = 0, shared = false } = rows[0] ?? {};
-  if (named !== claimed || shared) return undefined;
+      (select count(external_id)::int from fresh) as named, (select count(*)::int from named) as claimed`.execute(
+    trx,
+  );
+  const { made = 0, known = 0, named = 0, claimed = 0 } = rows[0] ?? {};
+  if (named !== claimed) return undefined;
+  if (care === "filling" && (await anySharesWithOthers(trx, ids, { after, through }))) return undefined;
   if (care === "quickly" && (await anySharesAnAddress(trx, ids, { after, through }))) return undefined;
   return { made, known };
 }
-
-/** Whether any of `address` is known of somebody whom the import has not made. */
-const othersShare = ({ firstClient, lastClient }: MadeIds) => sql`exists (
-  select from (
-    select kind, value from contact_point where client_id < ${firstClient}::text::uuid
-    union all
-    select kind, value from contact_point where client_id > ${lastClient}::text::uuid
-  ) as other join address on address.kind = other.kind and address.value = other.value)`;
 
 /** At the end of a first filling: who shares an address with its clients by what was written meanwhile. */
 export async function findSharers(db: Connection, importId: string): Promise<void> {
@@ -130,18 +118,35 @@ const takenRows = (importId: RawBuilder<unknown>, window: RawBuilder<unknown>, c
       update import_row set alone = false from known where import_id = ${importId} and import_row.line = known.line
     )`;
 
+interface Window {
+  after: number;
+  through: number;
+}
+
+const clientsOf = ({ firstClient }: MadeIds, { after, through }: Window) => {
+  const idAt = (line: number) => firstClient.slice(0, 28) + line.toString(16).padStart(8, "0");
+  return sql`client_id between ${idAt(after + 1)}::text::uuid and ${idAt(through)}::text::uuid`;
+};
+
 /** Whether somebody of these lines shares an address with anybody. */
-async function anySharesAnAddress(
-  trx: OpenTransaction,
-  ids: MadeIds,
-  { after, through }: { after: number; through: number },
-): Promise<boolean> {
-  const idAt = (line: number) => ids.firstClient.slice(0, 28) + line.toString(16).padStart(8, "0");
+async function anySharesAnAddress(trx: OpenTransaction, ids: MadeIds, window: Window): Promise<boolean> {
+  const { rows } = await sql`select 1 from same_person where ${clientsOf(ids, window)} limit 1`.execute(trx);
+  return rows.length > 0;
+}
+
+/** The same with anybody whom the import has not made. */
+async function anySharesWithOthers(trx: OpenTransaction, ids: MadeIds, window: Window): Promise<boolean> {
+  // Of tables that have just grown tenfold the planner believes that one reads them whole, or finds one row in them.
+  await sql`set local enable_seqscan = off`.execute(trx);
+  await sql`set local enable_nestloop = off`.execute(trx);
   const { rows } = await sql`
-    select 1 from same_person
-    where client_id between ${idAt(after + 1)}::text::uuid and ${idAt(through)}::text::uuid limit 1`.execute(
-    trx,
-  );
+    select 1 from (
+      select kind, value from contact_point where client_id < ${ids.firstClient}::text::uuid
+      union all
+      select kind, value from contact_point where client_id > ${ids.lastClient}::text::uuid
+    ) as other join (
+      select kind, value from contact_point where ${clientsOf(ids, window)}
+    ) as own on own.kind = other.kind and own.value = other.value limit 1`.execute(trx);
   return rows.length > 0;
 }
 

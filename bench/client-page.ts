@@ -1,8 +1,11 @@
 /**
- * A client's page over HTTP, with the program's web role as a process of its own, on PostgreSQL: profile, contacts and
- * cards, and the first page of the line of time, both asked at once as the screen does; the time until both are there.
- * Readers ask without a pause, and as people do, a page each second or in two; and what a page costs of a processor. CLIENTS (default 1000000) may be given as the first
- * argument. Last line of stdout: JSON.
+ * A client's page over HTTP, with the program's web role as a process of its own, on PostgreSQL: profile, contacts, cards and
+ * the first fifty entries of the line of time in one answer, as the screen asks for it; the time until it is there.
+ *
+ * Sixty-four readers are measured in two ways. `aPageASecond`: people, each of whom opens a page a second, which is 64 pages
+ * a second. `withoutPause`: each asks for the next page as soon as one is there, so what is measured is how many pages a
+ * second the machine makes, and 64 divided by that is the time of each. CLIENTS (default 1000000) may be given as the first
+ * argument. Last line of stdout: JSON; processor time is in ms for each page.
  */
 import { openDatabase } from "../src/database/database.ts";
 import { sql, type Connection } from "../src/database/sql.ts";
@@ -28,12 +31,11 @@ await generateBase(database.db, { clients, on, years: true });
 const generatedSeconds = Math.round((elapsedMs() - startedMs) / 1000);
 const ids = await someClients(database.db);
 await database.close();
-const web = await serveTills(server.url, 2 * readers);
+const web = await serveTills(server.url, readers);
 
 const alone = await read({ readers: 1, pauseMs: 0 });
-const withoutPause = await read({ readers, pauseMs: 0 });
 const aPageASecond = await read({ readers, pauseMs: 1000 });
-const aPageInTwoSeconds = await read({ readers, pauseMs: 2000 });
+const withoutPause = await read({ readers, pauseMs: 0 });
 await web.stop();
 await server.drop();
 console.log(
@@ -43,9 +45,8 @@ console.log(
     generatedSeconds,
     readers,
     alone,
-    withoutPause,
     aPageASecond,
-    aPageInTwoSeconds,
+    withoutPause,
   }),
 );
 
@@ -72,7 +73,7 @@ async function read({ readers: many, pauseMs }: { readers: number; pauseMs: numb
         for (let at = reader; elapsedMs() < untilMs; at += many) {
           const id = ids[(at * 7919) % ids.length] ?? "";
           const askedMs = elapsedMs();
-          await Promise.all([web.get(`/api/v1/clients/${id}`), web.get(`/api/v1/clients/${id}/timeline`)]);
+          await web.get(`/api/v1/clients/${id}?with=timeline`);
           const tookMs = elapsedMs() - askedMs;
           pages++;
           if (askedMs >= warmUntilMs) ms.push(tookMs);

@@ -8,6 +8,7 @@ import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { takeBlobs, takeCopies } from "./copy.ts";
 import { lockFolder } from "./folder-lock.ts";
+import { sendInOneGo } from "./in-one-go.ts";
 import { listenOnServer } from "./listen.ts";
 import { indexPartsOfAddresses, migrate, type ScriptRunner } from "./migrate.ts";
 import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
@@ -114,6 +115,7 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
   }
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   if (pool.options.max > 2) markSeveralConnections(db);
+  sendInOneGo(db, pool);
   return {
     engine: "postgres",
     db,

@@ -45,11 +45,12 @@ export const planOnce = sql.raw(mark);
 const mostMarked = 300;
 let marked = 0;
 
-function nameOf(text: string): string | undefined {
-  const name = names.get(text);
-  const isMarked = text.startsWith(mark) || text.startsWith(dayMark);
-  if (name !== undefined || !isMarked || marked >= mostMarked) return name;
-  names.set(text, `once-${++marked}`);
+/** Undefined: the statement is planned each time. */
+export const nameOf = (text: string): string | undefined =>
+  text.startsWith(mark) ? nameOfMarked(text) : names.get(text);
+
+function nameOfMarked(text: string): string | undefined {
+  if (!names.has(text) && marked < mostMarked) names.set(text, `once-${++marked}`);
   return names.get(text);
 }
 
@@ -59,7 +60,7 @@ export function nameStatements(client: Driver): void {
   client.query = (text, values) => {
     if (typeof text === "string" && text.startsWith(dayMark)) {
       const ready = withDaysAsValues(text, (values ?? []) as unknown[]);
-      const name = nameOf(ready.text);
+      const name = nameOfMarked(ready.text);
       if (name !== undefined) return onceForAll(query, { name, ...ready });
     }
     const name = typeof text === "string" ? nameOf(text) : undefined;

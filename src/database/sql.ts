@@ -1,5 +1,13 @@
 /** Small doors to plain SQL that mean the same to both drivers. */
-import { sql, type Kysely, type RawBuilder, type Transaction } from "kysely";
+import {
+  createQueryId,
+  PostgresQueryCompiler,
+  sql,
+  type Kysely,
+  type RawBuilder,
+  type Transaction,
+} from "kysely";
+import { assert } from "../kernel/assert.ts";
 
 /** A connection pool or an open transaction: whatever a store function runs on. */
 export type Connection = Kysely<unknown>;
@@ -21,6 +29,15 @@ export function list(values: readonly Cell[], type: string): RawBuilder<unknown>
  */
 export function anyOf(values: readonly Cell[], type: string): RawBuilder<unknown> {
   return sql`any((select ${list(values, type)})::${sql.raw(type)}[])`;
+}
+
+const compiler = new PostgresQueryCompiler();
+
+/** A long fragment without values as ready text: it is not put together anew for every statement it is part of. */
+export function fixed(fragment: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { sql: text, parameters } = compiler.compileQuery(fragment.toOperationNode(), createQueryId());
+  assert(parameters.length === 0, `a fixed fragment of SQL has values: ${text}`);
+  return sql.raw(text);
 }
 
 /** A short list of the program's own constants: `state in ${constants(openStates)}`. */
@@ -48,13 +65,23 @@ export function columns<Row extends Record<string, Cell>>(
   rows: readonly Row[],
   types: { readonly [Column in keyof Row & string]?: string },
 ): RawBuilder<unknown> {
-  const lists = Object.entries(types).map(([column, type]) =>
+  return sql`unnest(${sql.join(listsOf(rows, types))})`;
+}
+
+/** The same in a statement that is planned once: through sub-selects, so that no plan is made for a length of batch. */
+export function columnsOfAnyLength<Row extends Record<string, Cell>>(
+  rows: readonly Row[],
+  types: { readonly [Column in keyof Row & string]?: string },
+): RawBuilder<unknown> {
+  return sql`unnest(${sql.join(listsOf(rows, types).map((each) => sql`(select ${each})`))})`;
+}
+
+const listsOf = (rows: readonly Record<string, Cell>[], types: object) =>
+  Object.entries(types).map(([column, type]) =>
     list(
       rows.map((row) => row[column]),
       type as string,
     ),
   );
-  return sql`unnest(${sql.join(lists)})`;
-}
 
 export { sql };

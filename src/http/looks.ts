@@ -4,15 +4,10 @@
  * forgotten. A list is one row.
  */
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { recordLook } from "../clients/actions/record-look.ts";
+import { openLookBook, type LookBook } from "../clients/actions/record-look.ts";
 import type { Connection } from "../database/sql.ts";
 import type { Clock } from "../kernel/clock.ts";
 import { whoAsks } from "./who.ts";
-
-interface Work {
-  db: Connection;
-  clock: Clock;
-}
 
 const underClient = "/api/v1/clients/:id";
 /** Tells who looked, and nothing about the client. */
@@ -22,7 +17,8 @@ const statement = "/api/v1/cards/:number/statements/:month";
 
 const staffMember = { type: "string", format: "uuid", description: "Who looks." };
 
-export function recordLooks(server: FastifyInstance, { db, clock }: Work): void {
+export function recordLooks(server: FastifyInstance, work: { db: Connection; clock: Clock }): void {
+  const looks = openLookBook(work);
   server.addHook("onRoute", (route) => {
     if (route.method !== "GET" || !route.url.startsWith("/api/v1/") || !route.schema) return;
     const { querystring } = route.schema as { querystring?: { properties?: object } };
@@ -37,37 +33,44 @@ export function recordLooks(server: FastifyInstance, { db, clock }: Work): void 
     };
   });
   server.addHook("preSerialization", async (request, reply, answer) => {
-    if (reply.statusCode === 200) await look({ db, clock }, request, answer);
+    if (reply.statusCode === 200) await look(looks, request, answer);
     return answer;
   });
   // What is no JSON passes no serialization.
   server.addHook("onSend", async (request, reply, payload) => {
     const isText = typeof payload === "string" && !String(reply.getHeader("content-type")).includes("json");
     if (reply.statusCode === 200 && (isText || typeof payload !== "string"))
-      await look({ db, clock }, request, undefined);
+      await look(looks, request, undefined);
     return payload;
   });
 }
 
 const isOfClient = (url: string): boolean => url.startsWith(underClient) && url !== noLook;
 
-async function look(work: Work, request: FastifyRequest, answer: unknown): Promise<void> {
+async function look(looks: LookBook, request: FastifyRequest, answer: unknown): Promise<void> {
   const url = request.routeOptions.url ?? "";
   if (!url.startsWith("/api/v1/") || url === noLook) return;
   const who = whoAsks(request);
   if (isOfClient(url)) {
     const { id } = request.params as { id: string };
-    const what = request.method === "GET" ? partOf(url.slice(underClient.length)) : "changed";
-    await recordLook(work, { ...who, what: what === "" ? "page" : what, client: id });
+    await Promise.all(partsShown(request, url).map((what) => looks.record({ ...who, what, client: id })));
   } else if (url.startsWith(statement)) {
     const { number } = request.params as { number: string };
-    await recordLook(work, { ...who, what: "statement", card: number });
+    await looks.record({ ...who, what: "statement", card: number });
   } else {
     const clients = clientsNamedIn(answer);
     const what = partOf(url.slice("/api/v1".length));
     if (clients.length > 0)
-      await recordLook(work, { ...who, what: what === "clients" ? "found" : what, clients });
+      await looks.record({ ...who, what: what === "clients" ? "found" : what, clients });
   }
+}
+
+/** What a page of a client's shows: itself, and the line of time where it was asked for with it. */
+function partsShown({ method, query }: FastifyRequest, url: string): string[] {
+  if (method !== "GET") return ["changed"];
+  const part = partOf(url.slice(underClient.length));
+  if (part !== "") return [part];
+  return (query as { with?: string }).with === "timeline" ? ["page", "timeline"] : ["page"];
 }
 
 /** The first word of an address: `timeline`, `export`, `calls`. */

@@ -34,27 +34,6 @@ export const PlannedTrip = Type.Object({
 });
 export type PlannedTrip = Static<typeof PlannedTrip>;
 
-export const ClientPageQuery = Type.Object({ lang });
-
-export const ClientPage = Type.Object({
-  profile: Profile,
-  completeness: nullable(Completeness),
-  mergedFrom: Type.Array(
-    Type.Object({
-      id: Id,
-      name: Type.String(),
-      externalId: nullable(Type.String()),
-      at: Moment,
-      by: nullable(Type.String({ description: "The staff member who merged them." })),
-    }),
-    { description: "Records of the same person that this one answers for, the newest merge first." },
-  ),
-  today: Day,
-  cards: Type.Array(Card),
-  plannedTrips: Type.Array(PlannedTrip),
-});
-export type ClientPage = Static<typeof ClientPage>;
-
 // The line of time ---------------------------------------------------------------------------------------------
 
 const timelineKinds = [
@@ -245,6 +224,35 @@ export const Timeline = Type.Object({
   next,
 });
 export type Timeline = Static<typeof Timeline>;
+
+// The page -----------------------------------------------------------------------------------------------------
+
+export const ClientPageQuery = Type.Object({
+  with: Type.Optional(
+    oneOf(["timeline"], { description: "The first entries of the line of time, in the same answer." }),
+  ),
+  lang,
+});
+
+export const ClientPage = Type.Object({
+  profile: Profile,
+  completeness: nullable(Completeness),
+  mergedFrom: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      externalId: nullable(Type.String()),
+      at: Moment,
+      by: nullable(Type.String({ description: "The staff member who merged them." })),
+    }),
+    { description: "Records of the same person that this one answers for, the newest merge first." },
+  ),
+  today: Day,
+  cards: Type.Array(Card),
+  plannedTrips: Type.Array(PlannedTrip),
+  timeline: nullable(Timeline),
+});
+export type ClientPage = Static<typeof ClientPage>;
 
 // Why, why not, when at the earliest ---------------------------------------------------------------------------
 

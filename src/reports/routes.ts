@@ -4,6 +4,7 @@ import { recogniseReader } from "../business/actions/recognise-reader.ts";
 import type { Reader, RouteContext } from "../business/reader.ts";
 import { readChains } from "../chains/pack-file.ts";
 import { ClientPath, FindClientsQuery, FoundClients } from "../clients/contract.ts";
+import { inOneGo } from "../database/in-one-go.ts";
 import type { Language } from "../kernel/language.ts";
 import { Problem } from "../kernel/wire.ts";
 import { ChainPath as TriedChain } from "../chains/contract.ts";
@@ -116,6 +117,8 @@ function tagged(reply: FastifyReply, page: ClientPage): ClientPage {
 }
 
 const clients = { right: "clients.read" } as const;
+/** Long answers, made field by field: to hold each entry against the kinds it may be of takes longer than to write it. */
+const asItStands = { serializerCompiler: () => (answer: unknown) => JSON.stringify(answer) };
 
 export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
@@ -140,6 +143,7 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/clients/:id",
       {
+        ...asItStands,
         config: clients,
         schema: {
           summary: "A client: contacts, consents, wishes, cards with the reason of their date, planned trips",
@@ -149,8 +153,12 @@ export function clientRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
           response: { 200: ClientPage, "4xx": Problem },
         },
       },
-      async ({ params, query, headers }, reply) =>
-        tagged(reply, await readClientPage(db, await readerOf(context, { query, headers }), params.id)),
+      async ({ params, query, headers }, reply) => {
+        const all = inOneGo(db);
+        const reader = readerOf({ ...context, db: all }, { query, headers });
+        const timeline = query.with === "timeline" ? {} : undefined;
+        return tagged(reply, await readClientPage(all, reader, { id: params.id, timeline }));
+      },
     );
   };
 }
@@ -161,6 +169,7 @@ function clientDayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/clients/:id/timeline",
       {
+        ...asItStands,
         config: clients,
         schema: {
           summary: "Everything that happened with a client, the newest first",
@@ -172,11 +181,9 @@ function clientDayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       },
       async ({ params, query, headers }) => {
         const { kind, cursor } = query;
-        return readTimeline(db, await readerOf(context, { query, headers }), {
-          client: params.id,
-          kind,
-          cursor,
-        });
+        const all = inOneGo(db);
+        const reader = readerOf({ ...context, db: all }, { query, headers });
+        return readTimeline(all, reader, { client: params.id, kind, cursor });
       },
     );
     server.get(

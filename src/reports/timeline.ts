@@ -24,6 +24,8 @@ export const kindRank: Record<TimelineKind, number> = {
 /** Where an entry stands. */
 export interface TimelineKey {
   kind: TimelineKind;
+  /** The client's own, or one that was merged into it. */
+  record: string;
   on: Temporal.PlainDate;
   id: string;
 }

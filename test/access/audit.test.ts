@@ -60,6 +60,39 @@ onEveryEngine("the audit", (database) => {
     );
   });
 
+  it("tells of each of many looks at once, and of every part of a page that was shown", async () => {
+    const clients = Array.from({ length: 20 }, () => newId());
+    for (const id of clients)
+      await sql`insert into client (id, created_on) values (${id}::text::uuid, '2026-01-01')`.execute(
+        database().db,
+      );
+    const answers = await Promise.all(
+      clients.map((id) =>
+        server.inject({ url: `/api/v1/clients/${id}?with=timeline`, headers: { cookie: operator.cookie } }),
+      ),
+    );
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual(clients.map(() => 200));
+    for (const id of clients) {
+      const { lines } = await audit({ kind: "look", client: id });
+      expect(lines.map(({ what, who }) => `${what} ${who?.id}`).toSorted()).toEqual([
+        `page ${operator.id}`,
+        `timeline ${operator.id}`,
+      ]);
+    }
+  });
+
+  it("lets nobody look in the name of somebody who does not work here, whoever looks beside them", async () => {
+    const asked = (staffMember: string) =>
+      server.inject({
+        url: `/api/v1/clients/${client}`,
+        query: { staffMember },
+        headers: { authorization: `Bearer ${key.key}` },
+      });
+    const answers = await Promise.all([asked(operator.id), asked(newId()), asked(owner.id)]);
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 400, 200]);
+    expect(answers[1]?.json()).toMatchObject({ code: "bad_input", field: "staffMember" });
+  });
+
   it("tells of a change whose it was, and of none that was refused", async () => {
     expect((await wish({ cookie: operator.cookie })).statusCode).toBe(200);
     expect((await wish({ cookie: operator.cookie }, owner.id)).statusCode).toBe(403);

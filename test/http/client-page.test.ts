@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { FoundClients } from "../../src/clients/contract.ts";
+import { Value } from "typebox/value";
 import { newId } from "../../src/kernel/ids.ts";
 import { ClientPage, Explanation, Timeline } from "../../src/reports/client-contract.ts";
 import { onEveryEngine } from "../support/database.ts";
@@ -141,6 +142,30 @@ onEveryEngine("a client's page", (database) => {
     expect(page.plannedTrips).toMatchObject([
       { destination: "Пхукет", precision: "month", state: "expected" },
     ]);
+  });
+
+  it("brings the beginning of the line of time along where it is asked to, as the line tells it", async () => {
+    const page = await get(server, `/api/v1/clients/${anton}`, ClientPage);
+    const whole = await get(server, `/api/v1/clients/${anton}?with=timeline`, ClientPage);
+    const timeline = await get(server, `/api/v1/clients/${anton}/timeline`, Timeline);
+    expect(page.timeline).toBeNull();
+    expect(timeline.entries.length).toBeGreaterThan(0);
+    expect(whole).toEqual({ ...page, timeline });
+  });
+
+  it("tells nothing that its contract does not name", async () => {
+    const client = await addClient(database().db, { family_name: "Полная" });
+    const card = await addCard(database().db, client, { number: "7700000000000043" });
+    await addTouch(database().db, client, { on_day: "2026-11-10", state: "done" });
+    await addPosting(database().db, client, card, {
+      kind: "adjusted",
+      happened_on: "2026-11-11",
+      amount: 100,
+      against: "adjusted",
+    });
+    const page = await get(server, `/api/v1/clients/${client}?with=timeline`, ClientPage);
+    expect(page.timeline?.entries.length).toBeGreaterThan(2);
+    expect(Value.Clean(ClientPage, structuredClone(page))).toEqual(page);
   });
 
   it("explains a day for one client", async () => {

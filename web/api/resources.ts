@@ -1,5 +1,11 @@
 /** What the screens read, each answer kept by address and language. */
-import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import type { Business } from "../../src/business/contract.ts";
 import type { NamedAttribute } from "../../src/clients/change-contract.ts";
 import type { Demands } from "../../src/clients/demand-contract.ts";
@@ -27,6 +33,7 @@ import type {
 import type { ChainEffects } from "../../src/reports/effect-contract.ts";
 import type { ResultList, ResultRows, Results } from "../../src/reports/results-contract.ts";
 import type { DeskFacts, Visitor } from "../../src/reports/visitor-contract.ts";
+import type { Language } from "../../src/kernel/language.ts";
 import { useLanguage } from "../language/i18n.ts";
 import type { Day } from "../language/days.ts";
 import { get, type Query } from "./fetch.ts";
@@ -38,20 +45,29 @@ function useAnswer<Answer>(
 ): UseQueryResult<Answer> {
   const language = useLanguage();
   return useQuery<Answer>({
-    queryKey: [path, query, language],
-    queryFn: ({ signal }) => get<Answer>(path, { language, query, signal }),
+    ...answerAt<Answer>(path, query, language),
     ...(options.freshForMs === undefined ? {} : { staleTime: options.freshForMs }),
     enabled: options.asks ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
 
-/** Pages of one list, joined by the cursor each answer names. */
-function usePages<Answer extends { next: string | null }>(path: string, query: Query) {
+const answerAt = <Answer>(path: string, query: Query | undefined, language: Language) => ({
+  queryKey: [path, query, language],
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Answer>(path, { language, query, signal }),
+});
+
+/** Pages of one list, joined by the cursor each answer names. `first`: has the first page from elsewhere. */
+function usePages<Answer extends { next: string | null }>(
+  path: string,
+  query: Query,
+  first?: (language: Language) => Promise<Answer | null>,
+) {
   const language = useLanguage();
   return useInfiniteQuery({
     queryKey: [path, query, language, "pages"],
-    queryFn: ({ pageParam, signal }) =>
+    queryFn: async ({ pageParam, signal }) =>
+      (pageParam === undefined && (await first?.(language))) ||
       get<Answer>(path, { language, query: { ...query, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
@@ -74,9 +90,17 @@ export const useClients = (find: string | undefined) => usePages<FoundClients>("
 export const useClientsLike = (find: string) =>
   useAnswer<FoundClients>("/clients", { find }, { keep: true, asks: find !== "" });
 export const useDuplicates = () => usePages<Duplicates>("/duplicates", {});
-export const useClientPage = (id: string) => useAnswer<ClientPage>(`/clients/${id}`);
-export const useTimeline = (id: string, kind: TimelineKind | undefined) =>
-  usePages<Timeline>(`/clients/${id}/timeline`, { kind });
+/** The page is asked for once, with the beginning of its line of time. */
+const wholePage = { with: "timeline" };
+export const useClientPage = (id: string) => useAnswer<ClientPage>(`/clients/${id}`, wholePage);
+export function useTimeline(id: string, kind: TimelineKind | undefined) {
+  const answers = useQueryClient();
+  const beginning = async (language: Language) => {
+    const page = await answers.fetchQuery(answerAt<ClientPage>(`/clients/${id}`, wholePage, language));
+    return page.timeline;
+  };
+  return usePages<Timeline>(`/clients/${id}/timeline`, { kind }, kind === undefined ? beginning : undefined);
+}
 export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
 export const useResults = () => useAnswer<Results>("/reports/results", undefined, report);

@@ -22,6 +22,7 @@ interface Credentials {
 }
 
 export interface Recognition {
+  /** Requests that come with the same credentials while they are looked up are answered by that look-up. */
   recognise(given: Credentials): Promise<Recognised>;
   /** After anything that may have changed who somebody is or what they may. */
   forget(): void;
@@ -32,6 +33,7 @@ const nobody: Recognised = { caller: undefined, cookies: [] };
 export function openRecognition({ db, clock }: { db: Connection; clock: Clock }, auth: Auth): Recognition {
   const nowMs = () => clock.now().epochMilliseconds;
   const remembered = new Map<string, { recognised: Recognised; untilMs: number }>();
+  const underWay = new Map<string, Promise<Recognised>>();
 
   async function lookUp({ authorization, cookie }: Credentials): Promise<Recognised> {
     const key = keyIn(authorization);
@@ -47,25 +49,39 @@ export function openRecognition({ db, clock }: { db: Connection; clock: Clock },
     return { caller: await loadStaffCaller(db, session), cookies };
   }
 
+  async function lookUpAndRemember(what: string, asked: Credentials): Promise<Recognised> {
+    const looking = lookUp(asked);
+    underWay.set(what, looking);
+    try {
+      const recognised = await looking;
+      // Not what was looked up before somebody changed it.
+      if (underWay.get(what) === looking) remember(what, recognised);
+      return recognised;
+    } finally {
+      if (underWay.get(what) === looking) underWay.delete(what);
+    }
+  }
+
+  function remember(what: string, { caller }: Recognised): void {
+    if (remembered.size >= mostRemembered) remembered.clear();
+    if (caller)
+      remembered.set(what, { recognised: { caller, cookies: [] }, untilMs: nowMs() + rememberedMs });
+    else remembered.delete(what);
+  }
+
   return {
-    async recognise(given) {
+    async recognise({ authorization, cookie }) {
       // A header that names no key is no reason to take the cookie beside it.
-      const what = given.authorization ?? given.cookie;
+      const what = authorization ?? cookie;
       if (what === undefined) return nobody;
       const known = remembered.get(what);
       if (known && known.untilMs > nowMs()) return known.recognised;
-      const asked =
-        given.authorization === undefined ? given : { authorization: given.authorization, cookie: undefined };
-      const recognised = await lookUp(asked);
-      if (remembered.size >= mostRemembered) remembered.clear();
-      if (recognised.caller)
-        remembered.set(what, {
-          recognised: { caller: recognised.caller, cookies: [] },
-          untilMs: nowMs() + rememberedMs,
-        });
-      else remembered.delete(what);
-      return recognised;
+      const asked = { authorization, cookie: authorization === undefined ? cookie : undefined };
+      return underWay.get(what) ?? lookUpAndRemember(what, asked);
     },
-    forget: () => remembered.clear(),
+    forget() {
+      remembered.clear();
+      underWay.clear();
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** `povod client export CLIENT --to FILE.zip`: everything that is held about a client, in one archive. */
 import { writeFileSync } from "node:fs";
-import { recordLook } from "../../clients/actions/record-look.ts";
+import { openLookBook } from "../../clients/actions/record-look.ts";
 import { findClient } from "../../clients/store/find-client.ts";
 import { exportClient } from "../../rights/actions/export-client.ts";
 import { packExport } from "../../rights/actions/pack-export.ts";
@@ -31,7 +31,7 @@ export const clientExportCommand: Command = {
       const work = { db, clock: context.clock };
       const { id } = await findClient(db, invocation.positionals[0] ?? "");
       const staffMember = (invocation.options["staff"] as string | undefined) ?? null;
-      await recordLook(work, { what: "export", staffMember, client: id });
+      await openLookBook(work).record({ what: "export", staffMember, client: id });
       const told = await exportClient(work, { client: id, language });
       const bytes = await packExport(work, told);
       writeFileSync(file, bytes, { mode: 0o600 });

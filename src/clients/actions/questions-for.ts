@@ -19,11 +19,14 @@ export interface Asking {
 /** By client. */
 export async function questionsFor(
   db: Connection,
-  { clients, on, language }: Asking,
+  asking: Asking | Promise<Asking>,
 ): Promise<Map<string, Completeness>> {
+  const [{ clients, on, language }, wanted, attributes] = await Promise.all([
+    asking,
+    loadWanted(db),
+    loadAttributes(db),
+  ]);
   if (clients.length === 0) return new Map();
-  const wanted = await loadWanted(db);
-  const attributes = await loadAttributes(db);
   const shares = await loadShares(db, wanted, { clients, on });
   return new Map(
     shares.map(({ client, percent, missing }) => [

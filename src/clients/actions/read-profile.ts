@@ -1,11 +1,12 @@
 /** A client's facts as their page shows them. Throws `client_merged`, `not_found`. */
+import { inOneGo } from "../../database/in-one-go.ts";
 import type { Connection } from "../../database/sql.ts";
 import { isInForce } from "../allowance.ts";
 import type { Profile } from "../contract.ts";
 import { fullName } from "../person-name.ts";
-import { versionOf, type ProfileFacts } from "../profile-facts.ts";
+import { versionOf } from "../profile-facts.ts";
 import { loadFacts } from "../store/facts.ts";
-import { loadZones, type LocalZone } from "../store/zones.ts";
+import { loadZones } from "../store/zones.ts";
 import { loadRelations } from "../store/relations.ts";
 import { loadClient, loadConsents, loadContactPoints, loadWishes, type ClientRow } from "../store/profile.ts";
 import { noSuchClient } from "./no-such-client.ts";
@@ -14,14 +15,32 @@ export async function readProfile(
   db: Connection,
   { id, now }: { id: string; now: Temporal.Instant },
 ): Promise<Profile> {
-  const row = await loadClient(db, id);
-  if (!row) throw await noSuchClient(db, id);
-  const facts = (await loadFacts(db, [id])).get(row.id) as ProfileFacts;
-  const relations = await loadRelations(db, id);
-  const points = await loadContactPoints(db, id);
-  const consents = await loadConsents(db, id);
-  const wishes = await loadWishes(db, id);
-  const localZone = (await loadZones(db, [id])).get(row.id) as LocalZone;
+  return tellProfile(await loadProfile(db, id), now);
+}
+
+export async function loadProfile(db: Connection, id: string) {
+  const all = inOneGo(db);
+  const [row, factsOf, zones, relations, points, consents, wishes] = await Promise.all([
+    loadClient(all, id),
+    loadFacts(all, [id]),
+    loadZones(all, [id]),
+    loadRelations(all, id),
+    loadContactPoints(all, id),
+    loadConsents(all, id),
+    loadWishes(all, id),
+  ]);
+  const facts = row && factsOf.get(row.id);
+  const localZone = row && zones.get(row.id);
+  if (!facts || !localZone) throw await noSuchClient(db, id);
+  return { row, facts, localZone, relations, points, consents, wishes };
+}
+
+type Loaded = Awaited<ReturnType<typeof loadProfile>>;
+
+export function tellProfile(
+  { row, facts, localZone, relations, points, consents, wishes }: Loaded,
+  now: Temporal.Instant,
+): Profile {
   const local = now.toZonedDateTimeISO(localZone.zone);
   return {
     ...person(row),

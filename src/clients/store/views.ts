@@ -1,6 +1,7 @@
-/** Who looked at whom. One insert a look, whatever is on the page. */
+/** Who looked at whom. A row for each look, whatever is on the page. */
+import type { RawBuilder } from "kysely";
 import { planOnce } from "../../database/prepared.ts";
-import { list, sql, type Connection } from "../../database/sql.ts";
+import { columnsOfAnyLength, sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import { newId } from "../../kernel/ids.ts";
 
@@ -11,39 +12,70 @@ export interface Look {
   /** The API key it was asked with. */
   key: string | null;
   at: Temporal.Instant;
+  client?: string;
+  /** The number of the client's card. */
+  card?: string;
+  clients?: readonly string[];
 }
 
-export async function insertView(db: Connection, client: string, look: Look): Promise<void> {
-  await sql`${planOnce}
+/** At one client each. Of every look whether it was put down: it is not for somebody who does not work here. */
+export const insertViews = (db: Connection, looks: readonly Look[]): Promise<boolean[]> =>
+  insertLooks(
+    db,
+    looks,
+    (look) => sql`
     insert into client_view (client_id, id, at, staff_member_id, api_key_id, what)
-    select id, ${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
-      ${look.key}::text::uuid, ${look.what}::text
-    from client where id = ${client}::text::uuid`.execute(db);
-}
+    select client.id, ${look} from known join client on client.id = known.client
+    union all
+    select card_number.client_id, ${look} from known join card_number on card_number.number = known.card`,
+  );
 
-export async function insertViewOfCard(db: Connection, number: string, look: Look): Promise<void> {
-  await sql`
-    insert into client_view (client_id, id, at, staff_member_id, api_key_id, what)
-    select client_id, ${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
-      ${look.key}::text::uuid, ${look.what}::text
-    from card_number where number = ${number}`.execute(db);
-}
+/** At many clients each, of which one row tells. */
+export const insertViewsOfLists = (db: Connection, looks: readonly Look[]): Promise<boolean[]> =>
+  insertLooks(
+    db,
+    looks,
+    (look) => sql`
+    insert into list_view (clients, id, at, staff_member_id, api_key_id, what)
+    select known.clients::uuid[], ${look} from known`,
+  );
 
-export async function insertViewOfList(
+/** `insert`: is given the columns that all looks have. */
+async function insertLooks(
   db: Connection,
-  clients: readonly string[],
-  look: Look,
-): Promise<void> {
-  await sql`
-    insert into list_view (id, at, staff_member_id, api_key_id, what, clients)
-    values (${newId()}::text::uuid, ${look.at.toString()}::text::timestamptz, ${look.staffMember}::text::uuid,
-      ${look.key}::text::uuid, ${look.what},
-      ${list([...new Set(clients)], "uuid")})`.execute(db);
-}
-
-export async function isStaff(db: Connection, id: string): Promise<boolean> {
-  const { rows } = await sql`${planOnce} select 1 from staff_member where id = ${id}::text::uuid`.execute(db);
-  return rows.length > 0;
+  looks: readonly Look[],
+  insert: (look: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Promise<boolean[]> {
+  const rows = looks.map(({ at, client, card, clients, ...look }) => ({
+    id: newId(),
+    ...look,
+    at: at.toString(),
+    client,
+    card,
+    clients: clients && `{${[...new Set(clients)].join(",")}}`,
+  }));
+  const asked = columnsOfAnyLength(rows, {
+    id: "uuid",
+    at: "timestamptz",
+    staffMember: "uuid",
+    key: "uuid",
+    what: "text",
+    client: "uuid",
+    card: "text",
+    clients: "text",
+  });
+  const { rows: known } = await sql<{ id: string }>`${planOnce}
+    with look as (
+      select * from ${asked} as look (id, at, staff_member_id, api_key_id, what, client, card, clients)
+    ), known as (
+      select look.* from look left join staff_member on staff_member.id = look.staff_member_id
+      where look.staff_member_id is null or staff_member.id is not null
+    ), inserted as (
+      ${insert(sql`known.id, known.at, known.staff_member_id, known.api_key_id, known.what`)}
+    )
+    select id from known`.execute(db);
+  const ids = new Set(known.map(({ id }) => id));
+  return rows.map(({ id }) => ids.has(id));
 }
 
 export interface ViewRow {

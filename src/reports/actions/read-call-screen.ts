@@ -14,7 +14,6 @@ import type { CallScreen } from "../call-screen-contract.ts";
 import { loadGiftsAtHand, loadOffices, loadScreenRow, loadWaitingGifts } from "../store/call-screen.ts";
 import { planWords } from "../words.ts";
 import { readClientPage } from "./read-client-page.ts";
-import { readTimeline } from "./read-timeline.ts";
 
 /** More are too many beside a conversation. */
 const historyShown = 7;
@@ -43,14 +42,11 @@ async function readCallScreen(
 ): Promise<CallScreen> {
   const { client } = call;
   const told = tellCall(call, reader);
-  const page = await readClientPage(db, reader, client);
-  const row = await loadScreenRow(db, { client, zone: page.profile.localZone.zone });
-  const { entries } = await readTimeline(db, reader, {
-    client,
-    kind: undefined,
-    cursor: undefined,
-    limit: historyRead,
+  const { timeline, ...page } = await readClientPage(db, reader, {
+    id: client,
+    timeline: { limit: historyRead },
   });
+  const row = await loadScreenRow(db, { client, zone: page.profile.localZone.zone });
   const all = [told, ...told.takenAlong];
   const subjects = [call, ...call.takenAlong].map(({ facts }) => subjectOf(facts));
   const scripts = await sayScripts(db, { client, touches: all.map(({ touch }) => touch) });
@@ -68,13 +64,13 @@ async function readCallScreen(
       subject: subjects[at] ?? null,
       script: scripts.get(touch) ?? null,
     })),
-    page,
+    page: { ...page, timeline: null },
     place: row?.place ?? null,
     trips: row?.trips ?? 0,
     lastTalk: row?.talkedAt
       ? { at: row.talkedAt.toString(), by: row.talkedWith, words: row.talkWords ?? "" }
       : null,
-    history: tellingOf(entries),
+    history: tellingOf(timeline?.entries ?? []),
     gifts: gifts.map(({ reservedOn, name, ...gift }) => ({
       ...gift,
       name: name[reader.language],

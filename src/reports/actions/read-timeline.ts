@@ -2,7 +2,7 @@
 import type { Reader } from "../../business/reader.ts";
 import { liveChains } from "../../chains/store.ts";
 import { zoneOfClient } from "../../clients/actions/zone-of-client.ts";
-import { loadRecords } from "../../clients/store/merged.ts";
+import { inOneGo } from "../../database/in-one-go.ts";
 import type { Connection } from "../../database/sql.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import type { Timeline, TimelineEntry, TimelineKind } from "../client-contract.ts";
@@ -28,21 +28,38 @@ import { loadTimelineKeys } from "../store/timeline-keys.ts";
 import type { TimelineKey } from "../timeline.ts";
 import { planWords } from "../words.ts";
 
+/** The first page of all kinds where nothing else is asked. */
+export interface AskedTimeline {
+  kind?: TimelineKind | undefined;
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+/** Throws `client_merged`, `not_found`. */
 export async function readTimeline(
   db: Connection,
-  reader: Reader,
-  asked: { client: string; kind: TimelineKind | undefined; cursor: string | undefined; limit?: number },
+  reader: Reader | Promise<Reader>,
+  asked: AskedTimeline & { client: string },
 ): Promise<Timeline> {
-  const zone = await zoneOfClient(db, asked.client);
-  const records = await loadRecords(db, [asked.client]);
-  const { page, next } = await loadTimelineKeys(db, { ...asked, records, zone });
-  const told = new Map<string, Told>();
-  for (const [kind, keys] of Map.groupBy(page, (key) => key.kind)) {
-    const wanted = { records, ids: keys.map((key) => key.id) };
-    for (const entry of await tellers[kind](db, wanted, reader)) told.set(`${kind}/${entry.id}`, entry);
-  }
+  const all = inOneGo(db);
+  const [{ page, next }, by] = await Promise.all([
+    loadTimelineKeys(all, asked),
+    reader,
+    // Throws where there is no such client.
+    zoneOfClient(all, asked.client),
+  ]);
+  const told = await Promise.all(
+    Array.from(
+      Map.groupBy(page, ({ kind }) => kind),
+      async ([kind, keys]) => {
+        const entries = await tellers[kind](all, keys, by);
+        return [kind, new Map(entries.map((entry) => [entry.id, entry]))] as const;
+      },
+    ),
+  );
+  const entriesOf = new Map<TimelineKind, Map<string, Told>>(told);
   const entries = page.flatMap((key) => {
-    const entry = told.get(`${key.kind}/${key.id}`);
+    const entry = entriesOf.get(key.kind)?.get(key.id);
     return entry ? [placed(entry, key)] : [];
   });
   return { entries, next };
@@ -60,8 +77,8 @@ const placed = (entry: Told, key: TimelineKey): TimelineEntry => ({ ...entry, on
 
 const tellers: Record<TimelineKind, Teller> = {
   async touch(db, wanted, reader) {
-    const words = planWords(reader, await liveChains(db));
-    const rows = await loadTouchEntries(db, wanted);
+    const [chains, rows] = await Promise.all([liveChains(db), loadTouchEntries(db, wanted)]);
+    const words = planWords(reader, chains);
     return rows.map(({ movedAt, occasionKind, occasionDate, facts, verdicts, ...row }) => ({
       ...row,
       kind: "touch",

@@ -46,7 +46,7 @@ export async function findVisitors(db: Connection, reader: Reader, find: string)
 
 /** Throws `client_merged`, `not_found`. */
 export async function readVisitor(db: Connection, reader: Reader, id: string): Promise<Visitor> {
-  const page = await readClientPage(db, reader, id);
+  const page = await readClientPage(db, reader, { id });
   const month = reader.today.with({ day: 1 }).subtract({ months: 1 });
   const waiting = await loadWaiting(db, id, month);
   const purchases = await loadPurchases(db, id);

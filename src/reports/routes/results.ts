@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import { recogniseReader } from "../../business/actions/recognise-reader.ts";
 import type { Reader, RouteContext } from "../../business/reader.ts";
-import { recordLook } from "../../clients/actions/record-look.ts";
+import { openLookBook } from "../../clients/actions/record-look.ts";
 import { writeCsv } from "../../files/write-csv.ts";
 import { writeWorkbook } from "../../files/write-workbook.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -83,6 +83,7 @@ function fileRoutes(
   readerOf: (asked: Asked) => Promise<Reader>,
 ): FastifyPluginAsyncTypebox {
   const { db } = context;
+  const looks = openLookBook(context);
   return async (server) => {
     const file = {
       summary: "The same list whole, as CSV or XLSX: LIST.csv, LIST.xlsx",
@@ -104,7 +105,7 @@ function fileRoutes(
         const { table, clients } = await writeResultRows(db, reader, { list, query });
         const staffMember = (query as { staffMember?: string }).staffMember ?? null;
         const key = caller?.kind === "key" ? caller.id : null;
-        await recordLook(context, { what: "result-files", staffMember, key, clients });
+        await looks.record({ what: "result-files", staffMember, key, clients });
         void reply.header(
           "content-disposition",
           `attachment; filename="${list}-${reader.today.toString()}.${extension}"`,

@@ -2,20 +2,19 @@
 import { planOnce } from "../../database/prepared.ts";
 import { anyOf, sql, type Connection } from "../../database/sql.ts";
 import type { CardEntry, ChangeEntry, GraceEntry, ImportEntry, RenewalEntry } from "../client-contract.ts";
-import type { Wanted } from "./timeline-entries.ts";
+import { idsIn, recordsIn, these, type Wanted } from "./timeline-entries.ts";
 
-const anyRecord = ({ records }: Wanted) => anyOf(records, "uuid");
-const anyId = ({ ids }: Wanted) => anyOf(ids, "uuid");
+const anyRecord = (wanted: Wanted) => anyOf(recordsIn(wanted), "uuid");
+const anyId = (wanted: Wanted) => anyOf(idsIn(wanted), "uuid");
 
 export type CardEntryRow = Omit<CardEntry, "kind" | "on" | "at" | "price"> & { price: bigint | null };
 
 export async function loadCardEntries(db: Connection, wanted: Wanted): Promise<CardEntryRow[]> {
   const { rows } = await sql<CardEntryRow>`${planOnce}
     select card.id, 'sold' as what, coalesce(first.number, card.number) as number, office.name as office, card.price
-    from card left join office on office.id = card.sold_at_office_id
+    from card join ${these(wanted)} using (client_id, id) left join office on office.id = card.sold_at_office_id
     left join card_number as first
       on first.client_id = card.client_id and first.card_id = card.id and first.since is null
-    where card.client_id = ${anyRecord(wanted)} and card.id = ${anyId(wanted)}
     union all
     select md5(number)::uuid, 'replaced', number, office.name, null
     from card_number left join office on office.id = card_number.office_id
@@ -28,10 +27,9 @@ type Momentary<Entry> = Omit<Entry, "kind" | "on" | "at"> & { at: Temporal.Insta
 export async function loadRenewalEntries(db: Connection, wanted: Wanted): Promise<Momentary<RenewalEntry>[]> {
   const { rows } = await sql<Momentary<RenewalEntry>>`${planOnce}
     select move.id, move.at, move.to_state as state, office.name as office, staff.name as "staffMember"
-    from card_renewal_move as move
+    from card_renewal_move as move join ${these(wanted)} using (client_id, id)
     left join office on office.id = move.office_id
-    left join staff_member as staff on staff.id = move.staff_member_id
-    where move.client_id = ${anyRecord(wanted)} and move.id = ${anyId(wanted)}`.execute(db);
+    left join staff_member as staff on staff.id = move.staff_member_id`.execute(db);
   return rows;
 }
 
@@ -41,8 +39,9 @@ export async function loadGraceEntries(db: Connection, wanted: Wanted): Promise<
   const { rows } = await sql<GraceEntryRow>`${planOnce}
     select id, given_at as at, through, reason from grace where id = ${anyId(wanted)}
     union all
-    select id, given_at, through, reason from card_grace
-    where client_id = ${anyRecord(wanted)} and id = ${anyId(wanted)}`.execute(db);
+    select id, given_at, through, reason from card_grace join ${these(wanted)} using (client_id, id)`.execute(
+    db,
+  );
   return rows;
 }
 
@@ -65,7 +64,7 @@ export async function loadChangeEntries(db: Connection, wanted: Wanted): Promise
   const { rows } = await sql<Momentary<ChangeEntry>>`${planOnce}
     select change.id, change.at, change.field, ${shown("before")} as before, ${shown("after")} as after, change.source,
       staff.name as "staffMember"
-    from client_change as change left join staff_member as staff on staff.id = change.staff_member_id
-    where change.client_id = ${anyRecord(wanted)} and change.id = ${anyId(wanted)}`.execute(db);
+    from client_change as change join ${these(wanted)} using (client_id, id)
+    left join staff_member as staff on staff.id = change.staff_member_id`.execute(db);
   return rows;
 }

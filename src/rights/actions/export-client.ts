@@ -92,7 +92,7 @@ async function readTouches(
   const told: SectionRow[] = [];
   for (let start = 0; start < days.length; start += touchesAtOnce) {
     const page = days.slice(start, start + touchesAtOnce);
-    const rows = await loadTouchEntries(trx, { records, ids: page.map(({ id }) => id) });
+    const rows = await loadTouchEntries(trx, page);
     const byId = new Map(rows.map((row) => [row.id, row]));
     for (const { id, on } of page) {
       const row = byId.get(id);

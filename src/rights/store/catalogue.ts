@@ -26,10 +26,9 @@ export async function rawRows(
 export async function touchDays(
   db: Connection,
   records: readonly string[],
-): Promise<{ id: string; on: Temporal.PlainDate }[]> {
-  const { rows } = await sql<{ id: string; on: Temporal.PlainDate }>`
-    select id, on_day as "on" from touch where client_id = ${anyOf(records, "uuid")} order by on_day, id`.execute(
-    db,
-  );
+): Promise<{ record: string; id: string; on: Temporal.PlainDate }[]> {
+  const { rows } = await sql<{ record: string; id: string; on: Temporal.PlainDate }>`
+    select client_id as record, id, on_day as "on" from touch
+    where client_id = ${anyOf(records, "uuid")} order by on_day, id`.execute(db);
   return rows;
 }

@@ -8,8 +8,11 @@ export interface Statement {
   /** Of one that the server plans once per connection. */
   name: string | undefined;
   text: string;
-  values: readonly unknown[];
+  values: readonly Value[];
 }
+
+/** What is more than a word is passed as text and cast by the server. */
+export type Value = string | number | bigint | boolean | null | undefined;
 
 export type Row = Record<string, unknown>;
 export type ParserOf = (type: number) => (text: string) => unknown;
@@ -25,7 +28,11 @@ interface Wire {
   /** By name, kept by the driver. */
   parsedStatements: Record<string, string | undefined>;
   parse(statement: { name: string; text: string }): void;
-  bind(values: { statement: string; values: readonly unknown[]; valueMapper(value: unknown): unknown }): void;
+  bind(values: {
+    statement: string;
+    values: readonly Value[];
+    valueMapper(value: Value): string | null;
+  }): void;
   describe(what: { type: "P"; name: "" }): void;
   execute(what: { portal: ""; rows: 0 }): void;
   sync(): void;
@@ -125,6 +132,5 @@ export class Exchange implements pg.Submittable {
   }
 }
 
-/** As the parameters of all our statements are: what is more than a word is passed as text and cast by the server. */
-const toText = (value: unknown): string | null =>
+const toText = (value: Value): string | null =>
   value === null || value === undefined ? null : String(value);

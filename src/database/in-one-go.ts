@@ -7,7 +7,7 @@ import {
   type QueryResult,
 } from "kysely";
 import pg from "pg";
-import { Exchange, type Row, type Statement } from "./exchange.ts";
+import { Exchange, type Row, type Statement, type Value } from "./exchange.ts";
 import { nameOf } from "./prepared.ts";
 import type { Connection } from "./sql.ts";
 import { valueParsers } from "./values.ts";
@@ -31,7 +31,7 @@ class Gathered extends Kysely<unknown> {
     super({ dialect: new PostgresDialect({ pool }) });
     const gathering = new Gathering(pool);
     this.#executor = super.getExecutor().withConnectionProvider({
-      provideConnection: (use) => use(gathering),
+      provideConnection: (consumer) => consumer(gathering),
     });
   }
   override getExecutor() {
@@ -54,7 +54,7 @@ class Gathering implements DatabaseConnection {
 
   executeQuery<Result>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Result>> {
     return new Promise((resolve, reject) => {
-      const asked = { name: nameOf(text), text, values: parameters, reject };
+      const asked = { name: nameOf(text), text, values: parameters as Value[], reject };
       this.#asked.push({ ...asked, resolve: resolve as Asked["resolve"] });
       // After whatever else is about to ask.
       if (this.#asked.length === 1) process.nextTick(() => void this.#send());

@@ -17,15 +17,15 @@ export function prepared<Row>(
 }
 
 const dayMark = "/* planned once for any day */";
-/** The same, before a statement with days and moments as literals (planning/occasion.ts): they become values on the way. */
+/** The same, before a statement with days, moments and times of day as literals (planning/occasion.ts): they become values on the way. */
 export const planOnceForAnyDay = sql.raw(dayMark);
 
-/** The literals of days and moments as further values. */
+/** The literals of days, moments and times of day as further values. */
 function withDaysAsValues(text: string, values: readonly unknown[]): { text: string; values: unknown[] } {
   const all = [...values];
   const known = new Map<string, number>();
   const changed = text.replaceAll(
-    /\b(date|timestamptz) '([^']*)'/g,
+    /\b(date|timestamptz|time) '([^']*)'/g,
     (literal, type: string, value: string) => {
       const at = known.get(literal) ?? all.push(value);
       known.set(literal, at);
@@ -54,17 +54,33 @@ function nameOfMarked(text: string): string | undefined {
   return names.get(text);
 }
 
-/** The driver prepares only what has a name, and Kysely hands it none. */
+/**
+ * The driver prepares only what has a name, and Kysely hands it none. What is planned for any day is planned for good until
+ * the transaction asks for something else.
+ */
 export function nameStatements(client: Driver): void {
   const query = client.query.bind(client);
+  let isForGood = false;
+  const after = async (settings: string, next: () => unknown): Promise<unknown> => {
+    isForGood = settings === planForGood;
+    await query(settings);
+    return next();
+  };
   client.query = (text, values) => {
-    if (typeof text === "string" && text.startsWith(dayMark)) {
+    if (typeof text !== "string") return query(text, values);
+    if (text.startsWith(dayMark)) {
       const ready = withDaysAsValues(text, (values ?? []) as unknown[]);
       const name = nameOfMarked(ready.text);
-      if (name !== undefined) return onceForAll(query, { name, ...ready });
+      if (name !== undefined) {
+        const statement = { name, ...ready };
+        return isForGood ? query(statement) : after(planForGood, () => query(statement));
+      }
     }
-    const name = typeof text === "string" ? nameOf(text) : undefined;
-    return name === undefined ? query(text, values) : query({ name, text, values });
+    const name = nameOf(text);
+    const ask = () => (name === undefined ? query(text, values) : query({ name, text, values }));
+    if (!isForGood) return ask();
+    isForGood = false;
+    return endsTransaction.test(text) ? ask() : after(planAsEver, ask);
   };
 }
 
@@ -74,10 +90,4 @@ export function nameStatements(client: Driver): void {
  */
 const planForGood = "set local plan_cache_mode = force_generic_plan; set local enable_bitmapscan = off";
 const planAsEver = "set local plan_cache_mode to default; set local enable_bitmapscan to default";
-
-async function onceForAll(query: Driver["query"], statement: unknown): Promise<unknown> {
-  await query(planForGood);
-  const result = await query(statement);
-  await query(planAsEver);
-  return result;
-}
+const endsTransaction = /^(commit|rollback)/i;

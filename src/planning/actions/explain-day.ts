@@ -9,7 +9,7 @@ import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { comingSteps, windowsUntil, type ComingStep, type StepWindow } from "../store/coming-steps.ts";
 import { foreseenDayOf, lastsBeyondItsDay } from "../store/foresee.ts";
-import { openPlanningDay, type PlanningDay } from "../store/planning-day.ts";
+import { openPlanningDay, openPlanningDays, type PlanningDay } from "../store/planning-day.ts";
 import { isPlanned, readDecided, touchesOfClient, type PlannedTouch } from "../store/touches.ts";
 
 export interface Explanation {
@@ -31,8 +31,8 @@ export interface Question {
 export async function explainDay(db: Connection, question: Question): Promise<Explanation> {
   return db.transaction().execute(async (trx) => {
     const { client, on, at } = question;
-    const planning = await openPlanningDay(trx, { on, at, clients: [client] });
     const chains = question.chains ?? (await liveChains(trx));
+    const planning = await openPlanningDay(trx, { on, at, clients: [client] });
     const coming = await comingSteps(trx, planning, chains);
     const kept = await touchesOfClient(trx, client, on);
     const isKept = isBefore(on, planning.today) && !question.chains && (await isPlanned(trx, on));
@@ -64,9 +64,11 @@ async function foreseeClient(
   const seen: PlannedTouch[] = [];
   const open = await openPlanningDay(trx, { on: today, at, clients: [client] });
   let windows = await windowsUntil(trx, open, chains, on);
-  for (let day = today; isBefore(day, on); day = day.add({ days: 1 })) {
-    if (!windows.some((window) => covers(window, day))) continue;
-    const planning = await openPlanningDay(trx, { on: day, at, clients: [client] });
+  const days: Temporal.PlainDate[] = [];
+  for (let day = today; isBefore(day, on); day = day.add({ days: 1 }))
+    if (windows.some((window) => covers(window, day))) days.push(day);
+  for (const planning of await openPlanningDays(trx, { days, at, clients: [client] })) {
+    if (!windows.some((window) => covers(window, planning.on))) continue;
     const ended = (await judge(trx, foreseenDayOf(planning, leftOut, seen), chains)).filter(
       lastsBeyondItsDay,
     );

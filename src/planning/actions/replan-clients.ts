@@ -5,7 +5,7 @@
 import { liveChains } from "../../chains/store.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
-import { openPlanningDay } from "../store/planning-day.ts";
+import { openPlanningDays } from "../store/planning-day.ts";
 import { callBackLetters, daysToJudge, returnKept, takeCallsBack } from "../store/recall.ts";
 import { saveDecided } from "../store/touches.ts";
 
@@ -20,10 +20,13 @@ export async function replanClients(
   const chains = await liveChains(trx);
   if (clients.length === 0 || chains.length === 0) return;
   const taken = await takeCallsBack(trx, clients);
-  for (const on of await daysToJudge(trx, clients, { at, days })) {
-    const planning = await openPlanningDay(trx, { on, at, clients });
+  const judged = await openPlanningDays(trx, {
+    days: await daysToJudge(trx, clients, { at, days }),
+    at,
+    clients,
+  });
+  for (const planning of judged)
     await saveDecided(trx, planning, await gatherCandidates(trx, planning, chains));
-  }
   await returnKept(trx, taken);
   // Last: a letter that a worker was claiming meanwhile made the plan wait, and is claimed by now.
   await callBackLetters(trx, clients, at);

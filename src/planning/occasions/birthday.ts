@@ -5,19 +5,14 @@ import { day, onlyClients, type OccasionRange, type OccasionSource } from "../oc
 
 export const birthday: OccasionSource = {
   kind: "birthday",
-  // Served by the index client_birthday, one look-up for each day of the range.
+  // Of everybody, served by the index client_birthday, one look-up for each day of the range; of some, by their own birthdays.
   select: (range) => sql`
-    with day (date, month, day) as (
-      select date, extract(month from birthday)::smallint, extract(day from birthday)::smallint
-      from (values ${sql.join(birthdaysIn(range))}) as kept (date, birthday)
-    )
     select client.id as client_id, 'birthday:' || client.id || ':' || extract(year from day.date) as occasion_key,
       day.date as occasion_date,
       jsonb_build_object('on', day.date, 'year', client.birthday_year,
         'age', extract(year from day.date)::int - client.birthday_year) as facts,
       0::bigint as worth
-    from day join client on client.birthday_month = day.month and client.birthday_day = day.day
-    where true ${onlyClients("client.id", range)}`,
+    from ${range.clients ? birthdaysOfSome(range) : birthdaysOfAll(range)}`,
   say(facts, { language }) {
     const age = facts["age"];
     const known = typeof age === "number" && age > 0 && age < 120;
@@ -27,6 +22,28 @@ export const birthday: OccasionSource = {
     }[language];
   },
 };
+
+function birthdaysOfAll(range: OccasionRange): RawBuilder<unknown> {
+  return sql`(
+      select date, extract(month from birthday)::smallint as month, extract(day from birthday)::smallint as day
+      from (values ${sql.join(birthdaysIn(range))}) as kept (date, birthday)
+    ) as day join client on client.birthday_month = day.month and client.birthday_day = day.day`;
+}
+
+/** The same text for every range, however long. */
+function birthdaysOfSome(range: OccasionRange): RawBuilder<unknown> {
+  const { from, to, settings } = range;
+  return sql`client
+    cross join generate_series(extract(year from ${day(from)})::int, extract(year from ${day(to)})::int) as year
+    cross join lateral (
+      select make_date(year, client.birthday_month, 1) + client.birthday_day - 1 as date
+    ) as written
+    cross join lateral (
+      select case when extract(month from written.date) = client.birthday_month then written.date
+        when (client.birthday_month, client.birthday_day) = (2, 29) then (year || ${sql.lit(`-${settings.leapBirthday}`)})::date end as date
+    ) as day
+    where day.date between ${day(from)} and ${day(to)} ${onlyClients("client.id", range)}`;
+}
 
 /** Each day of the range with a birthday that is kept on it. */
 function birthdaysIn({ from, to, settings }: OccasionRange): RawBuilder<unknown>[] {

@@ -1,6 +1,5 @@
 /** How many calls operators have time for: their hours, and how long a call takes. */
 import { sql, type Connection } from "../../database/sql.ts";
-import { day } from "../occasion.ts";
 import type { EtiquetteSettings } from "../settings.ts";
 
 export interface Pool {
@@ -13,20 +12,31 @@ export interface Pool {
 const enoughCalls = 20;
 const measuredDays = 30;
 
-/** Hours of the day itself count alone; else those of its weekday. */
-export async function loadPools(
+export interface DayHours {
+  day: string;
+  office: string | null;
+  minutes: number;
+}
+
+/** `DayHours` of each `day`, as jsonb. Hours of the day itself count alone; else those of its weekday. */
+export const hoursOfDays = sql`
+  select jsonb_agg(jsonb_build_object('day', on_day, 'office', office_id, 'minutes', minutes) order by on_day, office_id)
+  from (
+    select distinct on (day.on_day, hours.office_id) day.on_day, hours.office_id, hours.minutes
+    from day join operator_hours as hours
+      on hours.on_day = day.on_day or hours.weekday = extract(isodow from day.on_day)
+    order by day.on_day, hours.office_id, hours.on_day nulls last
+  ) as hours`;
+
+export async function poolsOf(
   db: Connection,
-  on: Temporal.PlainDate,
+  hours: readonly DayHours[],
   at: Temporal.Instant,
   settings: EtiquetteSettings,
 ): Promise<Pool[]> {
-  const { rows } = await sql<{ office: string | null; minutes: number }>`
-    select distinct on (office_id) office_id as office, minutes from operator_hours
-    where on_day = ${day(on)} or weekday = ${on.dayOfWeek}
-    order by office_id, on_day nulls last`.execute(db);
-  if (rows.length === 0) return [];
+  if (hours.length === 0) return [];
   const seconds = await averageCallSeconds(db, at, settings);
-  return rows.map(({ office, minutes }) => ({ office, calls: Math.floor((minutes * 60) / seconds) }));
+  return hours.map(({ office, minutes }) => ({ office, calls: Math.floor((minutes * 60) / seconds) }));
 }
 
 /** From taking a call to its outcome, over the last 30 days; the setting where too few were made. Served by call_ended. */

@@ -2,10 +2,11 @@
 import type { RawBuilder } from "kysely";
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
-import { anyOf, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
-import { loadRecords } from "../../clients/store/merged.ts";
+import { planOnceForAnyDay } from "../../database/prepared.ts";
+import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { recordsOf } from "../../clients/store/merged.ts";
 import { etiquetteSettings, type DayKinds, type EtiquetteSettings } from "../settings.ts";
-import { loadPools, type Pool } from "./operators.ts";
+import { hoursOfDays, poolsOf, type DayHours, type Pool } from "./operators.ts";
 
 export interface PlanningDay {
   on: Temporal.PlainDate;
@@ -18,7 +19,7 @@ export interface PlanningDay {
   /** These clients with the records merged into them: cards and what is booked on them stand under those. */
   records: readonly string[] | undefined;
   settings: EtiquetteSettings;
-  /** Of the day and the next one, where the business's calendar says something of them. */
+  /** Of the day and the next one at least, where the business's calendar says something of them. */
   dayKinds: DayKinds;
   /** How many calls can be made on the day; empty where nobody has set operator hours. */
   pools: readonly Pool[];
@@ -26,49 +27,94 @@ export interface PlanningDay {
   touches: RawBuilder<unknown>;
   /** Nothing stands in the plan yet that could lose its reason. */
   isForecast: boolean;
+  /** Where a forecast keeps what earlier days of it would do for everybody; a part of `touches`. */
+  foreseen?: RawBuilder<unknown>;
+}
+
+interface Asked {
+  /** Now. */
+  at: Temporal.Instant;
+  /** Everybody where absent. */
+  clients?: readonly string[];
 }
 
 export async function openPlanningDay(
   db: Connection,
-  request: { on: Temporal.PlainDate; at: Temporal.Instant; clients?: readonly string[] },
+  { on, ...asked }: Asked & { on: Temporal.PlainDate },
 ): Promise<PlanningDay> {
-  const on = request.on.toString();
-  const { rows } = await sql<{
-    zone: string;
-    settings: { etiquette?: Partial<EtiquetteSettings> };
-    kinds: Record<string, "working" | "holiday"> | null;
-  }>`
-    select zone, settings, (
-      select jsonb_object_agg(date, kind) from business_calendar_day
-      where date between ${on}::text::date and ${on}::text::date + 1
-    ) as kinds from business`.execute(db);
-  const [business] = rows;
-  if (!business) throw new Error("the business row is missing");
-  const today = request.at.toZonedDateTimeISO(business.zone).toPlainDate();
-  const isToday = today.equals(request.on);
-  const at = isToday ? request.at : request.on.toZonedDateTime(business.zone).toInstant();
-  const settings = etiquetteSettings(business.settings.etiquette);
-  const clients = request.clients && (await recordsOf(db, request.clients));
-  return {
-    on: request.on,
-    at,
-    today,
-    clients,
-    records: clients && (await loadRecords(db, clients)),
-    settings,
-    dayKinds: new Map(Object.entries(business.kinds ?? {})),
-    pools: await loadPools(db, request.on, at, settings),
-    touches: sql`touch`,
-    isForecast: false,
-  };
+  const [planning] = await openPlanningDays(db, { days: [on], ...asked });
+  if (!planning) throw new Error(`no planning was opened for ${on.toString()}`);
+  return planning;
 }
 
-/** These clients and every other record of the same people: they are judged together, or the day's one place is given twice. */
-async function recordsOf(db: Connection, clients: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ client: string }>`
-    select other.client_id as client from same_person as own join same_person as other using (person_id)
-    where own.client_id = ${anyOf(clients, "uuid")}`.execute(db);
-  return [...new Set([...clients, ...rows.map(({ client }) => client)])];
+/** The same for several days, read at once. */
+export async function openPlanningDays(
+  db: Connection,
+  request: Asked & { days: readonly Temporal.PlainDate[] },
+): Promise<PlanningDay[]> {
+  const background = await readBackground(db, request);
+  const { zone } = background;
+  const settings = etiquetteSettings(background.settings.etiquette);
+  const dayKinds: DayKinds = new Map(Object.entries(background.kinds ?? {}));
+  const today = dayIn(zone, request.at);
+  const isForSome = request.clients !== undefined;
+  return Promise.all(
+    request.days.map(async (on) => {
+      const at = today.equals(on) ? request.at : on.toZonedDateTime(zone).toInstant();
+      const hours = background.hours?.filter((row) => row.day === on.toString()) ?? [];
+      return {
+        on,
+        at,
+        today,
+        clients: isForSome ? (background.clients ?? []) : undefined,
+        records: isForSome ? (background.records ?? []) : undefined,
+        settings,
+        dayKinds,
+        pools: await poolsOf(db, hours, at, settings),
+        touches: sql`touch`,
+        isForecast: false,
+      };
+    }),
+  );
+}
+
+interface Background {
+  zone: string;
+  settings: { etiquette?: Partial<EtiquetteSettings> };
+  /** Of the days and those after them. */
+  kinds: Record<string, "working" | "holiday"> | null;
+  hours: DayHours[] | null;
+  clients: string[] | null;
+  records: string[] | null;
+}
+
+/**
+ * All that a day is planned by, in one statement. Whoever is asked for is judged together with every other record of the
+ * same person, or the day's one place is given twice.
+ */
+async function readBackground(
+  db: Connection,
+  { days, clients = [] }: Asked & { days: readonly Temporal.PlainDate[] },
+): Promise<Background> {
+  const { rows } = await sql<Background>`${planOnceForAnyDay}
+    with day as (select day::date as on_day from unnest(${list(days, "date")}) as day),
+    person as materialized (
+      select client from unnest(${list(clients, "uuid")}) as client
+      union
+      select other.client_id from same_person as own join same_person as other using (person_id)
+      where own.client_id = ${anyOf(clients, "uuid")}
+    )
+    select zone, settings, (
+        select jsonb_object_agg(date, kind) from business_calendar_day
+        where date in (select on_day from day union all select on_day + 1 from day)
+      ) as kinds,
+      (${hoursOfDays}) as hours, (select jsonb_agg(client order by client) from person) as clients, (
+        select jsonb_agg(record.id order by record.id) from person cross join lateral ${recordsOf("person.client")} as record
+      ) as records
+    from business`.execute(db);
+  const [background] = rows;
+  if (!background) throw new Error("the business row is missing");
+  return background;
 }
 
 /** The calendar day of the business at a moment. */

@@ -1,4 +1,5 @@
 /** What is under way when the facts about a client change: calls go back into the plan, letters are called back. */
+import { planOnce } from "../../database/prepared.ts";
 import { anyOf, columns, constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { openStates } from "../touch-states.ts";
 
@@ -11,7 +12,7 @@ export interface TakenCall {
 
 /** Calls that wait for an operator, or that one has taken, stand in the plan again, to be judged like all that does. */
 export async function takeCallsBack(trx: OpenTransaction, clients: readonly string[]): Promise<TakenCall[]> {
-  const { rows } = await sql<TakenCall>`
+  const { rows } = await sql<TakenCall>`${planOnce}
     with taken as (
       select client_id, id, state from touch
       where client_id = ${anyOf(clients, "uuid")}
@@ -30,7 +31,7 @@ export async function callBackLetters(
   clients: readonly string[],
   at: Temporal.Instant,
 ): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     update touch set recalled_at = ${at.toString()}::text::timestamptz
     where client_id = ${anyOf(clients, "uuid")} and state = 'claimed' and channel <> 'call' and recalled_at is null`.execute(
     trx,
@@ -55,7 +56,7 @@ export async function daysToJudge(
   clients: readonly string[],
   { at, days }: { at: Temporal.Instant; days: readonly Temporal.PlainDate[] },
 ): Promise<Temporal.PlainDate[]> {
-  const { rows } = await sql<{ day: Temporal.PlainDate }>`
+  const { rows } = await sql<{ day: Temporal.PlainDate }>`${planOnce}
     with today as (select (${at.toString()}::text::timestamptz at time zone zone)::date as day from business)
     select day from today
     union

@@ -52,7 +52,7 @@ export async function forecastDays(db: Connection, request: ForecastRequest): Pr
         ? { openFrom: from, chains: chains.map(({ chain }) => chain) }
         : { openFrom: today, chains: [] };
       await roomForALargePlan(trx);
-      await startForeseeing(trx);
+      await startForeseeing(trx, leftOut);
       const days: ForecastDay[] = [];
       // Days before the range are seen too: what happens on them counts on the days of the range.
       for (let on = isOver ? from : today; !before(to, on); on = on.add({ days: 1 })) {

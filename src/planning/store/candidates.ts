@@ -13,7 +13,7 @@ import { day, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
 import { chainOver } from "./chain-over.ts";
 import type { PlanningDay } from "./planning-day.ts";
-import { lost, stillWays, waitsOf } from "./undelivered.ts";
+import { lost, mayWait, stillWays, waitsOf } from "./undelivered.ts";
 
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
 const lookBackDays = 1;
@@ -30,15 +30,16 @@ export const stepsOf = (chains: readonly ChainVersion[]): LiveStep[] =>
 export interface Candidates {
   /** The beginning of a statement that reads from `candidate`. */
   beginning: RawBuilder<unknown>;
-  /** Ends a sub-select about one client: a fence where each is looked up by the client, nothing where tables are joined whole. */
+  /** Each client is looked up; else tables are joined whole. */
+  isLookedUp: boolean;
+  /** Ends a sub-select about one client: a fence where each is looked up by the client. */
   lookUp: RawBuilder<unknown>;
   /** No candidate has more channels. */
   mostWays: number;
 }
 
 /**
- * The day's candidates, as the beginning of a statement: `${beginning} … from candidate`. Those that were
- * made already, or refused, are among them: whoever judges leaves them out by `waysLeft`.
+ * The day's candidates, as the beginning of a statement: `${beginning} … from candidate`.
  * For everybody they stand in a temporary table that lives as long as the transaction, so that the server knows how many
  * clients it judges; for some clients they are a part of the statement, which costs no table.
  */
@@ -52,23 +53,55 @@ export async function gatherCandidates(
   if (planning.clients) {
     const due = steps.map((step) => dueStep(planning, step));
     const beginning = sql`with due as materialized (${due.length > 0 ? sql.join(due, sql` union all `) : noCandidate}),
-      candidate as materialized (select * from due union all ${vanished(planning, "due")}),`;
-    return { beginning, lookUp: oneByOne, mostWays };
+      open as materialized (${stillOpen(planning, sql`due`, { mayWait: true })}),
+      candidate as materialized (select * from open union all ${vanished(planning, "open")}),`;
+    return { beginning, isLookedUp: true, lookUp: oneByOne, mostWays };
   }
   await sql`drop table if exists pg_temp.candidate`.execute(trx);
   await sql`
     create temporary table candidate (
       client_id uuid not null, reason_key bigint not null, chain text not null, chain_version integer not null, step text not null,
       occasion_kind text not null, occasion_key text not null, occasion_date date not null, facts jsonb not null,
-      purpose text not null, ways text[] not null, due_on date not null, window_ends date not null, worth bigint not null,
-      fact_gone boolean, call_back_at timestamptz, in_control text, tries_at_most smallint not null, stands boolean not null,
-      waits jsonb, chain_over_by text, chain_over_on date, chain_free_on date
+      purpose text not null, due_on date not null, window_ends date not null, worth bigint not null, fact_gone boolean,
+      call_back_at timestamptz, in_control text, tries_at_most smallint not null, chain_over_by text, chain_over_on date,
+      chain_free_on date, ways text[] not null
     ) on commit drop`.execute(trx);
-  for (const step of steps) await sql`insert into candidate ${dueStep(planning, step)}`.execute(trx);
+  for (const step of steps) {
+    const due = sql`(${dueStep(planning, step)})`;
+    await sql`insert into candidate ${stillOpen(planning, due, { mayWait: mayWait(step.step) })}`.execute(
+      trx,
+    );
+  }
   await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
   await sql`analyze candidate (client_id, chain, purpose)`.execute(trx);
-  return { beginning: sql`with`, lookUp: (await areMostClients(trx)) ? sql`` : oneByOne, mostWays };
+  const isLookedUp = !(await areMostClients(trx));
+  return { beginning: sql`with`, isLookedUp, lookUp: isLookedUp ? oneByOne : sql``, mostWays };
 }
+
+const candidateColumns = [
+  "client_id",
+  "reason_key",
+  "chain",
+  "chain_version",
+  "step",
+  "occasion_kind",
+  "occasion_key",
+  "occasion_date",
+  "facts",
+  "purpose",
+  "due_on",
+  "window_ends",
+  "worth",
+  "fact_gone",
+  "call_back_at",
+  "in_control",
+  "tries_at_most",
+  "chain_over_by",
+  "chain_over_on",
+  "chain_free_on",
+];
+const candidateOf = (table: string): RawBuilder<unknown> =>
+  sql.join(candidateColumns.map((column) => sql.ref(`${table}.${column}`)));
 
 /** A fence: the planner cannot look at it together with what is around. */
 const oneByOne = sql`offset 0`;
@@ -82,9 +115,9 @@ async function areMostClients(trx: OpenTransaction): Promise<boolean> {
 }
 
 const noCandidate = sql`
-  select client_id, reason_key, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose, array[channel] as ways,
-    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most, false as stands,
-    null::jsonb as waits, chain_over_by, chain_over_on, chain_free_on from touch where false`;
+  select client_id, reason_key, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts, purpose,
+    due_on, window_ends, worth, fact_gone, call_back_at, in_control, 0::smallint as tries_at_most, chain_over_by, chain_over_on,
+    chain_free_on, array[channel] as ways, null::jsonb as waits from touch where false`;
 
 /** What makes a touch this one and no other, besides its day, in a number: the column `touch.reason_key`. */
 export const reasonKey = (
@@ -104,11 +137,12 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
     select occasion.owner_id as client_id, occasion.reason_key, ${sql.lit(chain.chain)}::text as chain,
       ${sql.lit(chain.version)} as chain_version, ${sql.lit(step.code)}::text as step,
       ${sql.lit(chain.definition.occasion)}::text as occasion_kind, occasion.occasion_key, occasion.occasion_date, occasion.facts,
-      ${sql.lit(step.purpose)}::text as purpose, array[${sql.join(ways)}]::text[] as ways, due.due_on, due.window_ends, occasion.worth,
+      ${sql.lit(step.purpose)}::text as purpose, due.due_on, due.window_ends, occasion.worth,
       null::boolean as fact_gone, null::timestamptz as call_back_at,
-      ${inControl(planning, chain, step)} as in_control, ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most, false as stands,
-      ${waitsOf(step)} as waits, ${over ? sql`ending.by` : sql`null::text`} as chain_over_by,
-      ${over ? sql`ending.over_on` : sql`null::date`} as chain_over_on, ${over ? sql`ending.free_on` : sql`null::date`} as chain_free_on
+      ${inControl(planning, chain, step)} as in_control, ${sql.lit(triesAtMost(planning, step))}::smallint as tries_at_most,
+      ${over ? sql`ending.by` : sql`null::text`} as chain_over_by, ${over ? sql`ending.over_on` : sql`null::date`} as chain_over_on,
+      ${over ? sql`ending.free_on` : sql`null::date`} as chain_free_on,
+      array[${sql.join(ways)}]::text[] as ways, ${waitsOf(step)} as waits
     from (
       select owned.*, ${reasonKey(sql.lit(chain.chain), sql.lit(step.code), sql`occasion_key`)} as reason_key
       from (${ownersOfRows(source)}) as owned offset 0
@@ -124,23 +158,42 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
         where touch.call_back_at is not null and touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key
           and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
       )
+      ${foreseenBefore(planning, step)}
       ${finishedBefore(chain, step)}`;
 }
 
 /**
- * The channels that are left to the candidate `o`; none where its step is over for this occasion: made or refused on a day
- * before, or under way. Plan: the touches of the client, from touch_client_day alone.
+ * What a forecast has seen ended on a day before is left out at once: a newsletter has everybody for a candidate on each
+ * day of its window. Where a channel waits, that is told by each client's touches.
  */
-export function waysLeft(planning: PlanningDay): RawBuilder<unknown> {
-  // A forecast leaves out touches that stand open, also those whose letter has failed.
-  const tried = planning.isForecast ? sql`true` : sql`checked[2]`;
+function foreseenBefore({ foreseen }: PlanningDay, step: Step): RawBuilder<unknown> {
+  if (!foreseen || mayWait(step)) return sql``;
   return sql`
-    select case when checked[1] then '{}' when ${tried} and cardinality(o.ways) > 1
-      then array(${stillWays(planning)}) else o.ways end as ways
-    from (
-      select case when o.waits is null then (${checked(planning, sql`true`)})
-        else (${checked(planning, sql`not ${lost(planning)}`)}) end as checked offset 0
-    ) as before`;
+    and not exists (
+      select from ${foreseen} as touch
+      where touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key and touch.call_back_at is null
+        and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
+    )`;
+}
+
+/**
+ * Of the candidates that are due those whose step is not over for the occasion, with the channels that are left to them. A
+ * step is over when it was made or refused on a day before, or is under way. Plan: the touches of the client, from
+ * touch_client_day alone where no channel waits.
+ */
+function stillOpen(
+  planning: PlanningDay,
+  due: RawBuilder<unknown>,
+  { mayWait }: { mayWait: boolean },
+): RawBuilder<unknown> {
+  // A forecast leaves out touches that stand open, also those whose letter has failed.
+  const tried = planning.isForecast ? sql`true` : sql`checked.was_tried`;
+  return sql`
+    select * from (
+      select ${candidateOf("o")}, case when ${tried} and cardinality(o.ways) > 1 then array(${stillWays(planning)}) else o.ways end as ways
+      from ${due} as o cross join lateral (${checked(planning, mayWait ? sql`not ${lost(planning)}` : sql`true`)}) as checked
+      where checked.is_over is not true offset 0
+    ) as open where ways <> '{}'`;
 }
 
 /** Whether the step is over, `ends` where an ended touch of an earlier day ends it, and whether it was tried since it is due. */
@@ -149,13 +202,13 @@ function checked(planning: PlanningDay, ends: RawBuilder<unknown>): RawBuilder<u
   // With one channel a step is over where that has failed; else it goes on over the others.
   const failed = sql`touch.state = 'failed' and cardinality(o.ways) = 1`;
   return sql`
-    select array[
+    select
       bool_or((touch.on_day >= o.due_on or touch.state in ${constants(madeStates)})
         and case when touch.on_day = ${on} then touch.state in ${constants(lockedStates)} or ${failed}
           else (touch.state in ${constants(endedStates)} or ${failed}) and ${ends}
             or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
-        end),
-      bool_or(touch.on_day >= o.due_on)]
+        end) as is_over,
+      bool_or(touch.on_day >= o.due_on) as was_tried
     from ${planning.touches} as touch
     where touch.client_id = o.client_id and touch.reason_key = o.reason_key and touch.on_day <= ${on}`;
 }
@@ -204,19 +257,17 @@ function inControl(
  * What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so.
  * A promised call stands as it was promised.
  */
-function vanished(planning: PlanningDay, found: "due" | "candidate"): RawBuilder<unknown> {
+function vanished(planning: PlanningDay, found: "open" | "candidate"): RawBuilder<unknown> {
   return sql`
     select touch.client_id, touch.reason_key, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
-      touch.occasion_date, touch.facts, touch.purpose, array[touch.channel], touch.on_day, touch.on_day, touch.worth,
-      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint, true,
-      null, null, null, null
+      touch.occasion_date, touch.facts, touch.purpose, touch.on_day, touch.on_day, touch.worth,
+      case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint,
+      null, null, null, array[touch.channel]
     from ${touchesOn(planning)} as touch
     where (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))
       ${planning.isForecast ? sql`and touch.call_back_at is not null` : sql``}
       and not exists (
-        select from ${sql.table(found)} as o
-        where o.client_id = touch.client_id and o.reason_key = touch.reason_key
-          and (${waysLeft(planning)}) <> '{}'
+        select from ${sql.table(found)} as o where o.client_id = touch.client_id and o.reason_key = touch.reason_key
       )`;
 }
 

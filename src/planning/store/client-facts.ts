@@ -1,10 +1,11 @@
 /** What the rules need to know about the clients of `candidate`. */
 import type { RawBuilder } from "kysely";
 import { channels } from "../../chains/chain.ts";
-import { anyOf, constants, sql } from "../../database/sql.ts";
+import { constants, sql } from "../../database/sql.ts";
 import { day, moment } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
+import type { Candidates } from "./candidates.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 /** The hours that are safe in every zone of the business, for clients whose zone is unknown. */
@@ -42,10 +43,9 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
       nullif(${at} >= open.closes_at, false) as day_is_over
     from network
     cross join lateral (
-      select coalesce(few.own_zone, few.phone_zone, home.zone, network.zone) as zone,
+      select coalesce(few.own_zone, few.phone_zone, few.home_zone, network.zone) as zone,
         case when few.own_zone is not null then 'client' when few.phone_zone is not null then 'phone'
-          when home.zone is not null then 'office' else 'narrowest' end as zone_from
-      from (select (select zone from office where office.id = few.home_office_id) as zone offset 0) as home
+          when few.home_zone is not null then 'office' else 'narrowest' end as zone_from
       offset 0
     ) as zoned
     -- Hours beyond midnight are kept as far as the evening goes; where it has none of them, the morning.
@@ -91,8 +91,8 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
     where own.client_id in (select client_id from candidate) and ${inForce("own")}
     union all
     select place.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
-    from ${silencedPlaces(planning)}
-    where ${inForce("silenced")} and place.client_id in (select client_id from candidate)
+    from place join silenced_address as silenced on silenced.kind = place.kind and silenced.value = place.value
+    where ${inForce("silenced")}
   )
   select client_id, jsonb_object_agg(channel || case when advertises then '/advertising' else '' end,
     jsonb_build_object('scope', scope, 'since', since, 'until', until, 'heldBy', held_by)) as by_way
@@ -116,15 +116,6 @@ export const wishOf = (wish: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     wish ->> 'heldBy' as held_by
   from (select ${wish} as wish offset 0) as told where wish is not null`;
 
-/** Silenced addresses and whose they are: asked by the client where there are some, else by the address. */
-const silencedPlaces = ({ clients }: PlanningDay): RawBuilder<unknown> =>
-  clients
-    ? sql`contact_point as place join silenced_address as silenced on silenced.kind = place.kind and silenced.value = place.value
-        and place.client_id = ${anyOf(clients, "uuid")}`
-    : sql`silenced_address as silenced cross join lateral (
-        select client_id from contact_address where kind = silenced.kind and value = silenced.value offset 0
-      ) as place`;
-
 /** Demands to use a client's data no longer, since when. */
 export function stops(): RawBuilder<unknown> {
   return sql`stops as materialized (
@@ -134,33 +125,50 @@ export function stops(): RawBuilder<unknown> {
   )`;
 }
 
-/** The newest word on the candidate's purpose and channel that stands when the day is judged. */
-export function consent(planning: PlanningDay): RawBuilder<unknown> {
-  const words = (word: string) => sql`${sql.ref(`${word}.client_id`)} = asked.client_id
-    and ${sql.ref(`${word}.purpose`)} = case asked.purpose when 'advertising' then 'advertising' when 'service' then null else 'contact' end
-    and ${sql.ref(`${word}.channel`)} in (way.channel, 'any') and ${sql.ref(`${word}.at`)} <= ${moment(planning.at)}`;
-  return sql`
-    select given, at, how from consent
-    where ${words("consent")} and not exists (
-      select from consent as newer where ${words("newer")} and (newer.at, newer.id) > (consent.at, consent.id)
-    )`;
+/** The newest word on each purpose and channel that stands when the day is judged. */
+export function consents(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> {
+  return sql`consents as materialized (
+    select distinct on (client_id, purpose, channel) client_id, purpose, channel, given, at, how, id
+    from ${ofEachClient("consent", candidates)} where at <= ${moment(planning.at)}
+    order by client_id, purpose, channel, at desc, id desc
+  )`;
 }
+
+/** Of the word on the channel, `of_way`, and that on any, `of_any`, the newer one. */
+export const newerConsent = sql`
+  select case when is_of_way then of_way.given else of_any.given end as given,
+    case when is_of_way then of_way.at else of_any.at end as at, case when is_of_way then of_way.how else of_any.how end as how
+  from (
+    select of_any.client_id is null or coalesce((of_way.at, of_way.id) > (of_any.at, of_any.id), false) as is_of_way
+  ) as newer`;
+
+/** The addresses of the candidates' clients. */
+export const places = (candidates: Candidates): RawBuilder<unknown> => sql`place as materialized (
+    select client_id, kind, value, id, state, since from ${ofEachClient("contact_point", candidates)}
+  )`;
 
 const usableState = sql`state in ('unverified', 'verified')`;
 
-/** Addresses of a kind that can be used: of several the choice takes the best. */
-export const usablePoints = (kind: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select id, state = 'verified' as verified, since from contact_point
-  where client_id = asked.client_id and kind = ${kind} and ${usableState}`;
+/** The best of a client's addresses of each kind that can be used. */
+export const usablePlaces = sql`usable as (
+    select distinct on (client_id, kind) client_id, kind, id from place
+    where ${usableState}
+    order by client_id, kind, state = 'verified' desc, since desc, id
+  )`;
 
 /** What is wrong with addresses that cannot be used, by kind. */
-export const unusablePoints = sql`
-  select client_id, jsonb_object_agg(kind, states) as by_kind from (
-    select client_id, kind, array_agg(distinct state) as states from contact_point
-    where not ${usableState} and client_id in (select client_id from candidate)
+export const unusablePlaces = sql`unusable as (
+    select client_id, kind, array_agg(distinct state) as states from place
+    where not ${usableState}
     group by client_id, kind
-  ) as by_kind
-  group by client_id`;
+  )`;
+
+/** Rows of a table of clients: looked up for each of the candidates' clients, in their order, or joined whole. */
+const ofEachClient = (table: string, { lookUp, isLookedUp }: Candidates): RawBuilder<unknown> => sql`(
+      select row.* from (
+        select distinct client_id from candidate ${isLookedUp ? sql`order by client_id` : sql``}
+      ) as asked cross join lateral (select * from ${sql.table(table)} where client_id = asked.client_id ${lookUp}) as row
+    ) as row`;
 
 /** What historyOf tells, as columns. */
 export function history(planning: PlanningDay): RawBuilder<unknown> {

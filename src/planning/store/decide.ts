@@ -9,18 +9,20 @@ import { day } from "../occasion.ts";
 import { channelRules, queueRules } from "../rulebook.ts";
 import { beyondCapacity, nobodyCalls, pools } from "./capacity.ts";
 import { placeOfTheDay, taken } from "./place-of-the-day.ts";
-import { waysLeft, type Candidates } from "./candidates.ts";
+import type { Candidates } from "./candidates.ts";
 import {
   birthdayToday,
   clientColumns,
-  consent,
+  consents,
   history,
   historyOf,
   localHours,
   network,
+  newerConsent,
+  places,
   stops,
-  unusablePoints,
-  usablePoints,
+  unusablePlaces,
+  usablePlaces,
   wishes,
   wishOf,
 } from "./client-facts.ts";
@@ -46,6 +48,10 @@ export function decided(planning: PlanningDay, candidates: Candidates): RawBuild
     ${tries(planning)},
     ${silences(planning)},
     ${complaints(planning)},
+    ${consents(planning, candidates)},
+    ${places(candidates)},
+    ${usablePlaces},
+    ${unusablePlaces},
     ${planning.pools.length > 0 ? sql`${pools(planning, purposeRank)},` : sql``}
     ${taken(planning)},
     asked as (${asked(planning, candidates)} offset 0),
@@ -55,8 +61,7 @@ export function decided(planning: PlanningDay, candidates: Candidates): RawBuild
     chosen as (
       select distinct on (o.client_id, o.reason_key) o.* from weighed as o
       order by o.client_id, o.reason_key, o.severity,
-        o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference,
-        o.contact_point_verified desc, o.contact_point_since desc, o.contact_point_id
+        o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference
     ),
     ${placeOfTheDay(purposeRank)},
     queued as (${beyondCapacity(planning, purposeRank)} offset 0),
@@ -106,13 +111,13 @@ function unlikely(planning: PlanningDay): RawBuilder<unknown> {
  */
 function asked(planning: PlanningDay, { lookUp }: Candidates): RawBuilder<unknown> {
   return sql`
-    select few.*, left_over.ways as ways_left, local_hours.*, ${birthdayToday(planning)} as birthday_today, ${history(planning)}
-    from (select few.*, ${clientColumns} from (
+    select few.*, local_hours.*, ${birthdayToday(planning)} as birthday_today, ${history(planning)}
+    from (select few.*, ${clientColumns}, home.zone as home_zone from (
       select candidate.*, coalesce(same_person.person_id, candidate.client_id) as person_id,
         case when same_person.person_id is null then array[candidate.client_id]
           else array(select record.client_id from same_person as record where record.person_id = same_person.person_id) end as records,
         stops.stopped_since, refusals.refused_on, refusals.refused_free_on, complaints.complaint_since,
-        silences.client_id is not null as is_silent, wishes.by_way as wishes, unusable.by_kind as unusable,
+        silences.client_id is not null as is_silent, wishes.by_way as wishes,
         tries.unanswered as calls_tried, tries.last_try_at as last_called_at, tries.was_busy
       from candidate
       left join same_person on same_person.client_id = candidate.client_id
@@ -121,44 +126,42 @@ function asked(planning: PlanningDay, { lookUp }: Candidates): RawBuilder<unknow
       left join complaints on complaints.client_id = candidate.client_id
       left join silences on silences.client_id = candidate.client_id
       left join (${wishes(planning)}) as wishes on wishes.client_id = candidate.client_id
-      left join (${unusablePoints}) as unusable on unusable.client_id = candidate.client_id
       left join tries on tries.client_id = candidate.client_id and tries.chain = candidate.chain
         and tries.occasion_key = candidate.occasion_key
       order by candidate.client_id, candidate.reason_key offset 0
-    ) as few cross join lateral (select * from client where client.id = few.client_id ${lookUp}) as client offset 0
+    ) as few cross join lateral (select * from client where client.id = few.client_id ${lookUp}) as client
+      left join office as home on home.id = client.home_office_id offset 0
     ) as few
-    cross join lateral (
-      select case when o.stands then o.ways else (${waysLeft(planning)}) end as ways
-      from (select few.client_id, few.reason_key, few.due_on, few.ways, few.waits, few.stands) as o offset 0
-    ) as left_over
     cross join lateral (${localHours(planning)}) as local_hours
-    cross join lateral (${historyOf(planning)}) as history
-    where left_over.ways <> '{}'`;
+    cross join lateral (${historyOf(planning)}) as history`;
 }
 
 /** A candidate over one channel of its step, with every fact that a rule may look at. */
-function known(planning: PlanningDay, { lookUp, mostWays }: Candidates): RawBuilder<unknown> {
-  const places = Array.from({ length: mostWays }, (_, at) => sql`(${sql.lit(at + 1)})`);
+function known(planning: PlanningDay, { mostWays }: Candidates): RawBuilder<unknown> {
+  const preferences = Array.from({ length: mostWays }, (_, at) => sql`(${sql.lit(at + 1)})`);
   return sql`
     select asked.*, way.channel, place.preference, ${day(planning.on)} as on_day,
       wish.scope as wish_scope, wish.since as wish_since, wish.until as wish_until, wish.held_by as wish_held_by,
       consent.given as consent_given, consent.at as consent_at, consent.how as consent_how,
-      point.id as contact_point_id, point.verified as contact_point_verified, point.since as contact_point_since,
-      case when asked.unusable is not null then (
-        select array_agg(state) from jsonb_array_elements_text(asked.unusable -> (${kindOfWay})) as state
-      ) end as unusable_contact_points,
+      usable.id as contact_point_id, unusable.states as unusable_contact_points,
       tries.unanswered, tries.last_try_at, ${nextTry(planning)} as next_try_at,
       nullif(tries.unanswered >= asked.tries_at_most, false) as attempts_over, ${unlikely(planning)} as unlikely
     from asked
-    join (values ${sql.join(places)}) as place (preference) on place.preference <= cardinality(asked.ways_left)
-    cross join lateral (select asked.ways_left[place.preference] as channel) as way
+    join (values ${sql.join(preferences)}) as place (preference) on place.preference <= cardinality(asked.ways)
+    cross join lateral (select asked.ways[place.preference] as channel) as way
     left join lateral (${wishOf(sql`asked.wishes -> (way.channel || case asked.purpose when 'advertising' then '/advertising' else '' end)`)}) as wish
       on asked.wishes is not null
     left join lateral (
       select asked.calls_tried as unanswered, asked.last_called_at as last_try_at, asked.was_busy offset 0
     ) as tries on way.channel = 'call'
-    left join lateral (${consent(planning)} ${lookUp}) as consent on true
-    left join lateral (${usablePoints(kindOfWay)} ${lookUp}) as point on true`;
+    left join consents as of_way on of_way.client_id = asked.client_id and of_way.purpose = ${consentedPurpose}
+      and of_way.channel = way.channel
+    left join consents as of_any on of_any.client_id = asked.client_id and of_any.purpose = ${consentedPurpose}
+      and of_any.channel = 'any'
+    cross join lateral (${newerConsent}) as consent
+    left join usable on usable.client_id = asked.client_id and usable.kind = ${kindOfWay}
+    left join unusable on unusable.client_id = asked.client_id and unusable.kind = ${kindOfWay}`;
 }
 
+const consentedPurpose = sql`case asked.purpose when 'advertising' then 'advertising' when 'service' then null else 'contact' end`;
 const kindOfWay = sql`case way.channel when 'call' then 'phone' else way.channel end`;

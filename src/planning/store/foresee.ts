@@ -34,32 +34,28 @@ const seenColumns = sql.raw(
   "client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, moved_at, taken_along_by, call_back_at",
 );
 
-/**
- * What really is, without what is left out, and what was seen so far. Promised calls stay, and are a part of their own: so
- * the others are told apart by the index touch_client_day alone.
- */
-function among({ openFrom, chains }: LeftOut, seen: RawBuilder<unknown>): RawBuilder<unknown> {
-  const from = day(openFrom);
-  const open = sql`state in ${constants(replannableStates)}`;
-  const ofOthers =
-    chains.length > 0 ? sql`and (on_day < ${from} or chain not in ${constants(chains)})` : sql``;
-  return sql`(
-    select ${seenColumns} from touch where (on_day < ${from} or not ${open}) ${ofOthers}
-    union all
-    select ${seenColumns} from touch where call_back_at is not null and on_day >= ${from} and ${open} ${ofOthers}
-    union all
-    select ${seenColumns} from (
-      select *, null::timestamptz as moved_at, null::timestamptz as call_back_at from ${seen}
-    ) as seen
-  )`;
-}
+/** What really is, without what is left out. Told apart by the index touch_client_day alone. */
+const left = (leftOut: LeftOut): RawBuilder<unknown> => sql`
+    select ${seenColumns} from touch
+    where (on_day < ${day(leftOut.openFrom)} or not ${isOpen}) ${ofOthers(leftOut)}`;
 
-export async function startForeseeing(trx: OpenTransaction): Promise<void> {
+/** Promised calls that stand open count all the same. */
+const promised = (leftOut: LeftOut): RawBuilder<unknown> => sql`
+    select ${seenColumns} from touch
+    where call_back_at is not null and on_day >= ${day(leftOut.openFrom)} and ${isOpen} ${ofOthers(leftOut)}`;
+
+const isOpen = sql`state in ${constants(replannableStates)}`;
+const ofOthers = ({ chains, openFrom }: LeftOut): RawBuilder<unknown> =>
+  chains.length > 0 ? sql`and (on_day < ${day(openFrom)} or chain not in ${constants(chains)})` : sql``;
+
+/** The promised calls stand in the table first, so that each client is asked of in two places and not in three. */
+export async function startForeseeing(trx: OpenTransaction, leftOut: LeftOut): Promise<void> {
   await sql`
     create temporary table foreseen (
       client_id uuid not null, id uuid not null, on_day date not null, chain text not null, step text not null, occasion_key text not null, reason_key bigint not null,
-      purpose text not null, channel text not null, state text not null, taken_along_by uuid
+      purpose text not null, channel text not null, state text not null, moved_at timestamptz, taken_along_by uuid, call_back_at timestamptz
     ) on commit drop`.execute(trx);
+  await sql`insert into foreseen (${seenColumns}) ${promised(leftOut)}`.execute(trx);
   await sql`create index on foreseen (client_id, on_day)`.execute(trx);
 }
 
@@ -68,7 +64,8 @@ export const foreseenDay = (planning: PlanningDay, leftOut: LeftOut): PlanningDa
   ...planning,
   today: planning.on,
   isForecast: true,
-  touches: among(leftOut, sql`foreseen`),
+  foreseen: sql`foreseen`,
+  touches: sql`(${left(leftOut)} union all select ${seenColumns} from foreseen)`,
 });
 
 /** The same for one client, with what their days before would have made or refused. */
@@ -80,11 +77,12 @@ export const foreseenDayOf = (
   ...planning,
   today: planning.on,
   isForecast: true,
-  touches: among(
-    leftOut,
-    sql`(
-      select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)} as reason_key, purpose, channel, state,
-        taken_along_by
+  touches: sql`(
+    ${left(leftOut)} union all ${promised(leftOut)}
+    union all
+    select ${seenColumns} from (
+      select *, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)} as reason_key, null::timestamptz as moved_at,
+        null::timestamptz as call_back_at
       from ${columns(
         seen.map((touch) => ({
           ...touch,
@@ -95,8 +93,8 @@ export const foreseenDayOf = (
         })),
         seenTypes,
       )} as touch (client_id, id, on_day, chain, step, occasion_key, purpose, channel, state, taken_along_by)
-    ) as seen`,
-  ),
+    ) as seen
+  )`,
 });
 
 const seenTypes = {
@@ -135,7 +133,7 @@ export async function foresee(
   const { rows } = await sql<ForeseenCount>`
     with decided as materialized (${decided(planning, candidates)}),
     remembered as (
-      insert into foreseen
+      insert into foreseen (client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, taken_along_by)
       select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)}, purpose, channel,
         case when taken_along_by is not null then 'done' when state <> 'planned' then state
           when channel = 'call' then 'done' else 'sent' end,

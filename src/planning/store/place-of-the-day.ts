@@ -12,14 +12,12 @@ import type { PlanningDay } from "./planning-day.ts";
 
 /** Competes for the day's one place of the person. */
 const contested = sql`(o.severity = 0 and o.purpose <> 'service' and o.call_back_at is null and o.in_control is null)`;
-const ofTheDay = (rank: RawBuilder<unknown>) => sql`(partition by o.person_id, ${contested}
-  order by ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id)`;
 /**
  * Said in the call that has the day's place: never an offer with a greeting, and an offer only where its own channel,
  * which etiquette let pass, is a call.
  */
-const saidInTheCall = sql`o.first_client = o.client_id and o.first_channel = 'call'
-  and (o.purpose <> 'advertising' or (o.channel = 'call' and o.first_purpose <> 'greeting'))`;
+const saidInTheCall = sql`first.client_id = o.client_id and first.channel = 'call'
+  and (o.purpose <> 'advertising' or (o.channel = 'call' and first.purpose <> 'greeting'))`;
 
 /** What has the place already. */
 export function taken(planning: PlanningDay): RawBuilder<unknown> {
@@ -36,25 +34,23 @@ export function taken(planning: PlanningDay): RawBuilder<unknown> {
 
 /** From `chosen` to `told`: what the rules of the day say, the first of a person by `rank`. */
 export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
-  const line = ofTheDay(rank);
-  return sql`ranked as (
-      select o.*, row_number() over ${line} as rank_today, first_value(o.client_id) over ${line} as first_client,
-        first_value(o.chain) over ${line} as first_chain, first_value(o.step) over ${line} as first_step,
-        first_value(o.occasion_key) over ${line} as first_key, first_value(o.channel) over ${line} as first_channel,
-        first_value(o.purpose) over ${line} as first_purpose
-      from chosen as o
+  const isOther = sql`(first.client_id, first.reason_key) <> (o.client_id, o.reason_key)`;
+  return sql`first as (
+      select distinct on (o.person_id) o.person_id, o.client_id, o.reason_key, o.chain, o.step, o.occasion_key, o.channel, o.purpose
+      from chosen as o where ${contested}
+      order by o.person_id, ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id
     ),
     contested as (
-      select o.*, case when ${contested} and (o.rank_today > 1 or taken.what is not null)
-          then coalesce(taken.what, o.first_chain || '/' || o.first_step) end as instead_of_it,
-        case when ${contested} and (taken.client_id <> o.client_id or (taken.what is null and o.first_client <> o.client_id))
+      select o.*, case when ${contested} and (${isOther} or taken.what is not null)
+          then coalesce(taken.what, first.chain || '/' || first.step) end as instead_of_it,
+        case when ${contested} and (taken.client_id <> o.client_id or (taken.what is null and first.client_id <> o.client_id))
           then true end as instead_of_other,
         case when not ${contested} then null
           when taken.client_id = o.client_id and taken.call_id is not null and not (o.purpose = 'advertising' and (o.channel <> 'call' or taken.purpose = 'greeting'))
             then taken.call_id
-          when taken.what is null and o.rank_today > 1 and ${saidInTheCall}
-            then touch_id(o.client_id, o.first_chain, o.first_step, o.first_key, o.on_day) end as taken_along_by
-      from ranked as o left join taken on taken.person_id = o.person_id offset 0
+          when taken.what is null and ${isOther} and ${saidInTheCall}
+            then touch_id(o.client_id, first.chain, first.step, first.occasion_key, o.on_day) end as taken_along_by
+      from chosen as o left join first on first.person_id = o.person_id left join taken on taken.person_id = o.person_id offset 0
     ),
     told as (
       select o.*, ${severityOf(sql`o.day_says`)} as day_severity

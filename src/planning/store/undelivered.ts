@@ -11,12 +11,18 @@ import type { PlanningDay } from "./planning-day.ts";
 /** Their providers tell when a message has arrived; a letter that a mail server took counts as delivered. */
 const tellsDelivery: readonly Channel[] = ["sms", "telegram", "max"];
 
-/** After how many hours another channel follows each, as `{"sms": 24}`; null where none waits. */
-export function waitsOf(step: Step): RawBuilder<unknown> {
-  const waits = step.channels.slice(0, -1).flatMap((entry): [string, number][] => {
+/** After how many hours another channel follows each that is waited for. */
+const waitingHours = (step: Step): [Channel, number][] =>
+  step.channels.slice(0, -1).flatMap((entry): [Channel, number][] => {
     const hours = moveOnOf(entry).undeliveredHours;
     return hours === undefined || channelOf(entry) === "call" ? [] : [[channelOf(entry), hours]];
   });
+
+export const mayWait = (step: Step): boolean => waitingHours(step).length > 0;
+
+/** The same as `{"sms": 24}`; null where none waits. */
+export function waitsOf(step: Step): RawBuilder<unknown> {
+  const waits = waitingHours(step);
   if (waits.length === 0) return sql`null::jsonb`;
   return sql`${sql.lit(JSON.stringify(Object.fromEntries(waits)))}::jsonb`;
 }

@@ -1,6 +1,6 @@
 /** What a person demands about their data, and by when it has to be done (152-FZ, art. 21). */
 import type { Demand } from "./demand-contract.ts";
-import { addWorkingDays, type DaysOff } from "./working-days.ts";
+import { addWorkingDays, type DaysOff } from "../business/working-days.ts";
 
 const stopWorkingDays = 10;
 const erasureDays = 30;

@@ -1,4 +1,5 @@
-/** By when a manager has to take a client who was handed over: so many of the office's own hours. */
+/** By when a manager has to take a client who was handed over: so many of the office's own hours, on working days. */
+import { isWorkingDay, type DaysOff } from "../business/working-days.ts";
 
 /** Of opening hours. */
 const patienceMinutes = 240;
@@ -19,19 +20,20 @@ export const ordinaryHours = (zone: string): OfficeHours => ({
 export function deadlineOf(
   handedAt: Temporal.Instant,
   { zone, opens, closes }: OfficeHours,
+  daysOff: DaysOff,
 ): Temporal.Instant {
+  // An office that never opens keeps nobody waiting for ever.
+  if (Temporal.PlainTime.compare(opens, closes) >= 0) return handedAt.add({ hours: 24 });
   let day = handedAt.toZonedDateTimeISO(zone).toPlainDate();
   let left = patienceMinutes;
   for (;;) {
     const at = (time: Temporal.PlainTime) =>
       day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();
     const from = later(at(opens), handedAt);
-    const hours = Math.max(0, at(closes).since(from).total("minutes"));
-    if (hours >= left) return from.add({ minutes: left });
-    left -= Math.floor(hours);
+    const open = isWorkingDay(day, daysOff) ? Math.max(0, at(closes).since(from).total("minutes")) : 0;
+    if (open >= left) return from.add({ minutes: left });
+    left -= Math.floor(open);
     day = day.add({ days: 1 });
-    // An office that never opens keeps nobody waiting for ever.
-    if (hours === 0 && Temporal.PlainTime.compare(opens, closes) >= 0) return handedAt.add({ hours: 24 });
   }
 }
 

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { countryCalendar } from "../../src/business/calendar.ts";
 import { ClientDemands, Demands, Views } from "../../src/clients/demand-contract.ts";
 import { dueOn } from "../../src/clients/demand.ts";
-import { addWorkingDays } from "../../src/clients/working-days.ts";
+import { addWorkingDays } from "../../src/business/working-days.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { addCard, insert } from "../http/rows.ts";
 import { get, openServer } from "../http/server.ts";

@@ -15,14 +15,19 @@ import { onEveryEngine } from "../support/database.ts";
 
 type One = Static<typeof Handoff>;
 
-it("counts a deadline in the office's hours", () => {
+it("counts a deadline in the office's hours, on working days", () => {
   const hours = {
     zone: "Europe/Moscow",
     opens: Temporal.PlainTime.from("10:00"),
     closes: Temporal.PlainTime.from("20:00"),
   };
+  const calendar = new Map([
+    ["2026-12-31", "holiday"],
+    ["2027-01-01", "holiday"],
+    ["2027-02-20", "working"],
+  ] as const);
   const deadline = (at: string) =>
-    deadlineOf(Temporal.ZonedDateTime.from(`${at}[Europe/Moscow]`).toInstant(), hours)
+    deadlineOf(Temporal.ZonedDateTime.from(`${at}[Europe/Moscow]`).toInstant(), hours, calendar)
       .toZonedDateTimeISO("Europe/Moscow")
       .toPlainDateTime()
       .toString({ smallestUnit: "minute" });
@@ -30,6 +35,12 @@ it("counts a deadline in the office's hours", () => {
   expect(deadline("2026-11-24T18:30")).toBe("2026-11-25T12:30");
   expect(deadline("2026-11-24T20:00")).toBe("2026-11-25T14:00");
   expect(deadline("2026-11-24T03:00")).toBe("2026-11-24T14:00");
+  expect(deadline("2026-11-27T18:00"), "over a weekend").toBe("2026-11-30T12:00");
+  expect(deadline("2026-12-30T19:00"), "over days off and a weekend").toBe("2027-01-04T13:00");
+  expect(deadline("2027-02-19T19:00"), "on a Saturday that is worked").toBe("2027-02-20T13:00");
+  const never = { ...hours, closes: hours.opens };
+  const handed = Temporal.Instant.from("2026-11-24T09:00:00Z");
+  expect(deadlineOf(handed, never, calendar)).toEqual(handed.add({ hours: 24 }));
 });
 
 onEveryEngine("a handoff", (database) => {
@@ -122,7 +133,13 @@ onEveryEngine("a handoff", (database) => {
   it("becomes the owner's concern when late, once, and has a new deadline when it is passed on", async () => {
     at = now;
     const { client } = await traveller();
+    // The business has Monday off, so that a client handed over on Sunday waits for Tuesday.
+    const monday = "/calendar/days/2026-11-23";
+    const off = await desk.send("PUT", monday, { kind: "holiday", name: { ru: "Переезд", en: "Moving" } });
+    expect(off.status, JSON.stringify(off.body)).toBe(200);
     const handed = await hand(client, { manager: staff.denis });
+    expect(handed.dueAt).toBe("2026-11-24T11:00:00Z");
+    await desk.send("DELETE", monday);
     expect(await escalateHandoffs(desk.db, at)).toBe(0);
     at = Temporal.Instant.from(handed.dueAt);
     expect(await escalateHandoffs(desk.db, at)).toBe(1);

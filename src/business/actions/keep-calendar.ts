@@ -3,6 +3,7 @@ import type { Connection } from "../../database/sql.ts";
 import { countryCalendar } from "../calendar.ts";
 import type { Calendar, NewCalendarDay } from "../calendar-contract.ts";
 import { deleteCalendarDay, loadCalendar, putCalendarDays } from "../store.ts";
+import type { DaysOff } from "../working-days.ts";
 
 /** Takes in the country's calendar of these years. Returns how many days are new or different. */
 export async function fillCalendar(db: Connection, years: readonly number[]): Promise<number> {
@@ -16,6 +17,12 @@ export async function readCalendar(db: Connection, year: number): Promise<Calend
     days = await loadCalendar(db, year);
   }
   return { year, days: days.map((day) => ({ ...day, date: day.date.toString() })) };
+}
+
+/** Of the day's year and the next. */
+export async function readDaysOff(db: Connection, day: Temporal.PlainDate): Promise<DaysOff> {
+  const years = [await readCalendar(db, day.year), await readCalendar(db, day.year + 1)];
+  return new Map(years.flatMap(({ days }) => days.map(({ date, kind }) => [date, kind] as const)));
 }
 
 export async function setCalendarDay(

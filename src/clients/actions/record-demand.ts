@@ -2,7 +2,7 @@
  * A demand to stop, or to destroy what is known. Whichever it is, nothing is done with the client's data from that moment on
  * but keeping it: what is planned is judged anew in the same transaction, and nothing of it may happen any more.
  */
-import { readCalendar } from "../../business/actions/keep-calendar.ts";
+import { readDaysOff } from "../../business/actions/keep-calendar.ts";
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -11,7 +11,6 @@ import { badInput } from "../bad-input.ts";
 import type { DemandAct, NewDemand } from "../demand-contract.ts";
 import { dueOn, stateOf } from "../demand.ts";
 import type { ClientDesk } from "../desk.ts";
-import type { DaysOff } from "../working-days.ts";
 import { demandsOf, insertDemand, moveDemand, type DemandRow } from "../store/demands.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { changeClient, type ChangeRequest } from "./change-client.ts";
@@ -29,7 +28,7 @@ export const recordDemand = (desk: ClientDesk, request: ChangeRequest<NewDemand>
       const receivedOn = input.receivedOn === undefined ? today : Temporal.PlainDate.from(input.receivedOn);
       if (Temporal.PlainDate.compare(receivedOn, today) > 0)
         throw badInput("receivedOn", "a day that has come");
-      const due = dueOn(input.kind, receivedOn, await daysOffFrom(trx, receivedOn));
+      const due = dueOn(input.kind, receivedOn, await readDaysOff(trx, receivedOn));
       const demand = {
         id: newId(),
         kind: input.kind,
@@ -45,12 +44,6 @@ export const recordDemand = (desk: ClientDesk, request: ChangeRequest<NewDemand>
       return { made: demand.id, changes: [{ field, subject: demand.id, before: null, after }] };
     },
   );
-
-/** The business's calendar of that year and the next. */
-async function daysOffFrom(trx: OpenTransaction, day: Temporal.PlainDate): Promise<DaysOff> {
-  const years = [await readCalendar(trx, day.year), await readCalendar(trx, day.year + 1)];
-  return new Map(years.flatMap(({ days }) => days.map(({ date, kind }) => [date, kind] as const)));
-}
 
 type Move = ChangeRequest<DemandAct & { demand: string }>;
 

@@ -1,13 +1,15 @@
 /** A client with a live plan goes from client service to a manager: handed over, accepted, passed on, closed, escalated. */
+import { readDaysOff } from "../../business/actions/keep-calendar.ts";
 import { loadSettings } from "../../business/store.ts";
 import { badInput } from "../../clients/bad-input.ts";
 import { changeClient, type ChangeRequest } from "../../clients/actions/change-client.ts";
 import type { Author, ClientDesk } from "../../clients/desk.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { CloseBody, NewHandoff, PassOnBody } from "../contract.ts";
-import { deadlineOf, ordinaryHours } from "../deadline.ts";
+import { deadlineOf, ordinaryHours, type OfficeHours } from "../deadline.ts";
 import {
   acceptRow,
   clientOfHandoff,
@@ -39,7 +41,7 @@ export async function handOverIn({ trx, client, now, author, touch, input }: Han
   if (waiting !== undefined) return waiting;
   const asked = { client, office: input.office ?? null, trip: input.plannedTrip ?? null };
   const { office, hours, trip } = await loadPlace(trx, asked);
-  const dueAt = deadlineOf(now, hours ?? ordinaryHours((await loadSettings(trx)).zone));
+  const dueAt = await deadlineFrom(trx, now, hours);
   const manager = input.manager ?? null;
   if (manager !== null) await refuseUnlessManager(trx, manager);
   const id = newId();
@@ -68,6 +70,15 @@ export async function handOverIn({ trx, client, now, author, touch, input }: Han
   });
   if (trip !== null) await moveTrip(trx, { client, id: trip, state: "handed_over", responsible: manager });
   return id;
+}
+
+async function deadlineFrom(
+  trx: OpenTransaction,
+  now: Temporal.Instant,
+  ofOffice: OfficeHours | undefined,
+): Promise<Temporal.Instant> {
+  const hours = ofOffice ?? ordinaryHours((await loadSettings(trx)).zone);
+  return deadlineOf(now, hours, await readDaysOff(trx, dayIn(hours.zone, now)));
 }
 
 /** Returns its id. Throws `bad_input`, `not_found`, `idempotency_conflict`. */
@@ -126,7 +137,7 @@ export const passOnHandoff = (desk: ClientDesk, moving: Moving<PassOnBody>): Pro
     refuseClosed(handoff);
     await refuseUnlessManager(trx, input.manager);
     const { hours } = await loadPlace(trx, { client, office: null, trip: null });
-    const dueAt = deadlineOf(now, hours ?? ordinaryHours((await loadSettings(trx)).zone));
+    const dueAt = await deadlineFrom(trx, now, hours);
     const words = input.words?.trim() ?? "";
     await passOnRow(trx, { client, id: moving.id, manager: input.manager, dueAt });
     const move = { client, handoff: moving.id, at: now, by: author.name, to: input.manager, words };

@@ -3,7 +3,7 @@
 /** By day, as YYYY-MM-DD, what it is against the week's order. */
 export type DaysOff = ReadonlyMap<string, "working" | "holiday">;
 
-const isWorkingDay = (day: Temporal.PlainDate, calendar: DaysOff): boolean =>
+export const isWorkingDay = (day: Temporal.PlainDate, calendar: DaysOff): boolean =>
   (calendar.get(day.toString()) ?? (day.dayOfWeek <= 5 ? "working" : "holiday")) === "working";
 
 /** The last of so many working days after `from`, which itself does not count. */

@@ -72,6 +72,7 @@ onScreens("the desk", {}, (screens) => {
     await expect.poll(() => page.getByLabel("Цена", { exact: true }).count()).toBe(1);
   }
   const note = (text: string | RegExp) => page.getByRole("region", { name: "Что сделано" }).getByText(text);
+  const shownCard = () => digits(new URL(page.url()).searchParams.get("card") ?? "");
   const press = (name: string | RegExp) => page.getByRole("button", { name }).click();
 
   it("finds whoever comes by phone, by card, and by a scanner that types wherever the hands are", async () => {
@@ -122,6 +123,81 @@ onScreens("the desk", {}, (screens) => {
     const undone = await visit(one);
     expect(undone.purchases[0]).toMatchObject({ price: "1000.00", refunded: "1000.00" });
     expect(undone.cards[0]?.balance).toBe("485.00");
+  });
+
+  it("gives a lost card another number, which stands on the screen at once; the old one works no more", async () => {
+    const one = await guest();
+    await visitDesk();
+    await open(one);
+    await press("Карта потеряна");
+    await page.getByText("Прежний номер сразу перестанет действовать.", { exact: false }).waitFor();
+    await page.keyboard.press("Enter");
+    await note(/^карта .* заменена/).waitFor();
+    await page.clock.fastForward(10_500);
+    const dialog = page.getByRole("dialog", { name: "Новый номер карты" });
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    const [card] = (await visit(one)).cards;
+    expect(card?.number).not.toBe(one.card);
+    expect(card?.balance).toBe("485.00");
+    expect(shownCard()).toBe(card?.number);
+    await find().fill(one.card);
+    await find().press("Enter");
+    await page.getByText(/больше не действует: у карты другой номер/).waitFor();
+  });
+
+  it("orders a new card to this office, makes it, receives it and hands it over, by the keyboard", async () => {
+    const one = await guest();
+    await visitDesk();
+    await open(one);
+    const waits = page.getByRole("region", { name: "Ждёт здесь" });
+    const key = async (name: string | RegExp, inside = page.getByRole("main")) => {
+      await inside.getByRole("button", { name }).focus();
+      await page.keyboard.press("Enter");
+    };
+    const told = () => page.clock.fastForward(10_500);
+    const state = async () => (await visit(one)).waiting.cards[0]?.state;
+    await key("Заказать новую карту");
+    expect(await page.getByLabel("Где отдать").inputValue()).toBe(office.id);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await told();
+    await waits.getByText(/^заказана/).waitFor();
+    expect(await state()).toBe("office_chosen");
+    await key("Карта готова…", waits);
+    await page.keyboard.press("Enter");
+    await told();
+    await waits.getByText(/в пути$/).waitFor();
+    await key("Приехала", waits);
+    await told();
+    await waits.getByText(/прежняя работает, пока не отдадите/).waitFor();
+    expect(await state()).toBe("arrived");
+    await key(/^Отдать: Новая карта/, waits);
+    await told();
+    await note("Новая карта отдана, прежняя больше не действует.").waitFor();
+    const [card] = (await visit(one)).cards;
+    expect(card?.number).not.toBe(one.card);
+    await expect.poll(shownCard).toBe(card?.number);
+  });
+
+  it("takes an order of a new card back within ten seconds, or cancels it later", async () => {
+    const one = await guest();
+    await visitDesk();
+    await open(one);
+    const order = async () => {
+      await press("Заказать новую карту");
+      await press(/^Заказать$/);
+    };
+    await order();
+    await press(/^Отменить$/);
+    await page.clock.fastForward(10_500);
+    expect((await visit(one)).waiting.cards).toEqual([]);
+    await order();
+    await page.clock.fastForward(10_500);
+    await press("Отменить заказ");
+    await page.clock.fastForward(10_500);
+    await expect.poll(async () => (await visit(one)).waiting.cards).toEqual([]);
   });
 
   it("refuses more bonus than may be spent before anything is sent, and keeps what was typed over a reload", async () => {

@@ -1,4 +1,4 @@
-/** What else is done with a card: its deposit is topped up, another one is sold. */
+/** What else is done with a card: its deposit is topped up, it is renewed or, lost, replaced; another one is sold. */
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,16 +8,30 @@ import { topUp, type Who } from "./acts.ts";
 import styles from "./Desk.module.css";
 import visit from "./Visitor.module.css";
 import { typedFirst } from "./keyboard.ts";
+import { RenewCard } from "./RenewCard.tsx";
+import { ReplaceCard } from "./ReplaceCard.tsx";
 import { SellCard } from "./SellCard.tsx";
 import type { DeskPlace } from "./place.ts";
 import { readSum } from "./sums.ts";
 import { useOutbox } from "./use-outbox.ts";
 
-export function CardActs(props: { who: Who; card: Card | undefined; place: DeskPlace; currency: string }) {
+type Act = "topUp" | "sell" | "renew" | "replace";
+
+export function CardActs(props: {
+  who: Who;
+  card: Card | undefined;
+  /** Its renewal is under way. */
+  isOrdered: boolean;
+  place: DeskPlace;
+  currency: string;
+}) {
   const { t } = useTranslation();
   const { who, card, place, currency } = props;
-  const [open, setOpen] = useState<"topUp" | "sell" | undefined>();
-  const toggle = (act: "topUp" | "sell") => setOpen(open === act ? undefined : act);
+  const [open, setOpen] = useState<Act>();
+  const toggle = (act: Act) => setOpen(open === act ? undefined : act);
+  const close = () => setOpen(undefined);
+  const canRenew = (card?.state === "active" || card?.state === "expired") && !props.isOrdered;
+  const canReplace = card?.state === "active" || card?.state === "blocked";
   return (
     <section className={visit.acts} aria-label={t("desk.acts")}>
       <div className={styles.buttons}>
@@ -26,16 +40,28 @@ export function CardActs(props: { who: Who; card: Card | undefined; place: DeskP
             {t("desk.topUp")}
           </Button>
         )}
+        {canRenew && (
+          <Button aria-expanded={open === "renew"} onClick={() => toggle("renew")}>
+            {t("desk.renew")}
+          </Button>
+        )}
+        {canReplace && (
+          <Button aria-expanded={open === "replace"} onClick={() => toggle("replace")}>
+            {t("desk.replace")}
+          </Button>
+        )}
         <Button aria-expanded={open === "sell"} onClick={() => toggle("sell")}>
           {card ? t("desk.sellAnother") : t("desk.sell")}
         </Button>
       </div>
-      {open === "topUp" && card && (
-        <TopUp who={who} card={card} currency={currency} onDone={() => setOpen(undefined)} />
+      {open === "topUp" && card && <TopUp who={who} card={card} currency={currency} onDone={close} />}
+      {open === "renew" && card && canRenew && (
+        <RenewCard who={{ ...who, card: card.number }} place={place} onDone={close} />
       )}
-      {open === "sell" && (
-        <SellCard who={who} place={place} currency={currency} onDone={() => setOpen(undefined)} />
+      {open === "replace" && card && canReplace && (
+        <ReplaceCard who={{ ...who, card: card.number }} place={place} onDone={close} />
       )}
+      {open === "sell" && <SellCard who={who} place={place} currency={currency} onDone={close} />}
     </section>
   );
 }

@@ -5,6 +5,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
+import type { CardState } from "../../../src/loyalty/contract.ts";
+import type { Renewal } from "../../../src/loyalty/desk-contract.ts";
 import type { Visitors } from "../../../src/reports/visitor-contract.ts";
 import { get } from "../../api/fetch.ts";
 import { useBusiness, useVisit, visitPath } from "../../api/resources.ts";
@@ -51,8 +53,12 @@ function Desk({ business }: { business: Business }) {
   const onDone = useCallback(
     ({ command, answer }: Entry) => {
       if (command.doing === "newcomer") open((answer as { id: string }).id);
+      // The card on the screen goes by another number from now on.
+      if (command.client !== client || client === undefined) return;
+      if (command.doing === "replace") open(client, (answer as CardState).card);
+      if (command.doing === "newCard") open(client, (answer as Renewal).card.card);
     },
-    [open],
+    [open, client],
   );
   useOutboxKeeper(onDone);
   const search = (text: string) => {

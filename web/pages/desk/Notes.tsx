@@ -150,10 +150,13 @@ function useDone(today: Day, currency: string): (entry: Entry) => string {
         const { cash } = answer as BookedRefund;
         return t(`desk.done.${doing}`, { ...words, cash: money(cash) });
       }
+      case "replace":
+        return t("desk.done.replace", { ...words, number: sayCardNumber((answer as CardState).card) });
       case "topUp":
       case "undoTopUp":
       case "gift":
       case "newCard":
+      case "renewal":
       case "statement":
       case "newcomer":
       case "fact":

@@ -1,4 +1,4 @@
-/** A card that has just been sold: its QR code, to be printed and given along. */
+/** A card that has just been sold, or has got another number: its QR code, to be printed and given along. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardState } from "../../../src/loyalty/contract.ts";
@@ -10,11 +10,13 @@ export function SoldCard() {
   const { t } = useTranslation();
   const { entries } = useOutbox();
   const [seen, setSeen] = useState<string>();
-  const [shown, setShown] = useState<{ key: string; number: string }>();
-  const sold = entries.find(({ command, state }) => command.doing === "sale" && state === "done");
+  const [shown, setShown] = useState<{ key: string; number: string; isReplaced: boolean }>();
+  const sold = entries.find(
+    ({ command, state }) => (command.doing === "sale" || command.doing === "replace") && state === "done",
+  );
   const number = (sold?.answer as CardState | undefined)?.card;
   if (sold && number !== undefined && sold.command.key !== seen && sold.command.key !== shown?.key)
-    setShown({ key: sold.command.key, number });
+    setShown({ key: sold.command.key, number, isReplaced: sold.command.doing === "replace" });
   return (
     <Dialog
       opened={shown !== undefined}
@@ -22,7 +24,7 @@ export function SoldCard() {
         setSeen(shown?.key);
         setShown(undefined);
       }}
-      title={t("desk.sold")}
+      title={t(shown?.isReplaced === true ? "desk.replaced" : "desk.sold")}
     >
       {shown && <QrToPrint number={shown.number} />}
     </Dialog>

@@ -60,7 +60,13 @@ export function VisitorView(props: {
           />
         )}
         {card && card.state !== "active" && <p className={visit.noCard}>{t(`desk.card.${card.state}`)}</p>}
-        <CardActs who={who} card={card} place={place} currency={currency} />
+        <CardActs
+          who={who}
+          card={card}
+          isOrdered={visitor.waiting.cards.some((one) => one.card === card?.number)}
+          place={place}
+          currency={currency}
+        />
         <Purchases who={who} purchases={visitor.purchases} today={today} currency={currency} />
       </div>
       <aside className={visit.side}>

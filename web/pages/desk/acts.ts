@@ -1,4 +1,5 @@
 /** What is done at a desk, as commands with their words. */
+import type { RenewalMove } from "../../../src/loyalty/desk-contract.ts";
 import { sayCardNumber } from "../../components/card-number.ts";
 import type { Command, Words } from "./outbox.ts";
 import { newKey } from "./use-outbox.ts";
@@ -105,6 +106,29 @@ export const handOutCard = ({ client, name }: Who, card: string): Command => ({
   doing: "newCard",
   client,
   words: say({ name, card: sayCardNumber(card) }),
+});
+
+/** The old number is dead as soon as the program has it. */
+export const replaceCard = (
+  { client, name, card, ...place }: OnCard,
+  printed: { number?: string },
+): Command => ({
+  ...post(`/cards/${card}/replacement`, { ...at(place), ...printed }),
+  doing: "replace",
+  client,
+  words: say({ name, card: sayCardNumber(card) }),
+});
+
+/** A renewal one step on; `what` says the step. */
+export const moveRenewal = (
+  { client, name, card }: Who & { card: string },
+  move: { to: RenewalMove["to"]; office?: string; number?: string },
+  what: string,
+): Command => ({
+  ...post(`/cards/${card}/renewal`, move),
+  doing: "renewal",
+  client,
+  words: say({ name, what }),
 });
 
 export const handOutStatement = (

@@ -14,6 +14,8 @@ export type Doing =
   | "refund"
   | "gift"
   | "newCard"
+  | "replace"
+  | "renewal"
   | "statement"
   | "newcomer"
   | "fact";

@@ -44,6 +44,25 @@ const agreed: Record<string, string> = {
   "audit.read": "WA",
   "signed in": "OMDKWA",
 };
+/** Routes that name an office which need not be one's own, and why. */
+const anywhere: Record<string, string> = {
+  "POST /api/v1/clients/{id}/appointments": "where the client wants to come",
+  "PUT /api/v1/clients/{id}/appointments/{appointment}": "where the client wants to come",
+  "POST /api/v1/clients/{id}/gifts": "where the client wants to fetch it",
+  "PUT /api/v1/clients/{id}/gifts/{reservation}": "where the client wants to fetch it",
+  "POST /api/v1/cards/{number}/renewal": "where the client wants the new card",
+  "POST /api/v1/clients/{id}/handoffs": "whose manager the client goes to",
+  "GET /api/v1/handoffs": "picks from a list",
+  "GET /api/v1/planned-trips": "picks from a list",
+  "GET /api/v1/complaints": "picks from a list",
+  "GET /api/v1/card-number-ranges": "picks from a list",
+  "GET /api/v1/reports/result-files/{file}": "picks from a list; the heads' alone",
+  "GET /api/v1/reports/results/{list}": "picks from a list",
+  "POST /api/v1/card-number-ranges": "the heads' alone",
+  "POST /api/v1/grace-periods": "the heads' alone",
+  "PUT /api/v1/card-plans": "the heads' alone",
+  "PUT /api/v1/operator-hours": "the heads' alone",
+};
 const letters: Record<StaffRole, string> = {
   operator: "O",
   manager: "M",
@@ -114,6 +133,30 @@ onEveryEngine("rights", (database) => {
     expect(wrong).toEqual([]);
   });
 
+  it("say of every office a route names whether it has to be one's own", () => {
+    const named = routes.filter(({ takesOffice, right }) => takesOffice && right !== "anyone");
+    const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+    const free = named.filter(({ office }) => office === undefined);
+    expect(free.map(nameOf).sort()).toEqual(Object.keys(anywhere).sort());
+    for (const route of free.filter((one) => anywhere[nameOf(one)]?.endsWith("the heads' alone")))
+      expect(agreed[route.right], nameOf(route)).toBe("WA");
+  });
+
+  it.each(["manager", "desk"] as const)("of a %s of two offices ask which one is meant", async (role) => {
+    const { db } = database();
+    const { cookie } = await letIn(db, server, { role, offices: [own, other] });
+    for (const route of routes.filter(({ office }) => office !== undefined)) {
+      if (!agreed[route.right]?.includes(letters[role])) continue;
+      for (const office of [own, other]) {
+        const answer = await send(at(route, office), { cookie }, { body: { office } });
+        expect(isForbidden(answer), `${route.path} at one of the two`).toBe(false);
+      }
+      if (route.office === "params") continue;
+      const unsaid = await send(route, { cookie });
+      expect(unsaid.json(), route.path).toMatchObject({ code: "bad_input", field: "office" });
+    }
+  });
+
   it.each(["manager", "desk"] as const)("of a %s end at the door of another office", async (role) => {
     const concerned = routes.filter(({ office }) => office !== undefined);
     expect(concerned.length).toBeGreaterThan(4);
@@ -125,14 +168,15 @@ onEveryEngine("rights", (database) => {
     }
   });
 
-  it.each(["operator", "owner", "administrator"] as const)(
+  it.each(["operator", "marketer", "owner", "administrator"] as const)(
     "of a %s do not end at an office",
     async (role) => {
-      for (const route of routes.filter(({ office }) => office === "body")) {
-        if (!agreed[route.right]?.includes(letters[role])) continue;
-        expect(isForbidden(await send(route, cookieOf(role), { body: { office: other } })), route.path).toBe(
-          false,
-        );
+      for (const route of routes.filter(({ office }) => office !== undefined)) {
+        const may = agreed[route.right]?.includes(letters[role]) ?? false;
+        for (const office of [own, other]) {
+          const answer = await send(at(route, office), cookieOf(role), { body: { office } });
+          expect(isForbidden(answer), route.path).toBe(!may);
+        }
       }
     },
   );

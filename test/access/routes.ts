@@ -11,6 +11,8 @@ export interface Route {
   right: string;
   /** Where it names the office it is for. */
   office: "body" | "query" | "params" | undefined;
+  /** It can name an office, whatever for. */
+  takesOffice: boolean;
   /** Where it can name the staff member who acts. */
   names: "body" | "query" | undefined;
   /** Its answer never ends: whoever is let in would wait for it. */
@@ -35,6 +37,7 @@ export async function routesOf(server: FastifyInstance): Promise<Route[]> {
       path,
       right: operation["x-right"],
       office: operation["x-office"],
+      takesOffice: takes(operation, "office") !== undefined,
       names: namesStaff(operation),
       streams: operation.responses["200"]?.content?.["text/event-stream"] !== undefined,
     })),
@@ -46,8 +49,13 @@ const nobody = "00000000-0000-7000-8000-000000000000";
 /** An address of the route; whom or what it names does not exist. */
 export const addressOf = ({ path }: Route): string => path.replaceAll(/\{\w+\}/g, nobody);
 
-function namesStaff({ parameters = [], requestBody }: Operation): Route["names"] {
-  if (parameters.some((one) => one.in === "query" && one.name === "staffMember")) return "query";
+function namesStaff(operation: Operation): Route["names"] {
+  const place = takes(operation, "staffMember");
+  return place === "body" || place === "query" ? place : undefined;
+}
+
+function takes({ parameters = [], requestBody }: Operation, field: string): string | undefined {
   const bodies = Object.values(requestBody?.content ?? {});
-  return bodies.some(({ schema }) => schema.properties?.["staffMember"] !== undefined) ? "body" : undefined;
+  if (bodies.some(({ schema }) => schema.properties?.[field] !== undefined)) return "body";
+  return parameters.find(({ name }) => name === field)?.in;
 }

@@ -17,7 +17,7 @@ export function newcomerRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     };
     server.post(
       "/api/v1/newcomers",
-      { config: { right: "clients.change" }, schema: meet },
+      { config: { right: "clients.change", office: "body" }, schema: meet },
       async ({ headers, body }) => ({
         id: await meetNewcomer(desk, { key: headers["idempotency-key"], input: body }),
       }),

@@ -39,7 +39,7 @@ export function statementRoutes(till: Till): FastifyPluginAsyncTypebox {
     };
     server.put(
       `${month}/handed-out`,
-      { config: { right: "cards.serve" }, schema: handedOut },
+      { config: { right: "cards.serve", office: "body" }, schema: handedOut },
       ({ params, body }) => handOutStatement(till, { ...params, input: body }),
     );
     const papers = {

@@ -64,6 +64,12 @@ const callRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/call/CallPage.tsx"), "CallPage"),
 });
 
+const operatorsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/operators",
+  component: lazyRouteComponent(() => import("./pages/operators/OperatorsPage.tsx"), "OperatorsPage"),
+});
+
 const handoffsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/handoffs",
@@ -245,6 +251,7 @@ const map = rootRoute.addChildren([
   touchesRoute,
   callsRoute,
   callRoute,
+  operatorsRoute,
   handoffsRoute,
   clientsRoute,
   clientRoute,

@@ -48,6 +48,30 @@ export const LineBody = Type.Object({
   ),
 });
 export const Line = Type.Object({ line: nullable(Type.String()) });
+export const StaffPath = Type.Object({ staffMember: Id });
+export const NewLine = Type.Pick(LineBody, ["line"]);
+
+export const Operators = Type.Object({
+  operators: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      talkingSince: nullable(
+        Type.String({
+          format: "date-time",
+          description: "Since when a call is on the phone; null: none is.",
+        }),
+      ),
+      lastCallAt: nullable(Type.String({ format: "date-time", description: "Of today: when it ended." })),
+      made: Type.Integer({ description: "Calls of today, answered or not." }),
+      talked: Type.Integer({ description: "Conversations." }),
+      line: nullable(Type.String({ description: "What the telephone exchange rings." })),
+    }),
+    { description: "Whoever works as an operator, or has called today." },
+  ),
+  dials: Type.Boolean({ description: "A telephone exchange dials; else the telephone itself does." }),
+});
+export type Operators = Static<typeof Operators>;
 export const TouchPath = Type.Object({ touch: Id });
 export const CallLanguage = Type.Object({ lang });
 

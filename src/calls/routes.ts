@@ -7,7 +7,7 @@ import type { ClientDesk } from "../clients/desk.ts";
 import { fullName } from "../clients/person-name.ts";
 import { Problem } from "../kernel/wire.ts";
 import { closeComplaint, openComplaint, readComplaint } from "./actions/keep-complaints.ts";
-import { dialCall, keepLine } from "./actions/dial-call.ts";
+import { dialCall, giveLine, keepLine, readOperators } from "./actions/dial-call.ts";
 import { recordOutcome } from "./actions/record-outcome.ts";
 import { giveBackCall, keepCall, takeCall } from "./actions/take-call.ts";
 import {
@@ -24,10 +24,13 @@ import {
   Line,
   LineBody,
   NewComplaint,
+  NewLine,
   NextCall,
   Outcome,
+  Operators,
   OutcomeRecorded,
   StaffBody,
+  StaffPath,
   TakeBody,
   TouchPath,
 } from "./contract.ts";
@@ -153,6 +156,28 @@ function diallingRoutes(desk: CallDesk): FastifyPluginAsyncTypebox {
     server.put("/api/v1/calls/line", { config, schema: line }, async ({ body }) => ({
       line: await keepLine(desk, body),
     }));
+    const operators = {
+      summary: "Operators: who is on the phone, and what everybody has done today",
+      tags,
+      response: { 200: Operators },
+    };
+    const dials = desk.dial !== undefined;
+    server.get("/api/v1/operators", { config, schema: operators }, () => readOperators(desk, dials));
+    const given = {
+      summary: "The line the telephone exchange rings for an operator",
+      tags,
+      params: StaffPath,
+      body: NewLine,
+      response: { 200: Operators, "4xx": Problem },
+    };
+    server.put(
+      "/api/v1/operators/:staffMember/line",
+      { config: { right: "business.change" }, schema: given },
+      async ({ params, body }) => {
+        await giveLine(desk, { ...params, ...body });
+        return readOperators(desk, dials);
+      },
+    );
   };
 }
 

@@ -50,6 +50,7 @@ export const AllOperatorHours = Type.Object({
   hours: Type.Array(OperatorHours),
   callSeconds: Type.Integer({ description: "How long a call takes: measured, or the setting." }),
 });
+export type AllOperatorHours = Static<typeof AllOperatorHours>;
 export const NewOperatorHours = Type.Object({
   office: Type.Optional(
     Type.Unsafe<string | null>({

@@ -6,13 +6,14 @@ import type { AddressInfo } from "node:net";
 import type { Static } from "typebox";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { Operators } from "../../src/calls/contract.ts";
 import { openClickToCall } from "../../src/calls/telephony/click-to-call.ts";
 import { sql } from "../../src/database/sql.ts";
 import { planDay } from "../../src/planning/actions/plan-day.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { CallQueue, NextScreen, type CallScreen } from "../../src/reports/call-screen-contract.ts";
 import { Desk } from "../clients/desk.ts";
-import { now, openServer } from "../http/server.ts";
+import { get, now, openServer } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
 
 onEveryEngine("the operator's screen", (database) => {
@@ -180,6 +181,33 @@ onEveryEngine("the operator's screen", (database) => {
     expect(await dial()).toMatchObject({ status: 502, body: { code: "not_dialled" } });
     answers = 200;
     expect((await desk.send("POST", `/calls/${touch}/dial`, { staffMember: pavel })).status).toBe(409);
+  });
+
+  it("shows who is on the phone, what everybody has done today and on which line", async () => {
+    await clear();
+    await somebody();
+    await somebody();
+    await desk.plan();
+    await end((await next()) as CallScreen, { outcome: "no_answer" });
+    at = now.add({ minutes: 2 });
+    const screen = await next();
+    const operators = async () => {
+      const { operators: all, dials } = await get(server, "/api/v1/operators", Operators);
+      expect(dials).toBe(true);
+      return new Map(all.map((one) => [one.id, one]));
+    };
+    const [first] = (await operators()).keys();
+    expect(first, "who talks comes first").toBe(olga);
+    const talking = { talkingSince: at.toString(), lastCallAt: now.toString(), made: 1, talked: 0 };
+    expect((await operators()).get(olga)).toMatchObject(talking);
+    expect((await operators()).get(pavel)).toMatchObject({ talkingSince: null, lastCallAt: null, made: 0 });
+    expect((await desk.send("PUT", `/operators/${pavel}/line`, { line: "207" })).status).toBe(200);
+    expect((await operators()).get(pavel)?.line).toBe("207");
+    expect((await desk.send("PUT", `/operators/${newId()}/line`, { line: "1" })).status).toBe(404);
+    await end(screen as CallScreen, { outcome: "done" });
+    expect((await operators()).get(olga)).toMatchObject({ talkingSince: null, made: 2, talked: 1 });
+    at = now.add({ hours: 24 });
+    expect((await operators()).get(olga)).toMatchObject({ lastCallAt: null, made: 0 });
   });
 
   it("counts the shift: from dialling to the end of the conversation, whenever it is told", async () => {

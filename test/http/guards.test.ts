@@ -225,6 +225,8 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/newcomers",
       "/api/v1/offices",
       "/api/v1/operator-hours",
+      "/api/v1/operators",
+      "/api/v1/operators/{staffMember}/line",
       "/api/v1/owner-account",
       "/api/v1/packs",
       "/api/v1/packs/{pack}/chains/{code}/live",

@@ -7,6 +7,7 @@ import { callsEn } from "./calls-en.ts";
 import { handoffsEn } from "./handoffs-en.ts";
 import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
+import { operatorsEn } from "./operators-en.ts";
 import { ownerEn } from "./owner-en.ts";
 import { recordsEn } from "./records-en.ts";
 import { deskEn } from "./desk-en.ts";
@@ -25,6 +26,7 @@ export const en: Dictionary = {
   ...handoffsEn,
   ...importsEn,
   ...rightsEn,
+  ...operatorsEn,
   ...ownerEn,
   ...recordsEn,
   ...deskEn,

@@ -9,6 +9,7 @@ import { rightsRu } from "./rights-ru.ts";
 import { deskRu } from "./desk-ru.ts";
 import { duplicatesRu } from "./duplicates-ru.ts";
 import { importsRu } from "./imports-ru.ts";
+import { operatorsRu } from "./operators-ru.ts";
 import { ownerRu } from "./owner-ru.ts";
 import { recordsRu } from "./records-ru.ts";
 
@@ -23,6 +24,7 @@ export const ru = {
   ...deskRu,
   ...duplicatesRu,
   ...importsRu,
+  ...operatorsRu,
   ...ownerRu,
   ...recordsRu,
   "app.name": "Повод",

@@ -4,6 +4,7 @@ import {
   IconCalendarEvent,
   IconChartLine,
   IconCreditCard,
+  IconHeadset,
   IconMail,
   IconPhone,
   IconRoute,
@@ -16,6 +17,15 @@ import type { Right } from "../api/me.ts";
 export const places = [
   { to: "/today", word: "today", right: "plan.read", key: "t", icon: IconSunHigh, demoOnly: false },
   { to: "/calls", word: "calls", right: "plan.read", key: "c", icon: IconPhone, demoOnly: false },
+  {
+    to: "/operators",
+    word: "operators",
+    right: "calls.make",
+    key: "o",
+    icon: IconHeadset,
+    demoOnly: false,
+    wideOnly: true,
+  },
   {
     to: "/desk",
     word: "desk",

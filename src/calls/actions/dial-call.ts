@@ -2,10 +2,12 @@
 import { loadSettings } from "../../business/store.ts";
 import { authorOf } from "../../clients/actions/change-client.ts";
 import type { ClientDesk } from "../../clients/desk.ts";
+import type { Connection } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { ChannelError, DomainError } from "../../kernel/errors.ts";
+import type { Operators } from "../contract.ts";
 import { markDialled } from "../store/calls.ts";
-import { loadLine, loadShift, putLine, type Shift } from "../store/shift.ts";
+import { loadLine, loadOperators, loadShift, putLine, type Shift } from "../store/shift.ts";
 import type { Dial } from "../telephony/click-to-call.ts";
 import { notYours } from "./take-call.ts";
 
@@ -40,12 +42,41 @@ export function keepLine(
   });
 }
 
+/** Another's line. Throws `not_found`. */
+export async function giveLine(
+  { db }: Pick<ClientDesk, "db">,
+  { staffMember, line }: { staffMember: string; line: string | null },
+): Promise<void> {
+  if (await putLine(db, staffMember, line)) return;
+  throw new DomainError("not_found", "There is no such staff member.", { place: { field: "staffMember" } });
+}
+
+/** Who is on the phone, and what everybody has done today. */
+export async function readOperators(
+  { db, clock }: Pick<ClientDesk, "db" | "clock">,
+  dials: boolean,
+): Promise<Operators> {
+  const at = clock.now();
+  const operators = await loadOperators(db, { at, since: await dayBegan(db, at) });
+  return {
+    operators: operators.map(({ talkingSince, lastCallAt, ...row }) => ({
+      ...row,
+      talkingSince: talkingSince?.toString() ?? null,
+      lastCallAt: lastCallAt?.toString() ?? null,
+    })),
+    dials,
+  };
+}
+
 /** The operator's numbers since the day began for the business. */
 export async function readShift(
   { db, clock }: Pick<ClientDesk, "db" | "clock">,
   staffMember: string,
 ): Promise<Shift> {
+  return loadShift(db, { staffMember, since: await dayBegan(db, clock.now()) });
+}
+
+async function dayBegan(db: Connection, at: Temporal.Instant): Promise<Temporal.Instant> {
   const { zone } = await loadSettings(db);
-  const since = dayIn(zone, clock.now()).toZonedDateTime({ timeZone: zone }).toInstant();
-  return loadShift(db, { staffMember, since });
+  return dayIn(zone, at).toZonedDateTime({ timeZone: zone }).toInstant();
 }

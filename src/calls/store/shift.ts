@@ -28,6 +28,41 @@ export async function loadShift(
   return rows[0] ?? { made: 0, talked: 0, averageSeconds: null };
 }
 
+export interface OperatorRow {
+  id: string;
+  name: string;
+  talkingSince: Temporal.Instant | null;
+  lastCallAt: Temporal.Instant | null;
+  made: number;
+  talked: number;
+  line: string | null;
+}
+
+/** Who talks at this moment comes first. Served by call_shift and call_open_of. */
+export async function loadOperators(
+  db: Connection,
+  { at, since }: { at: Temporal.Instant; since: Temporal.Instant },
+): Promise<OperatorRow[]> {
+  const { rows } = await sql<OperatorRow>`
+    select staff.id, staff.name, open.claimed_at as "talkingSince", today.ended_at as "lastCallAt",
+      coalesce(today.made, 0) as made, coalesce(today.talked, 0) as talked, staff.line
+    from staff_member as staff
+    left join lateral (
+      select min(coalesce(dialled_at, claimed_at)) as claimed_at from call
+      where call.staff_member_id = staff.id and outcome is null and lease_until > ${at.toString()}::text::timestamptz
+    ) as open on true
+    left join lateral (
+      select max(ended_at) as ended_at, count(*)::int as made,
+        (count(*) filter (where outcome in ${talks}))::int as talked
+      from call
+      where call.staff_member_id = staff.id and outcome is not null and not outcome in ${notMade}
+        and ended_at >= ${since.toString()}::text::timestamptz
+    ) as today on true
+    where staff.disabled_at is null and (staff.role = 'operator' or today.made > 0 or open.claimed_at is not null)
+    order by open.claimed_at is null, staff.name, staff.id`.execute(db);
+  return rows;
+}
+
 /** False: there is no such staff member. */
 export async function putLine(db: Connection, staffMember: string, line: string | null): Promise<boolean> {
   const { rows } = await sql`

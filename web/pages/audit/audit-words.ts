@@ -31,6 +31,7 @@ const areas = {
   imports: "area.clients",
   complaints: "area.clients",
   calls: "area.calls",
+  operators: "area.calls",
   handoffs: "area.handoffs",
   chains: "area.chains",
   packs: "area.chains",

@@ -47,6 +47,11 @@ export function CallsPage() {
         on &&
         business && (
           <div className={styles.actions}>
+            {mayCall && (
+              <ButtonLink to="/operators" variant="subtle">
+                {t("place.operators")}
+              </ButtonLink>
+            )}
             {mayCall && on === business.today && (
               <ButtonLink to="/calls/now" variant="filled" rightSection={<Key>N</Key>}>
                 {t("call.next")}

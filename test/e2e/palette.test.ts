@@ -102,5 +102,6 @@ onScreens("Ctrl K", { startsAt: "2026-11-25T09:30:00Z" }, (screens) => {
     const page = await visit("ru-RU", "operator");
     await type(page, "ru-RU", "итоги");
     await page.getByText(words["ru-RU"].nothing).waitFor();
+    expect(await page.getByRole("button", { name: "Итоги" }).count()).toBe(0);
   });
 });

@@ -241,10 +241,17 @@ export function trialRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     server.get(
       "/api/v1/chains/:code/comparison",
       { config: { right: "chains.read" }, schema: comparison },
-      async ({ params, query, headers }) => {
+      async ({ params, query, headers }, reply) => {
         const reader = await readerOf(context, { query, headers });
         const { days = 7 } = query;
-        return compareChain(db, { chain: params.code, on: dayOf(query, reader), days, at: reader.now });
+        const signal = whileAsked(reply);
+        return compareChain(db, {
+          chain: params.code,
+          on: dayOf(query, reader),
+          days,
+          at: reader.now,
+          signal,
+        });
       },
     );
   };
@@ -324,7 +331,7 @@ export function ownerRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   };
 }
 
-/** Whoever has gone to another page waits for no forecast: the days that are left are not counted. */
+/** Whoever has gone to another page waits for no forecast and no comparison: the days that are left are not counted. */
 function whileAsked({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
   raw.once("close", () => gone.abort("whoever asked"));

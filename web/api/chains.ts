@@ -1,5 +1,5 @@
 /** What the marketer's screens read and change: chains, packs, forecasts, previews, segments. */
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type QueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { Offices } from "../../src/business/contract.ts";
 import type { ChainCard, ChainCheck, ChainPage, Packs } from "../../src/chains/contract.ts";
 import type { ClientPage, Explanation } from "../../src/reports/client-contract.ts";
@@ -70,6 +70,12 @@ export const useComingDays = (from: Day, to: Day, asked: boolean) => {
     staleTime: 600_000,
   });
 };
+/** Forecasts and comparisons keep the embedded engine busy for seconds: what is done now need not wait for them. */
+export const stopCounting = (answers: QueryClient): Promise<void> =>
+  answers.cancelQueries({
+    predicate: ({ queryKey: [path] }) => path === "/forecast" || String(path).endsWith("/comparison"),
+  });
+
 export const usePreview = (asked: object | undefined) => usePosed<StepPreview>("/chain-previews", asked);
 
 export function useNameOf(client: string | undefined): string | undefined {

@@ -194,7 +194,8 @@ export const chainDiffCommand: Command = {
       const days = wholeOption(invocation, "days", { least: 1, most: 31 }) ?? 7;
       const at = context.clock.now();
       const on = dayIn((await loadSettings(db)).zone, at);
-      const comparison = await compareChain(db, { chain: first(invocation), on, days, at });
+      const { signal } = context;
+      const comparison = await compareChain(db, { chain: first(invocation), on, days, at, signal });
       await say(context, invocation, comparison, comparisonWords(comparison, context.language));
     }),
 };

@@ -5,7 +5,7 @@ import { installPack } from "../../chains/actions/install-pack.ts";
 import { openDatabase, type Database } from "../../database/database.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { planDay } from "../../planning/actions/plan-day.ts";
-import { isEmpty, loadStamp } from "../store.ts";
+import { isEmpty, loadStamp, refreshStatistics } from "../store.ts";
 import { openDemoAccounts } from "./open-accounts.ts";
 import { seedDemo } from "./seed-demo.ts";
 
@@ -68,6 +68,8 @@ async function make(
     await installPack(database.db, "travel", at);
     await seedDemo(database.db, { seed, today, clients });
     await planDay(database.db, { on: today, at });
+    // The worker plans this day again at once: without statistics of what was planned that takes many times as long.
+    await refreshStatistics(database.db);
     return database;
   } catch (error) {
     await database.close();

@@ -3,6 +3,7 @@ import { findChain } from "../../chains/actions/keep-chains.ts";
 import { liveChains } from "../../chains/store.ts";
 import { differences, endsOf, isInForce, type ChainVersion, type Difference } from "../../chains/version.ts";
 import type { Connection } from "../../database/sql.ts";
+import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import {
   changedTouches,
@@ -45,26 +46,55 @@ export interface Comparison {
 
 const mostExamples = 20;
 
-/** Each day as if nothing happened on the days before it. Throws `not_found`. */
+/**
+ * Each day as if nothing happened on the days before it, in a transaction of its own: on the embedded engine others get
+ * their turn between two days. Throws `not_found`, `interrupted`.
+ */
 export async function compareChain(
   db: Connection,
-  { chain, on, days, at }: { chain: string; on: Temporal.PlainDate; days: number; at: Temporal.Instant },
+  request: {
+    chain: string;
+    on: Temporal.PlainDate;
+    days: number;
+    at: Temporal.Instant;
+    signal?: AbortSignal;
+  },
 ): Promise<Comparison> {
-  return db.transaction().execute(async (trx) => {
-    const { before, tried, after } = await chainsWith(trx, chain);
-    await roomForALargePlan(trx);
-    for (let ahead = 0; ahead < days; ahead++) {
+  const { chain, on, days, at, signal } = request;
+  const { before, tried, after } = await chainsWith(db, chain);
+  const counts: ChangeCount[] = [];
+  const examples: ChangedTouch[] = [];
+  for (let ahead = 0; ahead < days; ahead++) {
+    refuseIfInterrupted(signal);
+    await db.transaction().execute(async (trx) => {
+      await roomForALargePlan(trx);
       const planning = await openPlanningDay(trx, { on: on.add({ days: ahead }), at });
       await judge(trx, planning, await gatherCandidates(trx, planning, before), "judged_before");
       await judge(trx, planning, await gatherCandidates(trx, planning, after), "judged_after");
-    }
-    const live = before.find((version) => version.chain === chain)?.definition;
-    return {
-      differences: differences(live, tried.definition),
-      from: on,
-      to: on.add({ days: days - 1 }),
-      counts: await countChanges(trx),
-      examples: await changedTouches(trx, mostExamples),
-    };
-  });
+      counts.push(...(await countChanges(trx)));
+      examples.push(...(await changedTouches(trx, mostExamples - examples.length)));
+    });
+  }
+  const live = before.find((version) => version.chain === chain)?.definition;
+  return {
+    differences: differences(live, tried.definition),
+    from: on,
+    to: on.add({ days: days - 1 }),
+    counts: summedUp(counts),
+    examples,
+  };
 }
+
+/** By chain and kind of occasion, in their order. */
+const summedUp = (counts: readonly ChangeCount[]): ChangeCount[] =>
+  [...Map.groupBy(counts, ({ chain, occasion_kind }) => `${chain} ${occasion_kind}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, same]) => same.reduce(added));
+
+const added = (a: ChangeCount, b: ChangeCount): ChangeCount => ({
+  ...a,
+  gone: a.gone + b.gone,
+  new: a.new + b.new,
+  other_channel: a.other_channel + b.other_channel,
+  same: a.same + b.same,
+});

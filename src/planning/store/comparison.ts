@@ -6,7 +6,7 @@ import type { PlanningDay } from "./planning-day.ts";
 
 type Side = "judged_before" | "judged_after";
 
-/** Judges the candidates into a temporary table of the transaction. */
+/** Judges the day's candidates into a temporary table of the transaction. */
 export async function judge(
   trx: OpenTransaction,
   planning: PlanningDay,

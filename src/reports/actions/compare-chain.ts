@@ -5,7 +5,13 @@ import type { ChainComparison } from "../trial-contract.ts";
 
 export async function compareChain(
   db: Connection,
-  request: { chain: string; on: Temporal.PlainDate; days: number; at: Temporal.Instant },
+  request: {
+    chain: string;
+    on: Temporal.PlainDate;
+    days: number;
+    at: Temporal.Instant;
+    signal?: AbortSignal;
+  },
 ): Promise<ChainComparison> {
   const { differences, from, to, counts, examples } = await compare(db, request);
   return {

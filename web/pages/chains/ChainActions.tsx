@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChainPage } from "../../../src/chains/contract.ts";
+import { stopCounting } from "../../api/chains.ts";
 import { change } from "../../api/fetch.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Trouble } from "../../components/Trouble.tsx";
@@ -122,6 +123,7 @@ function useMove(code: string, page: ChainPage | undefined) {
       const [method, what] = requests[step];
       return change(method, `/chains/${code}/${what}`, { language, ifMatch: page?.tag ?? "none" });
     },
+    onMutate: () => stopCounting(answers),
     onSuccess: async (_, step) => {
       if (step === "drop" && page?.versions.length === 1) await navigate({ to: "/chains" });
     },

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ChainCard, PackChanged, Packs } from "../../../src/chains/contract.ts";
-import { useChains, usePacks } from "../../api/chains.ts";
+import { stopCounting, useChains, usePacks } from "../../api/chains.ts";
 import { change } from "../../api/fetch.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -46,6 +46,7 @@ function useSwitch(pack: string) {
         `/packs/${pack}${chain === undefined ? "" : `/chains/${chain}`}/live`,
         { language },
       ),
+    onMutate: () => stopCounting(answers),
     onSettled: () => answers.invalidateQueries(),
   });
 }

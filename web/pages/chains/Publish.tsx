@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { ChainPage } from "../../../src/chains/contract.ts";
 import type { ChainComparison } from "../../../src/reports/trial-contract.ts";
-import { useChains, useComparison } from "../../api/chains.ts";
+import { stopCounting, useChains, useComparison } from "../../api/chains.ts";
 import { change } from "../../api/fetch.ts";
 import { useBusiness } from "../../api/resources.ts";
 import { Dialog } from "../../components/Dialog.tsx";
@@ -26,6 +26,7 @@ export function Publish({ code, page, onClose }: { code: string; page: ChainPage
   const answers = useQueryClient();
   const on = useMutation({
     mutationFn: () => change("PUT", `/chains/${code}/live`, { language, ifMatch: page.tag }),
+    onMutate: () => stopCounting(answers),
     onSuccess: onClose,
     onSettled: () => answers.invalidateQueries(),
   });

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import type { ChainPage } from "../../../src/chains/contract.ts";
+import { stopCounting } from "../../api/chains.ts";
 import { change } from "../../api/fetch.ts";
 import { useLanguage } from "../../language/i18n.ts";
 
@@ -69,6 +70,7 @@ export function useDraft(code: string, page: ChainPage | undefined): Draft {
         body: { yaml: text },
         ifMatch: kept?.tag ?? tag,
       }),
+    onMutate: () => stopCounting(answers),
     onSuccess: async (saved) => {
       answers.setQueryData([`/chains/${code}`, undefined, language], saved);
       put(undefined);

@@ -235,6 +235,12 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/audit/AuditPage.tsx"), "AuditPage"),
 });
 
+const factsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/wanted-facts",
+  component: lazyRouteComponent(() => import("./pages/facts/FactsPage.tsx"), "FactsPage"),
+});
+
 /** Leaves out what is absent, so that addresses stay short. */
 function compact<Part extends object>(part: Part): Partial<Part> {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Part>;
@@ -246,6 +252,7 @@ const map = rootRoute.addChildren([
   staffRoute,
   keysRoute,
   auditRoute,
+  factsRoute,
   homeRoute,
   todayRoute,
   touchesRoute,

@@ -1,6 +1,6 @@
 /** Which facts the business wants about its clients, how much of them is known of one, and what to ask. */
 import { Type, type Static } from "typebox";
-import { Id, lang } from "../kernel/wire.ts";
+import { Id, lang, nullable } from "../kernel/wire.ts";
 
 const fact = Type.String({
   maxLength: 80,
@@ -9,18 +9,38 @@ const fact = Type.String({
 });
 const worth = Type.Integer({ minimum: 1, maximum: 1000, description: "Beside the others." });
 
+const words = Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
+const ownQuestion = nullable(
+  Type.Object(
+    { ru: words, en: words },
+    { description: "As the business asks it in a conversation; null: in the product's words." },
+  ),
+);
+const usual = Type.Object({ ru: Type.String(), en: Type.String() });
+
 export const WantedFacts = Type.Object({
-  facts: Type.Array(Type.Object({ fact, name: Type.String(), question: Type.String(), worth }), {
-    description: "What is worth most first.",
-  }),
-  offered: Type.Array(Type.Object({ fact, name: Type.String() }), {
+  facts: Type.Array(
+    Type.Object({
+      fact,
+      name: Type.String(),
+      question: Type.String({ description: "In the reader's language." }),
+      ownQuestion,
+      usualQuestion: usual,
+      worth,
+    }),
+    { description: "What is worth most first." },
+  ),
+  offered: Type.Array(Type.Object({ fact, name: Type.String(), usualQuestion: usual }), {
     description: "What the business may want besides.",
   }),
 });
 export type WantedFacts = Static<typeof WantedFacts>;
 
 export const NewWantedFacts = Type.Object({
-  facts: Type.Array(Type.Object({ fact, worth }), { maxItems: 60, description: "All of them." }),
+  facts: Type.Array(Type.Object({ fact, worth, ownQuestion: Type.Optional(ownQuestion) }), {
+    maxItems: 60,
+    description: "All of them.",
+  }),
 });
 export type NewWantedFacts = Static<typeof NewWantedFacts>;
 

@@ -73,6 +73,8 @@ export interface WantedFact {
   /** A common fact, or `attribute.` and a name. */
   fact: string;
   worth: number;
+  /** How the business asks for it; ours where absent. */
+  question?: Words | null;
 }
 
 /** What a share is computed from. */
@@ -155,6 +157,13 @@ export function shareOf(wanted: readonly WantedFact[], known: KnownAbout): Share
 
 export const inOrder = (facts: readonly WantedFact[]): WantedFact[] =>
   facts.toSorted((a, b) => b.worth - a.worth || (a.fact < b.fact ? -1 : 1));
+
+/** As the business asks it, else in our words. */
+export const questionOf = (
+  { fact: name, question }: Pick<WantedFact, "fact" | "question">,
+  attributes: readonly Pick<NamedAttribute, "name" | "title">[],
+  language: Language,
+): string => question?.[language] ?? wordsOf(name, attributes, language).question;
 
 /** `attributes`: what the business keeps. One it no longer keeps is named by its code. */
 export function wordsOf(

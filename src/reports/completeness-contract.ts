@@ -56,5 +56,11 @@ export const CompletenessReport = Type.Object({
     ),
   }),
 });
+/** The base by the facts wanted now, and by those that are being tried. */
+export const CompletenessTrial = Type.Object({
+  before: Type.Object(distribution),
+  after: Type.Object(distribution),
+});
+export type CompletenessTrial = Static<typeof CompletenessTrial>;
 export type CompletenessReport = Static<typeof CompletenessReport>;
 export type MonthOfGrowth = Static<typeof MonthOfGrowth>;

@@ -240,6 +240,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/reports/card-use",
       "/api/v1/reports/cards",
       "/api/v1/reports/completeness",
+      "/api/v1/reports/completeness-trials",
       "/api/v1/reports/effect/{chain}",
       "/api/v1/reports/effects",
       "/api/v1/reports/result-files/{file}",

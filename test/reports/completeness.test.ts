@@ -11,7 +11,7 @@ import {
 import { questionsFor } from "../../src/clients/actions/questions-for.ts";
 import { loadShares } from "../../src/clients/store/completeness.ts";
 import { newId } from "../../src/kernel/ids.ts";
-import { CompletenessReport } from "../../src/reports/completeness-contract.ts";
+import { CompletenessReport, type CompletenessTrial } from "../../src/reports/completeness-contract.ts";
 import { Calls } from "../../src/reports/contract.ts";
 import { Desk, today } from "../clients/desk.ts";
 import { addOffice, insert } from "../http/rows.ts";
@@ -189,6 +189,41 @@ onEveryEngine("completeness", (database) => {
       worth: 5,
       months: [{ made: 0 }, { month: "2026-11", made: 2, facts: 2 }],
     });
+  });
+
+  it("asks in the business's own words, and shows beforehand how full the base would look", async () => {
+    const facts = [
+      { fact: "sex", worth: 4, ownQuestion: { ru: "Вы он или она?", en: "He or she?" } },
+      { fact: "email", worth: 1 },
+    ];
+    expect((await desk.send("PUT", "/wanted-facts", { facts })).status).toBe(200);
+    const client = await desk.client([{ kind: "email", value: "own@example.org" }]);
+    const asked = { clients: [client], on: today, language: "en" } as const;
+    expect((await questionsFor(desk.db, asked)).get(client)?.missing).toMatchObject([{ text: "He or she?" }]);
+    const { facts: kept } = await get(desk.server, "/api/v1/wanted-facts?lang=ru", WantedFacts);
+    expect(kept).toMatchObject([
+      { fact: "sex", question: "Вы он или она?", ownQuestion: { en: "He or she?" } },
+      { fact: "email", ownQuestion: null, usualQuestion: { en: "Which e-mail shall we write to?" } },
+    ]);
+    const one = [{ fact: "email", worth: 1, ownQuestion: { ru: " ", en: "E-mail?" } }];
+    expect((await desk.send("PUT", "/wanted-facts", { facts: one })).status).toBe(400);
+
+    const before = await get(desk.server, "/api/v1/reports/completeness", CompletenessReport);
+    const trial = await desk.server.inject({
+      method: "POST",
+      url: "/api/v1/reports/completeness-trials",
+      payload: { facts: [{ fact: "email", worth: 1 }] },
+    });
+    const tried = trial.json<CompletenessTrial>();
+    expect(tried.before).toEqual({
+      clients: before.clients,
+      average: before.average,
+      tenths: before.tenths,
+    });
+    const known = before.facts.find(({ fact }) => fact === "email")?.known ?? 0;
+    expect(tried.after.tenths).toEqual([before.clients - known, 0, 0, 0, 0, 0, 0, 0, 0, known]);
+    const { facts: after } = await get(desk.server, "/api/v1/wanted-facts", WantedFacts);
+    expect(after.map(({ fact }) => fact)).toEqual(["sex", "email"]);
   });
 
   it("is asked of facts that somebody can know, each once", async () => {

@@ -2,6 +2,7 @@
 import { accessEn } from "./access-en.ts";
 import { bonusesEn } from "./bonuses-en.ts";
 import { chainsEn } from "./chains-en.ts";
+import { factsEn } from "./facts-en.ts";
 import { segmentsEn } from "./segments-en.ts";
 import { callsEn } from "./calls-en.ts";
 import { handoffsEn } from "./handoffs-en.ts";
@@ -21,6 +22,7 @@ export const en: Dictionary = {
   ...accessEn,
   ...bonusesEn,
   ...chainsEn,
+  ...factsEn,
   ...segmentsEn,
   ...callsEn,
   ...handoffsEn,
@@ -34,6 +36,7 @@ export const en: Dictionary = {
   "app.name": "Povod",
   "shell.toContent": "Skip to content",
   "shell.places": "Places",
+  "shell.more": "More",
   "shell.settings": "Language and look",
   "shell.language": "Language",
   "shell.theme": "Look",

@@ -2,6 +2,7 @@
 import { accessRu } from "./access-ru.ts";
 import { bonusesRu } from "./bonuses-ru.ts";
 import { chainsRu } from "./chains-ru.ts";
+import { factsRu } from "./facts-ru.ts";
 import { segmentsRu } from "./segments-ru.ts";
 import { callsRu } from "./calls-ru.ts";
 import { handoffsRu } from "./handoffs-ru.ts";
@@ -17,6 +18,7 @@ export const ru = {
   ...accessRu,
   ...bonusesRu,
   ...chainsRu,
+  ...factsRu,
   ...segmentsRu,
   ...callsRu,
   ...handoffsRu,
@@ -30,6 +32,7 @@ export const ru = {
   "app.name": "Повод",
   "shell.toContent": "К содержанию",
   "shell.places": "Разделы",
+  "shell.more": "Ещё",
   "shell.settings": "Язык и вид",
   "shell.language": "Язык",
   "shell.theme": "Вид",

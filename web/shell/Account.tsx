@@ -61,6 +61,11 @@ export function Account({ demo }: { demo: boolean }) {
             {t("staff.title")}
           </Menu.Item>
         )}
+        {may("business.change") && (
+          <Menu.Item component={Link} to="/wanted-facts">
+            {t("facts.title")}
+          </Menu.Item>
+        )}
         {may("keys.manage") && (
           <Menu.Item component={Link} to="/api-keys">
             {t("apiKeys.title")}

@@ -4,7 +4,7 @@
  */
 import type { Connection } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
-import { inOrder, wordsOf, type WantedFact } from "../completeness.ts";
+import { inOrder, questionOf, wordsOf, type WantedFact } from "../completeness.ts";
 import type { Completeness } from "../completeness-contract.ts";
 import { loadShares, loadWanted } from "../store/completeness.ts";
 import { loadAttributes } from "../store/facts.ts";
@@ -34,10 +34,12 @@ export async function questionsFor(
       {
         client,
         percent,
-        missing: inOrder(missing.map((at) => wanted[at] as WantedFact)).map(({ fact, worth }) => {
-          const { name, question } = wordsOf(fact, attributes, language);
-          return { fact, name, text: question, worth };
-        }),
+        missing: inOrder(missing.map((at) => wanted[at] as WantedFact)).map((asked) => ({
+          fact: asked.fact,
+          name: wordsOf(asked.fact, attributes, language).name,
+          text: questionOf(asked, attributes, language),
+          worth: asked.worth,
+        })),
       },
     ]),
   );

@@ -38,7 +38,10 @@ export function completenessRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox 
       "/api/v1/wanted-facts",
       { config: { right: "business.change" }, schema: keep },
       async ({ query, headers, body }) => {
-        await keepWantedFacts(desk.db, body.facts);
+        await keepWantedFacts(
+          desk.db,
+          body.facts.map(({ fact, worth, ownQuestion = null }) => ({ fact, worth, question: ownQuestion })),
+        );
         return readWantedFacts(desk.db, await languageOf({ query, headers }));
       },
     );

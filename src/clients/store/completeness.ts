@@ -13,17 +13,24 @@ import {
 
 export async function loadWanted(db: Connection): Promise<WantedFact[]> {
   const { rows } = await sql<WantedFact>`${planOnce}
-    select fact, worth from wanted_fact order by worth desc, fact collate "C"`.execute(db);
+    select fact, worth,
+      case when question_ru is not null then jsonb_build_object('ru', question_ru, 'en', question_en) end as question
+    from wanted_fact order by worth desc, fact collate "C"`.execute(db);
   return rows;
 }
 
 export async function replaceWanted(trx: OpenTransaction, wanted: readonly WantedFact[]): Promise<void> {
   await sql`delete from wanted_fact`.execute(trx);
   await sql`
-    insert into wanted_fact (fact, worth)
+    insert into wanted_fact (fact, worth, question_ru, question_en)
     select * from ${columns(
-      wanted.map(({ fact, worth }) => ({ fact, worth })),
-      { fact: "text", worth: "integer" },
+      wanted.map(({ fact, worth, question }) => ({
+        fact,
+        worth,
+        ru: question?.ru ?? null,
+        en: question?.en ?? null,
+      })),
+      { fact: "text", worth: "integer", ru: "text", en: "text" },
     )}`.execute(trx);
 }
 

@@ -1,5 +1,6 @@
 /** How much of what the business wants is known of its clients now, and how that grew month by month. */
 import type { Reader } from "../../business/reader.ts";
+import { refuseUnknownFacts } from "../../clients/actions/keep-wanted-facts.ts";
 import { wordsOf, type WantedFact } from "../../clients/completeness.ts";
 import {
   countLearned,
@@ -11,7 +12,7 @@ import {
 import { loadAttributes } from "../../clients/store/facts.ts";
 import { atOneMoment } from "../../database/one-moment.ts";
 import type { Connection } from "../../database/sql.ts";
-import type { CompletenessReport } from "../completeness-contract.ts";
+import type { CompletenessReport, CompletenessTrial } from "../completeness-contract.ts";
 import { loadOffices } from "../../loyalty/store/offices.ts";
 import { growthOf } from "../growth.ts";
 
@@ -54,6 +55,18 @@ export const reportCompleteness = (
         officeNames: names,
       }),
     };
+  });
+
+/** How full the base would look if these facts were wanted. Throws `bad_input`. */
+export const tryWantedFacts = (
+  db: Connection,
+  tried: readonly WantedFact[],
+  today: Temporal.PlainDate,
+): Promise<CompletenessTrial> =>
+  atOneMoment(db, async (trx) => {
+    await refuseUnknownFacts(trx, tried);
+    const before = await countShares(trx, await loadWanted(trx), today);
+    return { before: distribution(before), after: distribution(await countShares(trx, tried, today)) };
   });
 
 function distribution(

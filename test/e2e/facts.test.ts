@@ -1,0 +1,71 @@
+/** What the business wants to know of its clients, said in a real browser to the real program. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import type { WantedFacts } from "../../src/clients/completeness-contract.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, signedInAs, type Demo } from "../support/screens.ts";
+
+onScreens("wanted facts", {}, (screens) => {
+  let demo: Demo;
+  let browser: Browser;
+  beforeAll(() => {
+    ({ demo, browser } = screens());
+  });
+
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const owner = await signedInAs(demo, "owner");
+    const context = await browser.newContext({
+      ...owner,
+      locale: "ru-RU",
+      reducedMotion: "reduce",
+      ...options,
+    });
+    const page = await context.newPage();
+    // Right after the start the program plans its day, in the one thread that answers as well.
+    page.setDefaultTimeout(90_000);
+    await page.goto(path);
+    return page;
+  }
+  const table = (page: Page) =>
+    page.getByRole("table", { name: /^(Сколько клиентов с какой|How many clients are known)/ });
+
+  it("are weighed with the base in sight, asked in one's own words, and kept", async () => {
+    const page = await visit("/today");
+    await page.getByRole("button", { name: /Владелец/ }).click();
+    await page.getByRole("menuitem", { name: "Что хотим знать о клиентах" }).click();
+    await table(page).waitFor();
+    expect(await table(page).getByRole("columnheader", { name: "Станет" }).count()).toBe(0);
+    await page.getByRole("spinbutton", { name: "Вес: отчество" }).fill("40");
+    await page.getByRole("button", { name: "Спросить иначе: отчество" }).click();
+    await page.getByRole("textbox", { name: "По-русски" }).fill("Как Вас величать?");
+    await page.getByRole("button", { name: "Не нужно: пол" }).click();
+    await table(page).getByRole("columnheader", { name: "Станет" }).waitFor();
+    // What is typed outlives the page.
+    await page.reload();
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    await table(page).getByRole("columnheader", { name: "Станет" }).waitFor({ state: "hidden" });
+    const { facts, offered } = await ask<WantedFacts>(demo, "/wanted-facts");
+    expect(facts[0]).toMatchObject({ fact: "patronymic", worth: 40, question: "Как Вас величать?" });
+    expect(offered.map(({ fact }) => fact)).toContain("sex");
+  });
+
+  it("are said on a telephone too", async () => {
+    const page = await visit("/wanted-facts", { viewport: { width: 390, height: 844 } });
+    await table(page).waitFor();
+    expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(390);
+  });
+
+  for (const locale of ["ru-RU", "en-GB"])
+    for (const colorScheme of ["light", "dark"] as const)
+      it(`is accessible, ${locale}, ${colorScheme}`, async () => {
+        const page = await visit("/wanted-facts", { locale, colorScheme });
+        await table(page).waitFor();
+        await page
+          .getByRole("button", { name: /^(Спросить иначе|Ask in other words)/ })
+          .first()
+          .click();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      });
+});

@@ -86,6 +86,7 @@ export const Packs = Type.Object({
       about: Type.String(),
       /** How many of its chains are live. */
       live: Type.Integer(),
+      shared: Type.Integer({ description: "How many are live word for word, as chains of other packs." }),
       chains: Type.Array(ChainCard),
     }),
   ),

@@ -182,6 +182,11 @@ onEveryEngine("chains", (database) => {
     const { packs } = await get(server, "/api/v1/packs", Packs);
     const live = Object.fromEntries(packs.map(({ pack, live: count }) => [pack, count]));
     expect(live).toEqual({ travel: 1, clinic: loadPack("clinic").chains.length, "filling-station": 0 });
+    // What another pack has brought word for word is not there to be switched on again.
+    const travel = packs.find(({ pack }) => pack === "travel");
+    const card = (travel?.chains ?? []).filter(({ live: isLive, pack }) => isLive && pack === "clinic");
+    expect(card.map(({ code }) => code)).toContain("gift-waiting");
+    expect(travel?.shared).toBe(card.length);
     const { chains } = await get(server, "/api/v1/chains", Chains);
     expect(chains.find(({ code }) => code === "recall")).toMatchObject({ live: true, pack: "clinic" });
     const off = await server.inject({ method: "DELETE", url: "/api/v1/packs/clinic/live" });

@@ -98,6 +98,10 @@ export const accessEn = {
   "staff.makeLink": "Make an invitation",
   "staff.link":
     "{{name}}: hand this link over yourself. It lets them in once, until {{until}}, and is not shown again.",
+  "staff.link.too":
+    "{{name}}: you may also hand the link over yourself. It lets them in once, until {{until}}, and is not shown again.",
+  "staff.letter.sent": "A letter with the link went to {{email}}.",
+  "staff.letter.not_taken": "No letter went to {{email}}: the mail server did not take it.",
   "staff.copy": "Copy the link",
   "staff.copied": "Copied",
   "staff.resetLink": "Link for a new password",

@@ -3,14 +3,14 @@ import { useTranslation } from "react-i18next";
 import type { Place } from "./places.ts";
 import styles from "./Shell.module.css";
 
-export function PlaceLink({ place }: { place: Place }) {
+export function PlaceLink({ place, wideOnly }: { place: Place; wideOnly: boolean }) {
   const { t } = useTranslation();
   const Icon = place.icon;
   const name = t(`place.${place.word}`);
   return (
     <Link
       to={place.to}
-      className={`${styles.place} ${place.wideOnly === true ? styles.wideOnly : ""}`}
+      className={`${styles.place} ${wideOnly ? styles.wideOnly : ""}`}
       activeOptions={{ includeSearch: false }}
       title={name}
     >

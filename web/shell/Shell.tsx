@@ -7,8 +7,8 @@ import { useMe } from "../api/me.ts";
 import { useBusiness } from "../api/resources.ts";
 import { Account } from "./Account.tsx";
 import { KeysList } from "./KeysList.tsx";
+import { Places } from "./Places.tsx";
 import { placesOf } from "./places.ts";
-import { PlaceLink } from "./PlaceLink.tsx";
 import { Settings } from "./Settings.tsx";
 import styles from "./Shell.module.css";
 import { useShortcuts } from "./shortcuts.ts";
@@ -46,11 +46,7 @@ export function Shell() {
           <Mark />
           <span className={styles.name}>{business?.name ?? t("app.name")}</span>
         </div>
-        <nav className={styles.places} aria-label={t("shell.places")}>
-          {places.map((place) => (
-            <PlaceLink key={place.to} place={place} />
-          ))}
-        </nav>
+        <Places places={places} />
         <div className={styles.settings}>
           <Account demo={business?.demo ?? false} />
           <Settings onKeys={showKeys} onPalette={showPalette} />

@@ -1,4 +1,4 @@
-/** The places of the program. One that does not exist yet is not listed; on a telephone there is room for five. */
+/** The places of the program. One that does not exist yet is not listed; on a telephone each role has four at hand. */
 import {
   IconBuildingStore,
   IconCalendarEvent,
@@ -12,8 +12,9 @@ import {
   IconUsers,
   IconUsersGroup,
 } from "@tabler/icons-react";
-import type { Right } from "../api/me.ts";
+import type { Right, Role } from "../api/me.ts";
 
+/** `short`: there is a shorter name for the bar of a telephone. */
 export const places = [
   { to: "/today", word: "today", right: "plan.read", key: "t", icon: IconSunHigh, demoOnly: false },
   { to: "/calls", word: "calls", right: "plan.read", key: "c", icon: IconPhone, demoOnly: false },
@@ -24,17 +25,8 @@ export const places = [
     key: "o",
     icon: IconHeadset,
     demoOnly: false,
-    wideOnly: true,
   },
-  {
-    to: "/desk",
-    word: "desk",
-    right: "cards.serve",
-    key: "k",
-    icon: IconBuildingStore,
-    demoOnly: false,
-    wideFor: "reports.read",
-  },
+  { to: "/desk", word: "desk", right: "cards.serve", key: "k", icon: IconBuildingStore, demoOnly: false },
   {
     to: "/handoffs",
     word: "handoffs",
@@ -42,8 +34,6 @@ export const places = [
     key: "p",
     icon: IconCalendarEvent,
     demoOnly: false,
-    /** On a telephone it makes room for whoever has that right, and so a place more. */
-    wideFor: "reports.read",
   },
   { to: "/clients", word: "clients", right: "clients.read", key: "l", icon: IconUsers, demoOnly: false },
   {
@@ -53,17 +43,8 @@ export const places = [
     key: "d",
     icon: IconUsersGroup,
     demoOnly: false,
-    wideOnly: true,
   },
-  {
-    to: "/results",
-    word: "results",
-    right: "reports.read",
-    key: "r",
-    icon: IconChartLine,
-    demoOnly: false,
-    wideOnly: true,
-  },
+  { to: "/results", word: "results", right: "reports.read", key: "r", icon: IconChartLine, demoOnly: false },
   {
     to: "/bonuses",
     word: "bonuses",
@@ -73,22 +54,27 @@ export const places = [
     demoOnly: false,
     short: true,
   },
-  {
-    to: "/chains",
-    word: "chains",
-    right: "chains.read",
-    key: "h",
-    icon: IconRoute,
-    demoOnly: false,
-    wideOnly: true,
-  },
+  { to: "/chains", word: "chains", right: "chains.read", key: "h", icon: IconRoute, demoOnly: false },
   { to: "/letters", word: "letters", right: "letters.read", key: "m", icon: IconMail, demoOnly: true },
 ] as const;
 
-export type Place = (typeof places)[number] & { wideOnly?: boolean };
+export type Place = (typeof places)[number];
 
 /** Those that whoever is signed in may use. */
 export const placesOf = (demo: boolean, rights: readonly Right[]): readonly Place[] =>
-  places
-    .filter((place) => (demo || !place.demoOnly) && rights.includes(place.right))
-    .map((place) => ("wideFor" in place ? { ...place, wideOnly: rights.includes(place.wideFor) } : place));
+  places.filter((place) => (demo || !place.demoOnly) && rights.includes(place.right));
+
+const atHand: Record<Role, readonly Place["word"][]> = {
+  operator: ["today", "calls", "handoffs", "clients"],
+  manager: ["calls", "desk", "handoffs", "clients"],
+  desk: ["desk", "clients"],
+  marketer: ["today", "clients", "results", "chains"],
+  owner: ["today", "clients", "results", "bonuses"],
+  administrator: ["today", "clients", "results", "chains"],
+};
+/** As many have room in the bar of a telephone, the last of them for the rest. */
+const room = 5;
+
+/** The places that a telephone's bar leaves to the menu beside it. */
+export const restOnPhone = (role: Role, mine: readonly Place[]): readonly Place[] =>
+  mine.length <= room ? [] : mine.filter(({ word }) => !atHand[role].includes(word));

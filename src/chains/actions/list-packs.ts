@@ -4,7 +4,7 @@ import type { Language } from "../../kernel/language.ts";
 import type { Packs } from "../contract.ts";
 import { showChain } from "../show.ts";
 import { loadVersions } from "../store.ts";
-import { isInForce } from "../version.ts";
+import { hashOf, isInForce } from "../version.ts";
 import { loadPack, packNames } from "./install-pack.ts";
 
 export async function listPacks(db: Connection, language: Language): Promise<Packs> {
@@ -16,15 +16,17 @@ export async function listPacks(db: Connection, language: Language): Promise<Pac
         const known = versions.get(chain.code) ?? [];
         // A chain of this name that is in force may be another pack's, or the business's own.
         const inForce = known.find(isInForce);
-        const isOurs = inForce?.pack === pack;
-        const ours = isOurs ? known : known.filter((version) => version !== inForce);
-        return showChain(isOurs ? inForce.definition : chain, ours, { language, pack });
+        if (inForce?.pack === pack || inForce?.hash === hashOf(chain))
+          return showChain(inForce.definition, known, { language, pack: inForce.pack });
+        const ours = known.filter((version) => version !== inForce);
+        return showChain(chain, ours, { language, pack });
       });
       return {
         pack,
         name: name?.[language] ?? pack,
         about: about?.[language] ?? "",
-        live: cards.filter((card) => card.live).length,
+        live: cards.filter((card) => card.live && card.pack === pack).length,
+        shared: cards.filter((card) => card.live && card.pack !== pack).length,
         chains: cards,
       };
     }),

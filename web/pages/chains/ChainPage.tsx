@@ -48,6 +48,7 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
   const step = chain?.steps.find((one) => one.code === search.step) ?? chain?.steps[0];
   const tab = search.tab ?? (chain === undefined ? "yaml" : step === undefined ? "words" : "step");
   const checked = useChecked(draft.text);
+  const isGood = checked.isWaiting ? undefined : checked.mistakes.length === 0;
   const mayChange = useMay()("chains.change");
   return (
     <>
@@ -99,7 +100,7 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
               draft={draft}
             />
           )}
-          {tab === "words" && chain && <WordsTab chain={chain} step={step} draft={draft} />}
+          {tab === "words" && chain && <WordsTab chain={chain} step={step} draft={draft} isGood={isGood} />}
           {tab === "chain" && chain && <ChainFields chain={chain} draft={draft} />}
           {tab === "yaml" && <TextEditor draft={draft} mistakes={checked.mistakes} />}
         </fieldset>
@@ -108,7 +109,7 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
             code={code}
             page={page}
             text={draft.text}
-            isGood={checked.isWaiting ? undefined : checked.mistakes.length === 0}
+            isGood={isGood}
             isChanged={draft.isChanged || page?.state !== "live"}
           />
         )}

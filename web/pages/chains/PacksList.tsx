@@ -55,17 +55,19 @@ function OnePack({ pack }: { pack: Pack }) {
   const { t } = useTranslation();
   const turn = useSwitch(pack.pack);
   const all = pack.chains.length;
-  const rest = all - pack.live;
+  const working = pack.live + pack.shared;
+  const rest = all - working;
+  const turnOn = working === 0 ? t("packs.on") : t("packs.onRest", { count: rest });
   // A chain of this code may be live already, from another pack or one's own.
   const known = useChains().data?.chains ?? [];
   const codes = new Set(pack.chains.filter(({ live }) => !live).map(({ code }) => code));
   const replaced = known.filter(({ code, state }) => state === "live" && codes.has(code)).length;
   const how =
-    pack.live === 0
+    working === 0
       ? t("packs.none", { count: all })
       : rest === 0
         ? t("packs.all", { count: all })
-        : t("packs.some", { live: pack.live, count: all });
+        : t("packs.some", { live: working, count: all });
   return (
     <li className={styles.pack}>
       <div>
@@ -78,9 +80,9 @@ function OnePack({ pack }: { pack: Pack }) {
           <Button
             loading={turn.isPending}
             onClick={() => turn.mutate({ on: true })}
-            aria-label={t("packs.on.named", { pack: pack.name })}
+            aria-label={t("packs.named", { does: turnOn, pack: pack.name })}
           >
-            {pack.live === 0 ? t("packs.on") : t("packs.onRest", { count: rest })}
+            {turnOn}
           </Button>
         )}
         {pack.live > 0 && (
@@ -88,7 +90,7 @@ function OnePack({ pack }: { pack: Pack }) {
             variant="subtle"
             loading={turn.isPending}
             onClick={() => turn.mutate({ on: false })}
-            aria-label={t("packs.off.named", { pack: pack.name })}
+            aria-label={t("packs.named", { does: t("packs.off"), pack: pack.name })}
           >
             {t("packs.off")}
           </Button>
@@ -134,7 +136,11 @@ function Offered({ chain, turn }: { chain: ChainCard; turn: () => void }) {
       {chain.live ? (
         <ChainState chain={chain} />
       ) : (
-        <Button size="xs" onClick={turn} aria-label={t("packs.on.named", { pack: chain.name })}>
+        <Button
+          size="xs"
+          onClick={turn}
+          aria-label={t("packs.named", { does: t("packs.on"), pack: chain.name })}
+        >
           {t("packs.on")}
         </Button>
       )}

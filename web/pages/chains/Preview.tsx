@@ -13,15 +13,28 @@ import { useLanguage } from "../../language/i18n.ts";
 import { ClientPicker } from "./ClientPicker.tsx";
 import styles from "./Words.module.css";
 
-export function Preview({ text, step, language }: { text: string; step: string; language: Language }) {
+export function Preview(props: {
+  text: string;
+  /** What is wrong with the text is known: nothing, something, not yet. */
+  isGood: boolean | undefined;
+  step: string;
+  language: Language;
+}) {
   const { t } = useTranslation();
+  const { text, isGood, step, language } = props;
   const [client, setClient] = useState<string>();
   const [rested] = useDebouncedValue(text, 600);
-  const asked = usePreview({ yaml: rested, step, language, ...(client === undefined ? {} : { client }) });
+  // A text with mistakes cannot be shown: what was shown before stays.
+  const [last, setLast] = useState<string>();
+  if (isGood === true && rested === text && rested !== last) setLast(rested);
+  const asked = usePreview(
+    last === undefined ? undefined : { yaml: last, step, language, ...(client !== undefined && { client }) },
+  );
   return (
     <section aria-labelledby="preview-title" className={styles.preview}>
       <h2 id="preview-title">{t("chain.preview.title")}</h2>
-      <Loaded asked={asked} waiting={<Waiting rows={6} />}>
+      {isGood === false && <p className={styles.hint}>{t("chain.preview.wrong")}</p>}
+      <Loaded asked={asked} waiting={isGood === false ? null : <Waiting rows={6} />}>
         {(preview) => (
           <>
             <ClientPicker

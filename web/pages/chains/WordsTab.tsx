@@ -11,9 +11,14 @@ import { ScriptFields } from "./ScriptFields.tsx";
 import type { Draft } from "./use-draft.ts";
 import styles from "./Words.module.css";
 
-export function WordsTab(props: { chain: ChainDefinition; step: Step | undefined; draft: Draft }) {
+export function WordsTab(props: {
+  chain: ChainDefinition;
+  step: Step | undefined;
+  draft: Draft;
+  isGood: boolean | undefined;
+}) {
   const { t } = useTranslation();
-  const { chain, step, draft } = props;
+  const { chain, step, draft, isGood } = props;
   const [language, setLanguage] = useState<Language>(useLanguage());
   const name = step?.template ?? Object.keys(chain.templates)[0] ?? "";
   const template = chain.templates[name];
@@ -84,7 +89,7 @@ export function WordsTab(props: { chain: ChainDefinition; step: Step | undefined
           })}
         </p>
       </section>
-      {step && <Preview text={draft.text} step={step.code} language={language} />}
+      {step && <Preview text={draft.text} isGood={isGood} step={step.code} language={language} />}
     </div>
   );
 }

@@ -1,0 +1,205 @@
+/** A marketer's day in a real browser against the real program: a chain rewritten, foreseen, switched on and off; a segment. */
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
+import type { ChainPage, Packs } from "../../src/chains/contract.ts";
+import type { Segment, SegmentClients } from "../../src/segments/contract.ts";
+import { onScreens } from "../support/on-screens.ts";
+import { ask, signedInAs, type Demo } from "../support/screens.ts";
+
+const noon = "2026-11-25T09:30:00Z";
+const patient = { timeout: 90_000 };
+const digits = (text: string | null) => (text ?? "").replaceAll(/\D/g, "");
+
+onScreens("the marketer's workplace", { startsAt: noon }, (screens) => {
+  let demo: Demo;
+  let browser: Browser;
+
+  beforeAll(() => {
+    ({ demo, browser } = screens());
+  });
+
+  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      ...(await signedInAs(demo, "marketer")),
+      locale: "ru-RU",
+      reducedMotion: "reduce",
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    const page = await context.newPage();
+    // Right after the start the program plans its day, in the one thread that answers as well.
+    page.setDefaultTimeout(90_000);
+    await page.goto(path);
+    return page;
+  }
+  const chainOf = (code: string) => ask<ChainPage>(demo, `/chains/${code}`);
+  const tab = (page: Page, name: string) =>
+    page.getByRole("navigation", { name: "Части цепочки" }).getByRole("link", { name }).click();
+
+  it("rewrites a greeting that cannot hold an offer, sees it as a client will, and switches it on", async () => {
+    const page = await visit("/chains");
+    await page.getByRole("table", { name: "Цепочки" }).getByRole("link", { name: "Праздники" }).click();
+    const line = page.getByRole("region", { name: "Шаги на линии времени" });
+    await line.getByText("сам праздник").waitFor();
+    await line.getByRole("link", { name: /в тот же день/ }).waitFor();
+    await tab(page, "Слова");
+
+    const preview = page.getByRole("region", { name: "Так это увидит клиент" });
+    const person = preview.getByRole("group", { name: "На ком смотрим" });
+    const shown = await person.locator("span").first().innerText();
+    await person.getByRole("button", { name: "Другой клиент" }).click();
+    const other = person.getByRole("listitem").getByRole("button").filter({ hasNotText: shown }).first();
+    const name = await other.innerText();
+    await other.click();
+    await person.getByText(name).waitFor();
+
+    const body = page.getByRole("textbox", { name: "Письмо" });
+    await body.fill("{{ client.address }}, с праздником! Для Вас скидка на всё.");
+    const wrong = page.getByRole("alert").filter({ hasText: "предложение" });
+    await wrong.getByText(/строка \d+, знак \d+/).waitFor();
+    const save = page.getByRole("button", { name: "Сохранить черновик" });
+    expect(await save.isDisabled()).toBe(true);
+
+    await body.fill("{{ client.address }}, с праздником! Пусть он будет долгим.");
+    await wrong.waitFor({ state: "hidden" });
+    await preview.frameLocator("iframe").getByText("Пусть он будет долгим").waitFor();
+    await save.click();
+    const { version } = await expect
+      .poll(async () => (await chainOf("holidays")).state, patient)
+      .toBe("draft")
+      .then(() => chainOf("holidays"));
+    await page.getByRole("button", { name: `Черновик ${version}: включить…` }).click();
+    const dialog = page.getByRole("dialog", { name: `Праздники: включить версию ${version}` });
+    await dialog.getByRole("button", { name: "Включить" }).click();
+    await page.getByText(`работает, версия ${version}`).waitFor();
+
+    await page.getByRole("link", { name: "Версии" }).click();
+    const both = page.getByRole("region", { name: `Версии ${version - 1} и ${version} рядом` });
+    await both.getByText("Пусть он будет долгим").waitFor();
+  });
+
+  it("pauses a chain, resumes and retires it", async () => {
+    const page = await visit("/chains/gift-waiting");
+    const state = async () => (await chainOf("gift-waiting")).chain.state;
+    await page.getByRole("button", { name: "Приостановить" }).click();
+    await page.getByText("приостановлена, версия 1").waitFor();
+    expect(await state()).toBe("paused");
+    await page.getByRole("button", { name: "Возобновить" }).click();
+    await page.getByText("работает, версия 1").waitFor();
+    await page.getByRole("button", { name: "Что ещё можно" }).click();
+    await page.getByRole("menuitem", { name: "Выключить" }).click();
+    await page.getByText("выключена", { exact: true }).waitFor();
+    expect(await state()).toBe("retired");
+  });
+
+  it("says where the text of a chain is wrong, and goes there", async () => {
+    const page = await visit("/chains/after-trip?tab=yaml");
+    const field = page.getByRole("textbox", { name: "Цепочка в YAML" });
+    const text = await field.inputValue();
+    const line = text.split("\n").findIndex((one) => one.includes("window:")) + 1;
+    await field.fill(text.replace(/window: \w+/, "window: soon"));
+    const place = page.getByRole("alert").getByRole("button", { name: `строка ${line}, знак` });
+    await place.click();
+    await page.getByText("Прогноз появится, когда в цепочке не будет ошибок.").waitFor();
+    const at = await field.evaluate((area) => (area as unknown as { selectionStart: number }).selectionStart);
+    expect((await field.inputValue()).slice(0, at).split("\n")).toHaveLength(line);
+    // What is not saved is still there when the page is opened again.
+    await page.reload();
+    expect(await field.inputValue()).toContain("window: soon");
+    await page.getByRole("button", { name: "Отбросить" }).click();
+    await expect.poll(() => field.inputValue(), patient).toBe(text);
+  });
+
+  it("shows beside the edit what it would take", async () => {
+    const page = await visit("/chains/after-trip");
+    const forecast = page.getByRole("complementary", { name: "Что впереди" });
+    await forecast.getByRole("combobox", { name: "За какие дни" }).selectOption({ label: "на 7 дней" });
+    await forecast.getByText("По всей базе, при нынешних фактах").waitFor();
+    const figure = (aside: typeof forecast, name: string) =>
+      aside.getByRole("definition").nth(["Поводов", "Звонков", "Сообщений и писем"].indexOf(name));
+    expect(Number(digits(await figure(forecast, "Звонков").innerText()))).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Убрать: Звонок" }).click();
+    const changed = page.getByRole("complementary", { name: "Если включить сегодня" });
+    await expect.poll(async () => digits(await figure(changed, "Звонков").innerText()), patient).toBe("0");
+    expect(Number(digits(await figure(changed, "Сообщений и писем").innerText()))).toBeGreaterThan(0);
+  });
+
+  it("switches a whole pack on while a forecast is being counted", async () => {
+    const page = await visit("/chains/after-trip");
+    await page.getByText("Считаем по всей базе…").waitFor();
+    await page.getByRole("link", { name: "Цепочки" }).first().click();
+    await page.getByRole("button", { name: /^Включить.*: Клиника$/ }).click();
+    const clinic = page.getByRole("listitem").filter({ hasText: "Клиника" });
+    await clinic.getByText(/цепочек, все работают/).waitFor();
+    const { packs } = await ask<Packs>(demo, "/packs");
+    const all = packs.find(({ pack }) => pack === "clinic");
+    expect(all && all.live + all.shared).toBe(all?.chains.length);
+  });
+
+  it("puts a segment together, counts it as it changes, and keeps it", async () => {
+    const page = await visit("/segments");
+    const count = page.getByRole("status").filter({ hasText: "клиентов" });
+    await count.waitFor();
+    const everybody = digits(await count.locator("span").first().innerText());
+    await page.getByRole("combobox", { name: "Добавить условие…" }).selectOption({ label: "пол" });
+    await page.getByRole("combobox", { name: "Пол" }).selectOption({ label: "женский" });
+    const figure = async () => digits(await count.locator("span").first().innerText());
+    await expect.poll(figure, patient).not.toBe(everybody);
+    await page.getByRole("textbox", { name: "Название" }).fill("Женщины");
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    const saved = page
+      .getByRole("navigation", { name: "Сохранённые" })
+      .getByRole("link", { name: "Женщины" });
+    await saved.waitFor();
+    const { items } = await ask<{ items: Segment[] }>(demo, "/segments");
+    expect(items.map(({ name }) => name)).toContain("Женщины");
+    const { clients } = await ask<SegmentClients>(demo, `/segments/${encodeURIComponent("Женщины")}/clients`);
+    await page.getByRole("link", { name: clients[0]?.name ?? "" }).waitFor();
+  });
+
+  it("reads chains on a telephone, pauses one and switches it on again", async () => {
+    const page = await visit("/today", { viewport: { width: 390, height: 844 } });
+    const places = page.getByRole("navigation", { name: "Разделы" });
+    await places.getByRole("button", { name: "Ещё" }).click();
+    await page.getByRole("menuitem", { name: "Бонусы и карты" }).click();
+    await page.waitForURL("**/bonuses");
+    await places.getByRole("link", { name: "Цепочки" }).click();
+    const fits = async () => {
+      const width = await page.evaluate<number>("document.documentElement.scrollWidth");
+      expect([page.url(), width]).toEqual([page.url(), 390]);
+    };
+    await page.getByRole("link", { name: "Выписка" }).waitFor();
+    await fits();
+    await page.getByRole("link", { name: "Сегменты" }).click();
+    await page.getByRole("status").filter({ hasText: "клиентов" }).waitFor();
+    await fits();
+    await page.goBack();
+    await page.getByRole("link", { name: "Выписка" }).click();
+    await page.getByRole("button", { name: "Приостановить" }).click();
+    await page.getByText("приостановлена, версия 1").waitFor();
+    await fits();
+    await page.getByRole("button", { name: "Возобновить" }).click();
+    await page.getByText("работает, версия 1").waitFor();
+  });
+
+  for (const locale of ["ru-RU", "en-GB"])
+    for (const colorScheme of ["light", "dark"] as const)
+      it(`is accessible, ${locale}, ${colorScheme}`, async () => {
+        const page = await visit("/chains", { locale, colorScheme });
+        const look = async (path: string, whole: (page: Page) => Locator) => {
+          await page.goto(path);
+          await whole(page).first().waitFor();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
+        };
+        const field = (name: RegExp) => () => page.getByRole("textbox", { name });
+        await look("/chains", () => page.getByRole("button", { name: /^(Включить|Switch on)/ }));
+        await look("/chains/birthday", () => page.getByText(/^(По всей базе, при|Over the whole base)/));
+        await look("/chains/birthday?tab=words", () => page.getByRole("article"));
+        await look("/chains/birthday?tab=chain", field(/^(Название|Name in Russian)$/));
+        await look("/chains/birthday?tab=yaml", field(/YAML/));
+        await look("/chains/birthday/versions", () => page.getByRole("combobox"));
+        await look("/segments", () => page.getByRole("status"));
+      });
+});

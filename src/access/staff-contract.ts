@@ -65,11 +65,13 @@ export const StaffPatch = Type.Object(
 );
 export type StaffPatch = Static<typeof StaffPatch>;
 
+const letters = ["sent", "not_taken", "no_mail_server"] as const;
 /** The link is told this once; whoever has it sets the password. */
 export const MadeLink = Type.Object({
   staffMember: StaffMember,
   path: Type.String({ description: "Where it leads on this server: /invitation/…" }),
   expiresAt: Moment,
+  letter: oneOf(letters, { description: "Whether the link went to their e-mail too." }),
 });
 export type MadeLink = Static<typeof MadeLink>;
 export const NewLink = Type.Object(

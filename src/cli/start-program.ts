@@ -1,7 +1,11 @@
 /** Starts the program on an open database: the server, the worker or both; `serve` and `demo` alike. */
+import type { PostToStaff } from "../access/way-in-letter.ts";
 import { openClickToCall } from "../calls/telephony/click-to-call.ts";
 import type { Database } from "../database/database.ts";
 import { openNews } from "../database/news.ts";
+import { emailSettings } from "../delivery/channels/email/settings.ts";
+import { postToStaffBy } from "../delivery/channels/email/staff-post.ts";
+import { openEmailTransport } from "../delivery/channels/email/transport.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
 import { closeServer, listen } from "../http/listen.ts";
 import { createServer } from "../http/server.ts";
@@ -30,6 +34,17 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
+function postToStaff(
+  { configuration, log }: ProgramOptions,
+  stops: (() => Promise<void>)[],
+): PostToStaff | undefined {
+  const settings = emailSettings(configuration);
+  if (!settings) return undefined;
+  const transport = openEmailTransport({ ...settings, connections: 1 });
+  stops.push(async () => transport.close());
+  return postToStaffBy(transport, log);
+}
+
 /** Resolves when pages answer. Throws `port_in_use`. */
 export async function startProgram(options: ProgramOptions): Promise<RunningProgram> {
   const { database, configuration, log, clock, role = "all", letterbox } = options;
@@ -50,6 +65,7 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
         address: configuration.address,
         secret: configuration.secret,
         news,
+        postToStaff: postToStaff(options, stops),
         ...(letterbox ? { letterbox } : {}),
         ...(configuration.clickToCall ? { dial: openClickToCall(configuration.clickToCall) } : {}),
       });

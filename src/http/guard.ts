@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { openAuth } from "../access/actions/open-auth.ts";
 import { openRecognition } from "../access/actions/recognise-caller.ts";
 import type { AccessDesk } from "../access/routes/access-desk.ts";
+import type { PostToStaff } from "../access/way-in-letter.ts";
 import type { RouteContext } from "../business/reader.ts";
 import type { Log } from "../kernel/log.ts";
 import { auditChanges } from "./audit.ts";
@@ -18,12 +19,14 @@ export interface GuardOptions {
   address?: string | undefined;
   /** Signs cookies; kept in the database where absent. */
   secret?: string | undefined;
+  /** Undefined where no mail server is named. */
+  postToStaff?: PostToStaff | undefined;
 }
 
 export async function guard(
   server: FastifyInstance,
   context: RouteContext,
-  { log, address, secret }: GuardOptions,
+  { log, address, secret, postToStaff }: GuardOptions,
 ): Promise<AccessDesk> {
   const { db, clock } = context;
   protect(server, address);
@@ -34,5 +37,5 @@ export async function guard(
   openGate(server, recognition);
   recordLooks(server, context);
   auditChanges(server, { db, clock, log });
-  return { ...context, auth, recognition, address };
+  return { ...context, auth, recognition, address, postToStaff };
 }

@@ -27,7 +27,10 @@ export async function openServer(
 export function openServerToStrangers(
   database: Database,
   options: Partial<
-    Pick<ServerOptions, "address" | "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
+    Pick<
+      ServerOptions,
+      "address" | "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news" | "postToStaff"
+    >
   > = {},
 ): Promise<FastifyInstance> {
   return createServer({

@@ -50,6 +50,7 @@ async function oneOf({ clock }: StaffDesk, db: Connection, id: string): Promise<
 }
 
 export interface OpenedWay {
+  kind: "invitation" | "reset";
   staffMember: StaffMember;
   token: string;
   expiresAt: Temporal.Instant;
@@ -120,7 +121,7 @@ async function openWay(
   const madeAt = desk.clock.now();
   const expiresAt = madeAt.add(goodFor);
   await putLink(trx, { id: newId(), staffMember: id, kind, hash, madeBy: by?.id ?? null, madeAt, expiresAt });
-  return { staffMember: await oneOf(desk, trx, id), token, expiresAt };
+  return { kind, staffMember: await oneOf(desk, trx, id), token, expiresAt };
 }
 
 async function freeEmail(trx: OpenTransaction, typed: string, but: string | null): Promise<string> {

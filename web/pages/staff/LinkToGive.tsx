@@ -16,8 +16,13 @@ export function LinkToGive({ link, onClose }: { link: MadeLink; onClose: () => v
   const address = `${location.origin}${link.path}`;
   return (
     <div className={styles.form}>
+      {link.letter !== "no_mail_server" && (
+        <p className={styles.words} role="status" data-failed={link.letter === "not_taken"}>
+          {t(`staff.letter.${link.letter}`, { email: link.staffMember.email ?? "" })}
+        </p>
+      )}
       <p className={styles.words}>
-        {t("staff.link", {
+        {t(link.letter === "sent" ? "staff.link.too" : "staff.link", {
           name: link.staffMember.name,
           until: business ? sayMoment(language, link.expiresAt, business.zone, business.today) : "",
         })}

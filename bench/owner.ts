@@ -8,6 +8,8 @@ import { elapsedMs } from "../src/kernel/clock.ts";
 import { reportBonuses } from "../src/reports/actions/report-bonuses.ts";
 import { reportBurnBacktest, reportBurnForecast } from "../src/reports/actions/report-burn-forecast.ts";
 import { reportCards, reportCardUse } from "../src/reports/actions/report-cards.ts";
+import { keepReturned } from "../src/reports/actions/count-returned.ts";
+import { readResults } from "../src/reports/actions/read-results.ts";
 import { generateBase } from "./base.ts";
 import { onBothEngines } from "./both-engines.ts";
 
@@ -30,7 +32,7 @@ async function middle(work: () => Promise<unknown>): Promise<number> {
 
 async function measure({ db, engine }: Database) {
   await generateBase(db, { clients, on });
-  const reader = { business, now };
+  const reader = { business, now, today: on, language: "ru" } as const;
   const { rows } = await sql<{ cards: number; presentations: number }>`
     select (select count(*) from card)::int as cards, (select count(*) from presentation)::int as presentations`.execute(
     db,
@@ -41,6 +43,9 @@ async function measure({ db, engine }: Database) {
     burnForecastMs: await middle(() => reportBurnForecast(db, reader)),
     cardsMs: await middle(() => reportCards(db, reader)),
     cardUseMs: await middle(() => reportCardUse(db, reader)),
+    resultsCountedMs: await middle(() => readResults(db, reader)),
+    keepReturnedMs: await middle(() => keepReturned(db, on.subtract({ days: 1 }))),
+    resultsMs: await middle(() => readResults(db, reader)),
     backtestMs: await middle(() => reportBurnBacktest(db, reader)),
   };
   for (const [name, figure] of Object.entries(figures))

@@ -21,6 +21,7 @@ import { showHead } from "../loyalty/head.ts";
 import { followFacts, fromNowOn } from "../planning/actions/follow-facts.ts";
 import { planDay } from "../planning/actions/plan-day.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
+import { keepReturned } from "../reports/actions/count-returned.ts";
 import { deliverMessages } from "../webhooks/actions/deliver-messages.ts";
 import { forgetMessages, sweepEvents } from "../webhooks/actions/sweep-events.ts";
 import { refreshStatistics, refreshTouchStatistics } from "./store.ts";
@@ -150,6 +151,14 @@ export const schedule: readonly Job[] = [
       const through = (await businessDay(db, clock.now())).subtract({ days: 1 });
       return { ...(await countReturns(db, { through, signal })) };
     },
+  },
+  {
+    // For the owner's results.
+    name: "count-returned",
+    cron: "15 2 * * *",
+    atStart: false,
+    run: async ({ database: { db }, clock }) =>
+      keepReturned(db, (await businessDay(db, clock.now())).subtract({ days: 1 })),
   },
   {
     name: "continue-imports",

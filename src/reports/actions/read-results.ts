@@ -17,6 +17,7 @@ import {
   type ResultRows,
   type Results,
 } from "../results-contract.ts";
+import { returnedIn } from "./count-returned.ts";
 import { loadListed, resultSources, type ListAsked, type ListedRow } from "../store/result-rows.ts";
 import { loadFigures, loadOperatorMinutes, type FigureRow } from "../store/results.ts";
 
@@ -25,6 +26,7 @@ export const readResults = (db: Connection, { now, today, business }: Reader): P
     const ranges = periodsOf(today);
     const whole = { from: ranges.lastMonth.from, through: today };
     const rows = await loadFigures(trx, { periods: ranges, whole, zone: business.zone });
+    const returned = await returnedIn(trx, ranges);
     const minutes = await loadOperatorMinutes(trx, ranges);
     const callSeconds = await averageCallSeconds(trx, now, await readEtiquette(trx));
     const of = (tell: (row: FigureRow) => string) => {
@@ -46,7 +48,7 @@ export const readResults = (db: Connection, { now, today, business }: Reader): P
         Object.entries(ranges).map(([period, range]) => [period, tellRange(range)]),
       ) as Results["periods"],
       figures: [
-        { figure: "returned", list: "returned", ...count, ...of(({ returned }) => String(returned)) },
+        { figure: "returned", list: "returned", ...count, ...returnedWords(returned) },
         { figure: "purchases", list: "purchases", ...count, ...of((row) => String(row.purchases)) },
         { figure: "turnover", list: "purchases", ...money, ...of(({ turnover }) => toDecimal(turnover)) },
         { figure: "cards", list: "cards", ...count, ...of(({ cards }) => String(cards)) },
@@ -63,6 +65,13 @@ export const readResults = (db: Connection, { now, today, business }: Reader): P
       },
     };
   });
+
+const returnedWords = (returned: Record<(typeof periods)[number], number>) => ({
+  today: String(returned.today),
+  month: String(returned.month),
+  before: String(returned.before),
+  lastMonth: String(returned.lastMonth),
+});
 
 const tellRange = ({ from, through }: DayRange) => ({ from: from.toString(), through: through.toString() });
 

@@ -6,7 +6,7 @@ import type { ColumnKind } from "../../files/written-table.ts";
 import type { Words } from "../../kernel/language.ts";
 import type { DayRange } from "../periods.ts";
 import type { ResultList } from "../results-contract.ts";
-import { hereBefore, visits } from "./results.ts";
+import { hereBefore, visits } from "./returned.ts";
 
 export interface ListAsked {
   range: DayRange;

@@ -1,5 +1,5 @@
 /** What the marketer's screens read and change: chains, packs, forecasts, previews, segments. */
-import { useQuery, type QueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { useIsMutating, useQuery, type QueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { Offices } from "../../src/business/contract.ts";
 import type { ChainCard, ChainCheck, ChainPage, Packs } from "../../src/chains/contract.ts";
 import type { ClientPage, Explanation } from "../../src/reports/client-contract.ts";
@@ -24,14 +24,14 @@ function useRead<Answer>(path: string, query?: Query): UseQueryResult<Answer> {
 function usePosed<Answer>(
   path: string,
   body: object | undefined,
-  options: { query?: Query; freshForMs?: number } = {},
+  options: { query?: Query; freshForMs?: number; waits?: boolean } = {},
 ): UseQueryResult<Answer> {
   const language = useLanguage();
   return useQuery<Answer>({
     queryKey: [path, options.query, body, language],
     queryFn: ({ signal }) =>
       change<Answer>("POST", path, { language, body: body ?? {}, query: options.query ?? {}, signal }),
-    enabled: body !== undefined,
+    enabled: body !== undefined && options.waits !== true,
     staleTime: options.freshForMs ?? 60_000,
     placeholderData: (before) => before,
   });
@@ -55,11 +55,15 @@ export const useTrial = (code: string, client: string | undefined, on: Day | und
   });
 };
 /** What days to come hold; with `yaml` as if that chain were live, of days that are over what it would have done. */
-export const useForecast = (from: Day, to: Day, yaml: string | undefined) =>
-  usePosed<Forecast>("/forecast", yaml === undefined ? undefined : { yaml }, {
+export function useForecast(from: Day, to: Day, yaml: string | undefined): UseQueryResult<Forecast> {
+  // The embedded engine has one connection: what is done, and what the screen asks for after it, goes first.
+  const waits = useIsMutating() > 0;
+  return usePosed<Forecast>("/forecast", yaml === undefined ? undefined : { yaml }, {
     query: { from, to },
     freshForMs: 600_000,
+    waits,
   });
+}
 /** The same of what is live. */
 export const useComingDays = (from: Day, to: Day, asked: boolean) => {
   const language = useLanguage();

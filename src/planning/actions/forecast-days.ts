@@ -7,7 +7,7 @@ import { liveChains } from "../../chains/store.ts";
 import type { ChainVersion } from "../../chains/version.ts";
 import type { Connection } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { refuseIfInterrupted } from "../../kernel/interruption.ts";
+import { refuseIfInterruptedMeanwhile } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { foresee, foreseenDay, startForeseeing, type ForeseenCount, type LeftOut } from "../store/foresee.ts";
 import { openPlanningDay, roomForALargePlan, todayAt } from "../store/planning-day.ts";
@@ -56,7 +56,7 @@ export async function forecastDays(db: Connection, request: ForecastRequest): Pr
       const days: ForecastDay[] = [];
       // Days before the range are seen too: what happens on them counts on the days of the range.
       for (let on = isOver ? from : today; !before(to, on); on = on.add({ days: 1 })) {
-        refuseIfInterrupted(request.signal);
+        await refuseIfInterruptedMeanwhile(request.signal);
         const planning = foreseenDay(await openPlanningDay(trx, { on, at }), leftOut);
         const counts = await foresee(trx, planning, await gatherCandidates(trx, planning, chains));
         const { pools } = planning;

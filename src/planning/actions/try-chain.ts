@@ -3,7 +3,7 @@ import { findChain } from "../../chains/actions/keep-chains.ts";
 import { liveChains } from "../../chains/store.ts";
 import { differences, endsOf, isInForce, type ChainVersion, type Difference } from "../../chains/version.ts";
 import type { Connection } from "../../database/sql.ts";
-import { refuseIfInterrupted } from "../../kernel/interruption.ts";
+import { refuseIfInterruptedMeanwhile } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import {
   changedTouches,
@@ -65,7 +65,7 @@ export async function compareChain(
   const counts: ChangeCount[] = [];
   const examples: ChangedTouch[] = [];
   for (let ahead = 0; ahead < days; ahead++) {
-    refuseIfInterrupted(signal);
+    await refuseIfInterruptedMeanwhile(signal);
     await db.transaction().execute(async (trx) => {
       await roomForALargePlan(trx);
       const planning = await openPlanningDay(trx, { on: on.add({ days: ahead }), at });

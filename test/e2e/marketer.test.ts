@@ -190,7 +190,8 @@ onScreens("the marketer's workplace", { startsAt: noon }, (screens) => {
         const look = async (path: string, whole: (page: Page) => Locator) => {
           await page.goto(path);
           await whole(page).first().waitFor();
-          const { violations } = await new AxeBuilder({ page }).analyze();
+          // The letter shown stands in a frame that runs nothing, so nothing can be asked in it.
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
           expect([path, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([path, []]);
         };
         const field = (name: RegExp) => () => page.getByRole("textbox", { name });

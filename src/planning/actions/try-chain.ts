@@ -35,6 +35,14 @@ export async function tryChain(
   return explainDay(db, { ...request, chains: after });
 }
 
+export interface ComparisonRequest {
+  chain: string;
+  on: Temporal.PlainDate;
+  days: number;
+  at: Temporal.Instant;
+  signal?: AbortSignal;
+}
+
 export interface Comparison {
   differences: Difference;
   from: Temporal.PlainDate;
@@ -52,15 +60,8 @@ const mostExamples = 20;
  */
 export async function compareChain(
   db: Connection,
-  request: {
-    chain: string;
-    on: Temporal.PlainDate;
-    days: number;
-    at: Temporal.Instant;
-    signal?: AbortSignal;
-  },
+  { chain, on, days, at, signal }: ComparisonRequest,
 ): Promise<Comparison> {
-  const { chain, on, days, at, signal } = request;
   const { before, tried, after } = await chainsWith(db, chain);
   const counts: ChangeCount[] = [];
   const examples: ChangedTouch[] = [];

@@ -1,18 +1,9 @@
 /** What would change in the coming days if the newest version of a chain were live. */
 import type { Connection } from "../../database/sql.ts";
-import { compareChain as compare } from "../../planning/actions/try-chain.ts";
+import { compareChain as compare, type ComparisonRequest } from "../../planning/actions/try-chain.ts";
 import type { ChainComparison } from "../trial-contract.ts";
 
-export async function compareChain(
-  db: Connection,
-  request: {
-    chain: string;
-    on: Temporal.PlainDate;
-    days: number;
-    at: Temporal.Instant;
-    signal?: AbortSignal;
-  },
-): Promise<ChainComparison> {
+export async function compareChain(db: Connection, request: ComparisonRequest): Promise<ChainComparison> {
   const { differences, from, to, counts, examples } = await compare(db, request);
   return {
     chain: request.chain,

@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "../../api/resources.ts";
 import { useMoney, useNumber } from "../../language/words.ts";
 import { sell, type Who } from "./acts.ts";
+import { CardNumberField, useCardNumber } from "./CardNumberField.tsx";
 import { Choice } from "./Choice.tsx";
 import styles from "./Desk.module.css";
 import { enterThrough } from "./keyboard.ts";
 import type { DeskPlace } from "./place.ts";
-import { cardNumberIn, readSum, typedSum } from "./sums.ts";
+import { readSum, typedSum } from "./sums.ts";
 import { useOutbox } from "./use-outbox.ts";
 
 export function SellCard(props: { who: Who; place: DeskPlace; currency: string; onDone: () => void }) {
@@ -19,24 +20,22 @@ export function SellCard(props: { who: Who; place: DeskPlace; currency: string; 
   const { put } = useOutbox();
   const [type, setType] = useState<string>();
   const [priceTyped, setPrice] = useState<string>();
-  const [number, setNumber] = useState("");
+  const number = useCardNumber();
   const program = types.find(({ cardType }) => cardType === type) ?? types[0];
   const typed = priceTyped ?? typedSum(program?.price ?? "");
   const price = readSum(typed);
-  const printed = number.trim() === "" ? undefined : cardNumberIn(number);
-  const wrongNumber = number.trim() !== "" && printed === undefined;
   return (
     <form
       className={styles.panel}
       ref={enterThrough}
       onSubmit={(event) => {
         event.preventDefault();
-        if (price === undefined || wrongNumber || !program) return;
+        if (price === undefined || number.isWrong || !program) return;
         const sale = {
           price,
           cardType: program.cardType,
           sum: money(price),
-          ...(printed === undefined ? {} : { number: printed }),
+          ...number.printed,
         };
         put(sell({ ...props.who, office: props.place.office?.id }, sale));
         props.onDone();
@@ -74,18 +73,11 @@ export function SellCard(props: { who: Who; place: DeskPlace; currency: string; 
           error={price === undefined && t("desk.price.wrong")}
           onChange={({ currentTarget: { value } }) => setPrice(value)}
         />
-        <TextInput
-          label={t("desk.sell.number")}
-          inputMode="numeric"
-          autoComplete="off"
-          value={number}
-          error={wrongNumber && t("desk.sell.number.wrong")}
-          onChange={({ currentTarget: { value } }) => setNumber(value)}
-        />
+        <CardNumberField of={number} />
       </div>
       <NumbersLeft place={props.place} />
       <div className={styles.buttons}>
-        <Button type="submit" disabled={price === undefined || wrongNumber}>
+        <Button type="submit" disabled={price === undefined || number.isWrong}>
           {t("desk.sell.do", { sum: money(price ?? "0.00") })}
         </Button>
       </div>

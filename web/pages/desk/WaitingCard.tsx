@@ -1,5 +1,5 @@
 /** A renewed card on its way: the next step of it, and the order taken back. */
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconCreditCard } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,11 +8,10 @@ import { sayCardNumber } from "../../components/card-number.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { handOutCard, moveRenewal, type Who } from "./acts.ts";
+import { CardNumberField, useCardNumber } from "./CardNumberField.tsx";
 import styles from "./Desk.module.css";
 import visit from "./Visitor.module.css";
-import { typedFirst } from "./keyboard.ts";
 import type { DeskPlace } from "./place.ts";
-import { cardNumberIn } from "./sums.ts";
 import { Give, useTold, Waiting } from "./Waiting.tsx";
 
 type WaitingCardFacts = Visitor["waiting"]["cards"][number];
@@ -79,30 +78,19 @@ function Steps({ who, card, place }: { who: OnCard; card: WaitingCardFacts; plac
 function Made({ who, onDone }: { who: OnCard; onDone: () => void }) {
   const { t } = useTranslation();
   const { tell } = useTold();
-  const [typed, setTyped] = useState("");
-  const number = typed.trim() === "" ? undefined : cardNumberIn(typed);
-  const wrong = typed.trim() !== "" && number === undefined;
+  const number = useCardNumber();
   return (
     <form
       className={`${styles.inline} ${visit.made}`}
       onSubmit={(event) => {
         event.preventDefault();
-        if (wrong) return;
-        const printed = number === undefined ? {} : { number };
-        tell(moveRenewal(who, { to: "made", ...printed }, t("desk.renewal.said.made")));
+        if (number.isWrong) return;
+        tell(moveRenewal(who, { to: "made", ...number.printed }, t("desk.renewal.said.made")));
         onDone();
       }}
     >
-      <TextInput
-        label={t("desk.sell.number")}
-        inputMode="numeric"
-        autoComplete="off"
-        value={typed}
-        error={wrong && t("desk.sell.number.wrong")}
-        onChange={({ currentTarget: { value } }) => setTyped(value)}
-        ref={typedFirst}
-      />
-      <Button type="submit" disabled={wrong}>
+      <CardNumberField of={number} isFirst />
+      <Button type="submit" disabled={number.isWrong}>
         {t("desk.renewal.made")}
       </Button>
     </form>

@@ -2,7 +2,7 @@
 export const operatorsEn = {
   "place.operators": "Operators",
   "keys.operators": "Operators",
-  "operators.lead": "On the phone now: {{talking}}, free: {{free}}.",
+  "operators.lead": "On the phone now: {{talking}}, not talking: {{free}}.",
   "operators.none": "There are no operators yet.",
   "operators.none.next": "Invite them on the page of staff.",
   "operators.who": "Who",
@@ -10,7 +10,7 @@ export const operatorsEn = {
   "operators.made": "Calls",
   "operators.talked": "Talks",
   "operators.talking": "talking since {{time}}",
-  "operators.free": "free",
+  "operators.free": "not talking",
   "operators.lastCall": "last call at {{time}}",
   "operators.noCalls": "no calls today",
   "operators.line": "Line",

@@ -2,7 +2,7 @@
 export const operatorsRu = {
   "place.operators": "Операторы",
   "keys.operators": "Операторы",
-  "operators.lead": "Говорят сейчас: {{talking}}, свободны: {{free}}.",
+  "operators.lead": "Говорят сейчас: {{talking}}, не говорят: {{free}}.",
   "operators.none": "Операторов ещё нет.",
   "operators.none.next": "Пригласите их на странице сотрудников.",
   "operators.who": "Кто",

@@ -27,6 +27,7 @@ import { previewRoutes } from "../reports/routes/previews.ts";
 import { rightsRoutes } from "../rights/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
+import { compileWhenAsked } from "./compile-when-asked.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { guard, type GuardOptions } from "./guard.ts";
 import { healthRoutes } from "./health.ts";
@@ -45,6 +46,8 @@ export interface ServerOptions extends Omit<RouteContext, "demo">, GuardOptions 
   news?: News | undefined;
   /** Whether webhooks may go to this machine and to private networks. */
   allowPrivateWebhooks?: boolean;
+  /** Every schema of every route is compiled before the server is ready: one that is wrong then stops the start. */
+  compilesAtOnce?: boolean;
 }
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -66,6 +69,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     forceCloseConnections: "idle",
+    ...(options.compilesAtOnce ? {} : { schemaController: compileWhenAsked }),
   });
   server.setErrorHandler(answerWithProblem);
   const access = await guard(server, context, options);

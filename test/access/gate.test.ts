@@ -38,6 +38,13 @@ onEveryEngine("the gate", (database) => {
     expect(answered.filter((route) => !open.includes(route))).toEqual([]);
   });
 
+  it("is ready with every contract compiled, though a route's own waits until it is asked", async () => {
+    const whole = await openServerToStrangers(database(), { compilesAtOnce: true });
+    await whole.ready();
+    expect((await routesOf(whole)).length).toBe((await routesOf(server)).length);
+    await whole.close();
+  });
+
   it.each(["Bearer povod_nothingthatwaseverissuedtoanybody", "Bearer x", "Basic YTpi"])(
     "takes no made-up credentials: %s",
     async (authorization) => {

@@ -18,7 +18,10 @@ export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 export async function openServer(
   database: Database,
   options: Partial<
-    Pick<ServerOptions, "address" | "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news">
+    Pick<
+      ServerOptions,
+      "address" | "allowPrivateWebhooks" | "clock" | "compilesAtOnce" | "dial" | "letterbox" | "news"
+    >
   > = {},
 ): Promise<FastifyInstance> {
   return asProgram(database.db, await openServerToStrangers(database, options));
@@ -29,7 +32,14 @@ export function openServerToStrangers(
   options: Partial<
     Pick<
       ServerOptions,
-      "address" | "allowPrivateWebhooks" | "clock" | "dial" | "letterbox" | "news" | "postToStaff"
+      | "address"
+      | "allowPrivateWebhooks"
+      | "clock"
+      | "compilesAtOnce"
+      | "dial"
+      | "letterbox"
+      | "news"
+      | "postToStaff"
     >
   > = {},
 ): Promise<FastifyInstance> {

@@ -71,7 +71,7 @@ onEveryEngine("etiquette", (database) => {
     await base.plan("2026-11-18");
     await base.wish(client, "everything", { since: "2026-11-18T09:30:00Z" });
     await base.wish(other, "everything", { since: "2026-11-18T09:30:00Z" });
-    const plan = await base.plan("2026-11-18", "2026-11-18T09:31:00Z", [client]);
+    const plan = await base.plan("2026-11-18", "2026-11-18T09:31:00Z", { clients: [client] });
     expect(plan.ending(client)).toBe("refused by do_not_disturb");
     expect(plan.ending(other)).toBe("planned call");
   });
@@ -249,7 +249,7 @@ onEveryEngine("etiquette", (database) => {
     const card = await base.card(client, "2026-12-18", 486_000n);
     expect((await base.plan("2026-11-18")).ending(client)).toBe("planned call");
     await sql`update card set valid_through = '2027-05-18' where id = ${card}`.execute(base.db);
-    const plan = await base.plan("2026-11-18", "2026-11-18T09:05:00Z", [client]);
+    const plan = await base.plan("2026-11-18", "2026-11-18T09:05:00Z", { clients: [client] });
     expect(plan.ending(client)).toBe("withdrawn by withdrawn");
     expect((await base.plan("2026-11-18")).ending(client)).toBe("withdrawn by withdrawn");
   });

@@ -10,7 +10,7 @@ import type { ModelBase } from "../model/facts.ts";
 import { PlanModel, type ModelTouch } from "../model/plan-model.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
-import { distinctIds, knownClients, scenarios } from "./random-base.ts";
+import { distinctIds, knownClients, lanesFrom, scenarios } from "./random-base.ts";
 import { SmallBase } from "./small-base.ts";
 
 onEveryEngine("forecast", (database, engine) => {
@@ -20,14 +20,14 @@ onEveryEngine("forecast", (database, engine) => {
   });
 
   it("the forecast of a day, and what is explained of it before, is the plan of its morning", async () => {
-    const ranges = fc.record({ scenario: scenarios, days: fc.integer({ min: 2, max: 5 }) });
+    const ranges = fc.record({ scenario: scenarios, days: fc.integer({ min: 2, max: 5 }), lanesFrom });
     await fc.assert(
-      fc.asyncProperty(ranges, async ({ scenario: { base: facts, on: first }, days: length }) => {
+      fc.asyncProperty(ranges, async ({ scenario: { base: facts, on: first }, days: length, lanesFrom }) => {
         fc.pre(distinctIds(facts));
         await put(base, facts, first);
         const now = morningOf(first);
         const last = first.add({ days: length - 1 });
-        const forecast = await forecastDays(base.db, { from: first, to: last, at: now });
+        const forecast = await forecastDays(base.db, { from: first, to: last, at: now, lanesFrom });
         const ahead = await explainAll(base.db, facts, last, now);
         const seen = {
           ...facts,
@@ -40,7 +40,7 @@ onEveryEngine("forecast", (database, engine) => {
         const definitions = await liveDefinitions(base.db);
         for (const { on, counts } of forecast) {
           const model = new PlanModel(seen, definitions, on, morningOf(on)).plan();
-          const { touches } = await base.plan(on.toString(), morningOf(on).toString());
+          const { touches } = await base.plan(on.toString(), morningOf(on).toString(), { lanesFrom });
           const plan = touches.map(comparable).sort(byKey);
           expect(plan).toEqual(model.sort(byKey));
           expect(counted(counts)).toEqual(await countsOf(base.db, on));

@@ -7,7 +7,7 @@ import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import { PlanModel } from "../model/plan-model.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
-import { distinctIds, knownClients, scenarios } from "./random-base.ts";
+import { distinctIds, knownClients, lanesFrom, scenarios } from "./random-base.ts";
 import { SmallBase } from "./small-base.ts";
 
 onEveryEngine("plan and model", (database, engine) => {
@@ -18,7 +18,7 @@ onEveryEngine("plan and model", (database, engine) => {
 
   it("agree on every candidate, verdict, channel and moment; explain says the same; a second plan changes nothing", async () => {
     await fc.assert(
-      fc.asyncProperty(scenarios, async ({ base: facts, on, now }) => {
+      fc.asyncProperty(scenarios, lanesFrom, async ({ base: facts, on, now }, lanesFrom) => {
         fc.pre(distinctIds(facts));
         await put(base, facts, on);
         const model = new PlanModel(
@@ -27,7 +27,7 @@ onEveryEngine("plan and model", (database, engine) => {
           on,
           now,
         );
-        const plan = (await base.plan(on.toString(), now.toString())).touches.filter(
+        const plan = (await base.plan(on.toString(), now.toString(), { lanesFrom })).touches.filter(
           (touch) => touch.chain !== "other",
         );
         // A day to come is explained among what the days before it will have made: below.
@@ -44,7 +44,7 @@ onEveryEngine("plan and model", (database, engine) => {
         await base.plan(on.toString(), now.toString());
         expect(await snapshot(base.db)).toEqual(before);
       }),
-      { numRuns: engine === "pglite" ? 40 : 25 },
+      { numRuns: engine === "pglite" ? 40 : 30 },
     );
   });
 

@@ -152,7 +152,7 @@ onEveryEngine("rules about people", (database) => {
     expect(plan.verdict(elsewhere[0] ?? "", "capacity").because).toEqual({ calls: 2 });
     // One client is judged by what the day's plan has for the others.
     for (const client of [...here, ...elsewhere]) {
-      const alone = await base.plan(on, `${on}T09:00:00Z`, [client]);
+      const alone = await base.plan(on, `${on}T09:00:00Z`, { clients: [client] });
       expect(alone.ending(client)).toBe(plan.ending(client));
     }
     await setOperatorHours(base.db, { office: null, weekday: null, on, minutes: 0 });

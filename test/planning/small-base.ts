@@ -171,8 +171,12 @@ export class SmallBase {
     );
   }
 
-  async plan(on: string, at = `${on}T09:00:00Z`, clients?: string[]): Promise<Plan> {
-    await planDay(this.db, { on: day(on), at: moment(at), ...(clients ? { clients } : {}) });
+  async plan(
+    on: string,
+    at = `${on}T09:00:00Z`,
+    { clients, lanesFrom }: { clients?: string[] | undefined; lanesFrom?: number | undefined } = {},
+  ): Promise<Plan> {
+    await planDay(this.db, { on: day(on), at: moment(at), clients, lanesFrom });
     return this.planned(on);
   }
 

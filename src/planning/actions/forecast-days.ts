@@ -5,11 +5,14 @@
 import type { Chain } from "../../chains/chain.ts";
 import { liveChains } from "../../chains/store.ts";
 import type { ChainVersion } from "../../chains/version.ts";
-import type { Connection } from "../../database/sql.ts";
+import { exportedMoment, seeMoment } from "../../database/one-moment.ts";
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { refuseIfInterruptedMeanwhile } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
+import { decidedIn } from "../store/decide.ts";
 import { foresee, foreseenDay, startForeseeing, type ForeseenCount, type LeftOut } from "../store/foresee.ts";
+import { inLanes, type Lane } from "../store/lanes.ts";
 import { openPlanningDay, roomForALargePlan, todayAt } from "../store/planning-day.ts";
 
 export interface ForecastRequest {
@@ -21,6 +24,8 @@ export interface ForecastRequest {
   drafts?: readonly Chain[];
   /** Looked at between two days. */
   signal?: AbortSignal;
+  /** For so many clients it is made in lanes, where the database can. */
+  lanesFrom?: number | undefined;
 }
 
 export interface ForecastDay {
@@ -34,37 +39,82 @@ const longestDays = 400;
 
 /** Throws `interrupted`, and `bad_input` where the range is turned round, too long, or partly over. */
 export async function forecastDays(db: Connection, request: ForecastRequest): Promise<ForecastDay[]> {
-  const { from, to, at, drafts = [] } = request;
+  const { lanesFrom: least } = request;
   // All days see the facts of one moment; whoever plans meanwhile is not waited for.
+  const isolation = "repeatable read";
   return db
     .transaction()
-    .setIsolationLevel("repeatable read")
+    .setIsolationLevel(isolation)
     .execute(async (trx) => {
-      const today = await todayAt(trx, at);
-      refuseRange(from, to, today);
-      const isOver = before(to, today);
-      const tried = drafts.map(draftVersion);
-      const live = (await liveChains(trx)).filter(
-        ({ chain }) => !tried.some((draft) => draft.chain === chain),
-      );
-      const chains = isOver && tried.length > 0 ? tried : [...live, ...tried];
-      const leftOut: LeftOut = isOver
-        ? { openFrom: from, chains: chains.map(({ chain }) => chain) }
-        : { openFrom: today, chains: [] };
-      await roomForALargePlan(trx);
-      await startForeseeing(trx, leftOut);
-      const days: ForecastDay[] = [];
-      // Days before the range are seen too: what happens on them counts on the days of the range.
-      for (let on = isOver ? from : today; !before(to, on); on = on.add({ days: 1 })) {
-        await refuseIfInterruptedMeanwhile(request.signal);
-        const planning = foreseenDay(await openPlanningDay(trx, { on, at }), leftOut);
-        const counts = await foresee(trx, planning, await gatherCandidates(trx, planning, chains));
-        const { pools } = planning;
-        const callsPossible = pools.length > 0 ? pools.reduce((sum, { calls }) => sum + calls, 0) : null;
-        if (!before(on, from)) days.push({ on, counts, callsPossible });
-      }
-      return days;
+      const range = await rangeOf(trx, request);
+      let moment: Promise<string> | undefined;
+      const inShares = await inLanes(db, { least, isolation }, async (lane) => {
+        await seeMoment(lane.trx, await (moment ??= exportedMoment(trx)));
+        return foreseeDays(lane.trx, range, lane);
+      });
+      return inShares ? together(inShares) : foreseeDays(trx, range);
     });
+}
+
+interface Range {
+  request: ForecastRequest;
+  /** The first day that is looked at: days before `from` are seen too, what happens on them counts on the days after. */
+  start: Temporal.PlainDate;
+  chains: ChainVersion[];
+  leftOut: LeftOut;
+}
+
+async function rangeOf(trx: OpenTransaction, request: ForecastRequest): Promise<Range> {
+  const { from, to, at, drafts = [] } = request;
+  const today = await todayAt(trx, at);
+  refuseRange(from, to, today);
+  const isOver = before(to, today);
+  const tried = drafts.map(draftVersion);
+  const live = (await liveChains(trx)).filter(({ chain }) => !tried.some((draft) => draft.chain === chain));
+  const chains = isOver && tried.length > 0 ? tried : [...live, ...tried];
+  return {
+    request,
+    start: isOver ? from : today,
+    chains,
+    leftOut: isOver
+      ? { openFrom: from, chains: chains.map(({ chain }) => chain) }
+      : { openFrom: today, chains: [] },
+  };
+}
+
+async function foreseeDays(
+  trx: OpenTransaction,
+  { request: { from, to, at, signal }, start, chains, leftOut }: Range,
+  lane?: Lane,
+): Promise<ForecastDay[]> {
+  await roomForALargePlan(trx);
+  await startForeseeing(trx, leftOut);
+  const days: ForecastDay[] = [];
+  for (let on = start; !before(to, on); on = on.add({ days: 1 })) {
+    await refuseIfInterruptedMeanwhile(signal);
+    const open = foreseenDay(await openPlanningDay(trx, { on, at }), leftOut);
+    const planning = { ...open, ...(lane && { share: lane.share }) };
+    const candidates = await gatherCandidates(trx, planning, chains);
+    const counts = await foresee(trx, await decidedIn(lane, planning, candidates));
+    const { pools } = planning;
+    const callsPossible = pools.length > 0 ? pools.reduce((sum, { calls }) => sum + calls, 0) : null;
+    if (!before(on, from)) days.push({ on, counts, callsPossible });
+  }
+  return days;
+}
+
+/** Each day with the counts of all shares. */
+function together([first = [], ...others]: ForecastDay[][]): ForecastDay[] {
+  return first.map((day, at) => {
+    const counts = [day, ...others.flatMap((share) => share[at] ?? [])].flatMap((each) => each.counts);
+    const same = Map.groupBy(counts, ({ chain, step, channel, state, decidedBy }) =>
+      JSON.stringify([chain, step, channel, state, decidedBy]),
+    );
+    const inOrder = [...same].sort(([a], [b]) => (a < b ? -1 : 1));
+    const sumOf = (rows: ForeseenCount[]) =>
+      rows.reduce((sum, { count }) => ({ ...sum, count: sum.count + count }));
+    return { ...day, counts: inOrder.map(([, rows]) => sumOf(rows)) };
+  });
 }
 
 const draftVersion = (definition: Chain): ChainVersion => ({

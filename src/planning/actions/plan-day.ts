@@ -1,7 +1,9 @@
 /** Plans a day for everybody or for some clients. Planning the same day again changes nothing unless facts have. */
 import { liveChains } from "../../chains/store.ts";
-import type { Connection } from "../../database/sql.ts";
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
+import { decidedIn } from "../store/decide.ts";
+import { inLanes, type Lane } from "../store/lanes.ts";
 import { onePlanAtATime, openPlanningDay, roomForALargePlan } from "../store/planning-day.ts";
 import { lapsePastDays, saveDecided } from "../store/touches.ts";
 
@@ -10,18 +12,27 @@ export interface PlanRequest {
   /** Now. */
   at: Temporal.Instant;
   /** Only these clients; everybody where absent. */
-  clients?: readonly string[];
+  clients?: readonly string[] | undefined;
+  /** For so many clients it is made in lanes, where the database can. */
+  lanesFrom?: number | undefined;
 }
 
+/** A plan in lanes that fails in one of them is there in part; made again, it is whole. */
 export async function planDay(db: Connection, request: PlanRequest): Promise<void> {
+  const { clients, lanesFrom: least } = request;
   await db.transaction().execute(async (trx) => {
-    if (!request.clients) {
-      await onePlanAtATime(trx);
-      await roomForALargePlan(trx);
-    }
-    const planning = await openPlanningDay(trx, request);
-    const chains = await liveChains(trx);
-    if (!request.clients) await lapsePastDays(trx, planning);
-    await saveDecided(trx, planning, await gatherCandidates(trx, planning, chains));
+    if (clients) return plan(trx, request);
+    await onePlanAtATime(trx);
+    const lanes = await inLanes(db, { least }, (lane) => plan(lane.trx, request, lane));
+    if (!lanes) await plan(trx, request);
   });
+}
+
+async function plan(trx: OpenTransaction, request: PlanRequest, lane?: Lane): Promise<void> {
+  if (!request.clients) await roomForALargePlan(trx);
+  const planning = { ...(await openPlanningDay(trx, request)), ...(lane && { share: lane.share }) };
+  const chains = await liveChains(trx);
+  if (!request.clients) await lapsePastDays(trx, planning);
+  const candidates = await gatherCandidates(trx, planning, chains);
+  await saveDecided(trx, planning, await decidedIn(lane, planning, candidates));
 }

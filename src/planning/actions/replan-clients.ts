@@ -5,6 +5,7 @@
 import { liveChains } from "../../chains/store.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
+import { decided } from "../store/decide.ts";
 import { openPlanningDays } from "../store/planning-day.ts";
 import { callBackLetters, daysToJudge, returnKept, takeCallsBack } from "../store/recall.ts";
 import { saveDecided } from "../store/touches.ts";
@@ -26,7 +27,7 @@ export async function replanClients(
     clients,
   });
   for (const planning of judged)
-    await saveDecided(trx, planning, await gatherCandidates(trx, planning, chains));
+    await saveDecided(trx, planning, decided(planning, await gatherCandidates(trx, planning, chains)));
   await returnKept(trx, taken);
   // Last: a letter that a worker was claiming meanwhile made the plan wait, and is claimed by now.
   await callBackLetters(trx, clients, at);

@@ -12,6 +12,7 @@ import { occasionSource } from "../occasion-words.ts";
 import { day, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
 import { chainOver } from "./chain-over.ts";
+import { ofShare } from "./lanes.ts";
 import type { PlanningDay } from "./planning-day.ts";
 import { lost, mayWait, stillWays, waitsOf } from "./undelivered.ts";
 
@@ -74,7 +75,7 @@ export async function gatherCandidates(
   }
   await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
   await sql`analyze candidate (client_id, chain, purpose)`.execute(trx);
-  const isLookedUp = !(await areMostClients(trx));
+  const isLookedUp = !(await areMostClients(trx, planning.share?.of ?? 1));
   return { beginning: sql`with`, isLookedUp, lookUp: isLookedUp ? oneByOne : sql``, mostWays };
 }
 
@@ -106,9 +107,9 @@ const candidateOf = (table: string): RawBuilder<unknown> =>
 /** A fence: the planner cannot look at it together with what is around. */
 const oneByOne = sql`offset 0`;
 
-async function areMostClients(trx: OpenTransaction): Promise<boolean> {
+async function areMostClients(trx: OpenTransaction, shares: number): Promise<boolean> {
   const { rows } = await sql<{ most: boolean }>`
-    select count(*) > (select greatest(reltuples, 0) / 4 from pg_class where oid = 'client'::regclass) as most from candidate`.execute(
+    select count(*) * ${sql.lit(shares)} > (select greatest(reltuples, 0) / 4 from pg_class where oid = 'client'::regclass) as most from candidate`.execute(
     trx,
   );
   return rows[0]?.most ?? false;
@@ -145,7 +146,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
       array[${sql.join(ways)}]::text[] as ways, ${waitsOf(step)} as waits
     from (
       select owned.*, ${reasonKey(sql.lit(chain.chain), sql.lit(step.code), sql`occasion_key`)} as reason_key
-      from (${ownersOfRows(source)}) as owned offset 0
+      from (${ownersOfRows(source)}) as owned where true ${ofShare(sql`owned.owner_id`, planning.share)} offset 0
     ) as occasion
     cross join lateral (
       select (occasion.occasion_date + ${interval(offset)})::date as due_on,
@@ -275,10 +276,10 @@ function vanished(planning: PlanningDay, found: "open" | "candidate"): RawBuilde
  * The day's touches. Those of some clients are read by the client, whatever the statistics of the day say: what was
  * planned this morning is not in them yet.
  */
-export const touchesOn = ({ on, clients }: PlanningDay): RawBuilder<unknown> =>
+export const touchesOn = ({ on, clients, share }: PlanningDay): RawBuilder<unknown> =>
   clients
     ? sql`(select * from touch where client_id = ${anyOf(clients, "uuid")} and on_day = ${day(on)} offset 0)`
-    : sql`(select * from touch where on_day = ${day(on)})`;
+    : sql`(select * from touch where on_day = ${day(on)} ${ofShare(sql`touch.client_id`, share)})`;
 
 /** Dates an occasion can hang on for the step to be due on the day; with months a little too wide. */
 export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0): OccasionRange {

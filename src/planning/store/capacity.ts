@@ -3,7 +3,7 @@
  * of its own are called in these; all others share the hours of the network. Where no hours are set nothing is held.
  */
 import type { RawBuilder } from "kysely";
-import { columns, constants, list, sql } from "../../database/sql.ts";
+import { columns, constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
@@ -48,21 +48,82 @@ export function nobodyCalls({ on, pools }: PlanningDay): RawBuilder<unknown> {
 /** Rows of `told` as `o`, with `capacity_calls` where a call is beyond what its pool can do. */
 export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
   if (planning.pools.length === 0) return sql`select o.*, null::int as capacity_calls from told as o`;
-  const mayHappen = sql`o.channel = 'call' and o.day_severity = 0 and o.call_back_at is null`;
   return sql`
     select o.*, case when queue.place > queue.calls then queue.calls end as capacity_calls
-    from told as o left join (
-      select line.*, coalesce(own.calls, network.calls) as calls,
-        row_number() over (partition by line.office_id
-          order by first desc, rank, worth desc, window_ends, occasion_key, chain, step, client_id) as place
-      from (
-        select * from rival
-        union all
-        select own.office_id, o.client_id, false, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, o.reason_key, 'mine'
-        from told as o left join pool as own on own.office_id = o.home_office_id
-        where ${mayHappen}
-      ) as line
-      left join pool as own on own.office_id = line.office_id
-      left join pool as network on network.office_id is null
-    ) as queue on queue.mine is not null and queue.client_id = o.client_id and queue.reason_key = o.reason_key`;
+    from told as o left join (${inLine(callsOfTold(rank))}) as queue
+      on queue.mine is not null and queue.client_id = o.client_id and queue.reason_key = o.reason_key`;
 }
+
+/** A call that may happen, with all that its place in the line depends on. */
+interface LineCall {
+  office_id: string | null;
+  client_id: string;
+  rank: number;
+  worth: bigint;
+  window_ends: Temporal.PlainDate;
+  chain: string;
+  step: string;
+  occasion_key: string;
+  reason_key: bigint;
+}
+
+/** The calls of one lane's table `told` that its pools have room for, as long as no other lane has better ones. */
+export async function firstCalls(
+  trx: OpenTransaction,
+  planning: PlanningDay,
+  rank: RawBuilder<unknown>,
+): Promise<LineCall[]> {
+  const { rows } = await sql<LineCall>`
+    with ${pools(planning, rank)}
+    select office_id, client_id, rank, worth, window_ends, chain, step, occasion_key, reason_key
+    from (${inLine(callsOfTold(rank))}) as queue where mine is not null and place <= calls`.execute(trx);
+  return rows;
+}
+
+/** The same as beyondCapacity in one lane, which knows the first calls of `all` lanes. */
+export function beyondCapacityOfAll(
+  all: readonly LineCall[],
+  rank: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const types = {
+    office_id: "uuid",
+    client_id: "uuid",
+    rank: "int",
+    worth: "bigint",
+    window_ends: "date",
+    chain: "text",
+    step: "text",
+    occasion_key: "text",
+    reason_key: "bigint",
+  };
+  const calls = sql`
+    select office_id, client_id, false, rank, worth, window_ends, chain, step, occasion_key, reason_key, 'mine'
+    from ${columns(
+      all.map((call) => ({ ...call })),
+      types,
+    )} as call (${sql.join(Object.keys(types).map((column) => sql.ref(column)))})`;
+  return sql`
+    select o.*, case when ${isInLine} and winner.client_id is null then coalesce(own.calls, network.calls) end as capacity_calls
+    from told as o
+    left join pool as own on own.office_id = o.home_office_id
+    left join pool as network on network.office_id is null
+    left join (
+      select client_id, reason_key from (${inLine(calls)}) as queue where mine is not null and place <= calls offset 0
+    ) as winner on winner.client_id = o.client_id and winner.reason_key = o.reason_key`;
+}
+
+const isInLine = sql`(o.channel = 'call' and o.day_severity = 0 and o.call_back_at is null)`;
+
+const callsOfTold = (rank: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select own.office_id, o.client_id, false, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, o.reason_key, 'mine'
+  from told as o left join pool as own on own.office_id = o.home_office_id
+  where ${isInLine}`;
+
+/** The calls of a judgement among those that it does not decide about, each with its place in the line of its pool. */
+const inLine = (calls: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select line.*, coalesce(own.calls, network.calls) as calls,
+    row_number() over (partition by line.office_id
+      order by first desc, rank, worth desc, window_ends, occasion_key, chain, step, client_id) as place
+  from (select * from rival union all ${calls}) as line
+  left join pool as own on own.office_id = line.office_id
+  left join pool as network on network.office_id is null`;

@@ -4,10 +4,11 @@
  */
 import type { RawBuilder } from "kysely";
 import { sql } from "../../database/sql.ts";
+import type { Lane } from "./lanes.ts";
 import { purposes } from "../../chains/chain.ts";
 import { day } from "../occasion.ts";
 import { channelRules, queueRules } from "../rulebook.ts";
-import { beyondCapacity, nobodyCalls, pools } from "./capacity.ts";
+import { beyondCapacity, beyondCapacityOfAll, firstCalls, nobodyCalls, pools } from "./capacity.ts";
 import { placeOfTheDay, taken } from "./place-of-the-day.ts";
 import type { Candidates } from "./candidates.ts";
 import {
@@ -40,7 +41,33 @@ const kept = sql.join(keptFacts.map((fact) => sql`o.${sql.ref(fact)}`));
  * One row a candidate, as it will stand in `touch`. `candidates` comes from gatherCandidates.
  * `offset 0` keeps a level for itself: what it computes is computed once, however often the next one uses it.
  */
-export function decided(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> {
+export const decided = (planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> => sql`
+  ${told(planning, candidates)}, ${poolsIfAny(planning)} ${ending(planning, beyondCapacity(planning, purposeRank))}`;
+
+/**
+ * The same in a lane: where calls are counted, all lanes first tell which of theirs could be among the first, and learn
+ * which are.
+ */
+export async function decidedIn(
+  lane: Lane | undefined,
+  planning: PlanningDay,
+  candidates: Candidates,
+): Promise<RawBuilder<unknown>> {
+  if (!lane || planning.pools.length === 0) return decided(planning, candidates);
+  const { trx, meet } = lane;
+  await sql`drop table if exists pg_temp.told`.execute(trx);
+  await sql`create temporary table told on commit drop as ${told(planning, candidates)} select * from told`.execute(
+    trx,
+  );
+  const brought = await meet(await firstCalls(trx, planning, purposeRank));
+  return sql`with ${pools(planning, purposeRank)}, ${ending(planning, beyondCapacityOfAll(brought.flat(), purposeRank))}`;
+}
+
+const poolsIfAny = (planning: PlanningDay): RawBuilder<unknown> =>
+  planning.pools.length > 0 ? sql`${pools(planning, purposeRank)},` : sql``;
+
+/** The beginning of a statement, up to `told`: each candidate over its best channel, with what the rules of the day say. */
+function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> {
   return sql`${candidates.beginning}
     ${network(planning)},
     ${stops()},
@@ -52,7 +79,6 @@ export function decided(planning: PlanningDay, candidates: Candidates): RawBuild
     ${places(candidates)},
     ${usablePlaces},
     ${unusablePlaces},
-    ${planning.pools.length > 0 ? sql`${pools(planning, purposeRank)},` : sql``}
     ${taken(planning)},
     asked as (${asked(planning, candidates)} offset 0),
     known as (${known(planning, candidates)} offset 0),
@@ -63,8 +89,13 @@ export function decided(planning: PlanningDay, candidates: Candidates): RawBuild
       order by o.client_id, o.reason_key, o.severity,
         o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference
     ),
-    ${placeOfTheDay(purposeRank)},
-    queued as (${beyondCapacity(planning, purposeRank)} offset 0),
+    ${placeOfTheDay(purposeRank)}`;
+}
+
+/** From `told`, with the calls that are beyond capacity, to what is kept. */
+function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    queued as (${queued} offset 0),
     queue_told as (select o.*, o.day_says + ${saysOf(queueRules)} as says from queued as o offset 0),
     ended as (select o.*, ${decidedBy} as decided_by from queue_told as o offset 0)
     select o.client_id, touch_id(o.client_id, o.chain, o.step, o.occasion_key, o.on_day) as id, o.on_day, o.chain, o.chain_version,

@@ -7,8 +7,7 @@ import type { RawBuilder } from "kysely";
 import { columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { endedStates, replannableStates } from "../touch-states.ts";
-import { reasonKey, type Candidates } from "./candidates.ts";
-import { decided } from "./decide.ts";
+import { reasonKey } from "./candidates.ts";
 import type { PlanningDay } from "./planning-day.ts";
 import type { PlannedTouch } from "./touches.ts";
 
@@ -124,14 +123,10 @@ const stateBeyond = ({ state, channel, taken_along_by: along }: PlannedTouch): s
   return state === "planned" ? (channel === "call" ? "done" : "sent") : state;
 };
 
-/** Judges the day, remembers what days to come have to know of it, and counts. */
-export async function foresee(
-  trx: OpenTransaction,
-  planning: PlanningDay,
-  candidates: Candidates,
-): Promise<ForeseenCount[]> {
+/** Judges the day, by a select from decide.ts, remembers what days to come have to know of it, and counts. */
+export async function foresee(trx: OpenTransaction, decided: RawBuilder<unknown>): Promise<ForeseenCount[]> {
   const { rows } = await sql<ForeseenCount>`
-    with decided as materialized (${decided(planning, candidates)}),
+    with decided as materialized (${decided}),
     remembered as (
       insert into foreseen (client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, taken_along_by)
       select client_id, id, on_day, chain, step, occasion_key, ${reasonKey(sql`chain`, sql`step`, sql`occasion_key`)}, purpose, channel,

@@ -6,6 +6,7 @@ import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { recordsOf } from "../../clients/store/merged.ts";
 import { etiquetteSettings, type DayKinds, type EtiquetteSettings } from "../settings.ts";
+import type { Share } from "./lanes.ts";
 import { hoursOfDays, poolsOf, type DayHours, type Pool } from "./operators.ts";
 
 export interface PlanningDay {
@@ -16,6 +17,8 @@ export interface PlanningDay {
   today: Temporal.PlainDate;
   /** Only these clients, and the other records of the same people; everybody where absent. */
   clients: readonly string[] | undefined;
+  /** Of everybody only the people of this share, where several lanes plan at once. */
+  share?: Share;
   /** These clients with the records merged into them: cards and what is booked on them stand under those. */
   records: readonly string[] | undefined;
   settings: EtiquetteSettings;
@@ -35,7 +38,7 @@ interface Asked {
   /** Now. */
   at: Temporal.Instant;
   /** Everybody where absent. */
-  clients?: readonly string[];
+  clients?: readonly string[] | undefined;
 }
 
 export async function openPlanningDay(

@@ -1,4 +1,5 @@
 /** The day's plan as it is stored and read. */
+import type { RawBuilder } from "kysely";
 import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { replannableStates } from "../touch-states.ts";
@@ -7,6 +8,7 @@ import { day, moment, type Facts } from "../occasion.ts";
 import { touchesOn, type Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";
 import { keptFacts, spelledVerdicts } from "./kept-facts.ts";
+import { ofShare } from "./lanes.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 const identity = ["client_id", "id", "on_day", "chain", "step", "occasion_kind", "occasion_key"] as const;
@@ -35,13 +37,13 @@ const newValue = (name: string) =>
     : sql.ref(`excluded.${name}`);
 
 /**
- * Judges and writes the result over the day's plan; what is the same stays untouched, what is under way or made is never
+ * Judges, by a select from decide.ts, and writes the result over the day's plan; what is the same stays untouched, what is under way or made is never
  * rewritten.
  */
 export async function saveDecided(
   trx: OpenTransaction,
   planning: PlanningDay,
-  candidates: Candidates,
+  decided: RawBuilder<unknown>,
 ): Promise<void> {
   const at = moment(planning.at);
   // In key order, so that two plans of overlapping clients wait for each other and never deadlock.
@@ -51,7 +53,7 @@ export async function saveDecided(
     ),
     written as (
       insert into touch (${columnsOf([...identity, ...judged])}, planned_at, moved_at)
-      select ${columnsOf([...identity, ...judged])}, ${at}, ${at} from (${decided(planning, candidates)}) as decided
+      select ${columnsOf([...identity, ...judged])}, ${at}, ${at} from (${decided}) as decided
       order by client_id, id
       on conflict (client_id, id) do update set
         ${sql.join(judged.map((name) => sql`${sql.ref(name)} = ${newValue(name)}`))}, verdicts = null, moved_at = excluded.moved_at
@@ -73,9 +75,11 @@ export async function lapsePastDays(trx: OpenTransaction, planning: PlanningDay)
   // Served by touch_open and touch_queued, a scan of each.
   await sql`
     with over as (
-      select client_id, id, state from touch where on_day < ${before} and state in ('planned', 'due')
-      union all
-      select client_id, id, state from touch where on_day < ${before} and state = 'queued'
+      select client_id, id, state from (
+        select client_id, id, state from touch where on_day < ${before} and state in ('planned', 'due')
+        union all
+        select client_id, id, state from touch where on_day < ${before} and state = 'queued'
+      ) as touch where true ${ofShare(sql`touch.client_id`, planning.share)}
     ),
     lapsed as (
       update touch set state = 'lapsed', decided_by = 'late', moved_at = ${at}

@@ -1,0 +1,104 @@
+/**
+ * A large plan is made in lanes: each judges a share of the people in a transaction of its own, all at the same time. A
+ * person's records are in one share, so that everything but the calls' capacity is judged within it.
+ */
+import type { RawBuilder } from "kysely";
+import { hasSeveralConnections } from "../../database/several-connections.ts";
+import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+
+/** One of `of` shares of all people, a power of two of them. */
+export interface Share {
+  number: number;
+  of: number;
+}
+
+export interface Lane {
+  trx: OpenTransaction;
+  share: Share;
+  /** Waits for all lanes, and tells each what every one of them brought. Throws where another lane has failed. */
+  meet<Brought>(brought: Brought): Promise<Brought[]>;
+}
+
+/** As many as a small server has processors. */
+const lanes = 2;
+/** For fewer clients a second lane's statements cost more than they save. */
+const manyClients = 20_000;
+/** Of connections that several would wait for at once each could get one and wait for the other's. */
+const busy = new WeakSet<Connection>();
+
+/**
+ * Each lane's work in a transaction of its own, committed by itself: if one waited for the other, a third transaction that
+ * waits for both would make them wait for ever. Whatever a lane throws, none is at work any more when it is thrown.
+ * Undefined where the clients are few, the database has not the connections, or others are in lanes: nothing was done.
+ */
+export async function inLanes<Result>(
+  db: Connection,
+  { least = manyClients, isolation }: { least?: number | undefined; isolation?: "repeatable read" },
+  work: (lane: Lane) => Promise<Result>,
+): Promise<Result[] | undefined> {
+  if (!hasSeveralConnections(db) || busy.has(db)) return undefined;
+  busy.add(db);
+  try {
+    if (!(await hasManyClients(db, least))) return undefined;
+    const meeting = meetingOf(lanes);
+    const begin = () => (isolation ? db.transaction().setIsolationLevel(isolation) : db.transaction());
+    const ended = await Promise.allSettled(
+      Array.from({ length: lanes }, (_, number) =>
+        begin()
+          .execute((trx) => work({ trx, share: { number, of: lanes }, meet: meeting.meet }))
+          .catch((error: unknown) => {
+            meeting.fail(error);
+            throw error;
+          }),
+      ),
+    );
+    return ended.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
+  } finally {
+    busy.delete(db);
+  }
+}
+
+async function hasManyClients(db: Connection, least: number): Promise<boolean> {
+  const { rows } = await sql<{ many: boolean }>`
+    select greatest(reltuples, 0) >= ${sql.lit(least)} as many from pg_class where oid = 'client'::regclass`.execute(db);
+  return rows[0]?.many ?? false;
+}
+
+/** Where `size` lanes wait for each other, as often as they like. */
+function meetingOf(size: number): { meet: Lane["meet"]; fail(error: unknown): void } {
+  let failed: { error: unknown } | undefined;
+  let table = laid();
+  return {
+    meet: async <Brought>(mine: Brought) => {
+      if (failed) throw failed.error;
+      const { brought, full } = table;
+      brought.push(mine);
+      if (brought.length === size) {
+        full.resolve(brought);
+        table = laid();
+      }
+      return full.promise as Promise<Brought[]>;
+    },
+    fail(error) {
+      failed ??= { error };
+      table.full.reject(error);
+    },
+  };
+}
+
+function laid() {
+  const full = Promise.withResolvers<unknown[]>();
+  // It may fail while nobody waits.
+  full.promise.catch(() => undefined);
+  return { brought: [] as unknown[], full };
+}
+
+/** `and …`: the person whose record `client` names is of the share. */
+export function ofShare(client: RawBuilder<unknown>, share: Share | undefined): RawBuilder<unknown> {
+  if (!share) return sql``;
+  return sql`and uuid_hash(coalesce((select person_id from same_person as sharer where sharer.client_id = ${client}), ${client}))
+    & ${sql.lit(share.of - 1)} = ${sql.lit(share.number)}`;
+}

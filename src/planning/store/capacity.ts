@@ -81,10 +81,7 @@ export async function firstCalls(
 }
 
 /** The same as beyondCapacity in one lane, which knows the first calls of `all` lanes. */
-export function beyondCapacityOfAll(
-  all: readonly LineCall[],
-  rank: RawBuilder<unknown>,
-): RawBuilder<unknown> {
+export function beyondCapacityOfAll(all: readonly LineCall[]): RawBuilder<unknown> {
   const types = {
     office_id: "uuid",
     client_id: "uuid",

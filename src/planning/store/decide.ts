@@ -60,7 +60,7 @@ export async function decidedIn(
     trx,
   );
   const brought = await meet(await firstCalls(trx, planning, purposeRank));
-  return sql`with ${pools(planning, purposeRank)}, ${ending(planning, beyondCapacityOfAll(brought.flat(), purposeRank))}`;
+  return sql`with ${pools(planning, purposeRank)}, ${ending(planning, beyondCapacityOfAll(brought.flat()))}`;
 }
 
 const poolsIfAny = (planning: PlanningDay): RawBuilder<unknown> =>

@@ -63,7 +63,9 @@ export async function inLanes<Result>(
 
 async function hasManyClients(db: Connection, least: number): Promise<boolean> {
   const { rows } = await sql<{ many: boolean }>`
-    select greatest(reltuples, 0) >= ${sql.lit(least)} as many from pg_class where oid = 'client'::regclass`.execute(db);
+    select greatest(reltuples, 0) >= ${sql.lit(least)} as many from pg_class where oid = 'client'::regclass`.execute(
+    db,
+  );
   return rows[0]?.many ?? false;
 }
 

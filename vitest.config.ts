@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -6,7 +7,16 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     testTimeout: 240_000,
     hookTimeout: 120_000,
+    // What a page or a process comes to is waited for, on a busy machine as well; only what never comes waits that long.
+    expect: { poll: { timeout: 20_000 } },
     pool: "forks",
     maxWorkers: 2,
+    // The program keeps nothing in its modules that one test could leave to another; loading it takes seconds for each file.
+    isolate: false,
+    unstubEnvs: true,
+    // Tests start the program as a process some hundred times; what it is compiled to is kept for the next.
+    env: {
+      NODE_COMPILE_CACHE: fileURLToPath(new URL("node_modules/.cache/povod/compiled", import.meta.url)),
+    },
   },
 });

@@ -10,9 +10,6 @@ import type { DeskFacts } from "../../src/reports/visitor-contract.ts";
 import { onScreens } from "../support/on-screens.ts";
 import { ask, signedInAs, tell, type Demo } from "../support/screens.ts";
 
-const patient = { timeout: 20_000 };
-const noon = "2026-11-25T09:30:00Z";
-
 const questions = [
   ["card", "card-office", "Где вручить новую карту?"],
   ["gift", "gift-office", "Где Вам удобно забрать подарок?"],
@@ -34,7 +31,7 @@ templates:
 ${questions.map(([code, fact, text]) => `        - { code: ${code}, fact: ${fact}, ask: { ru: "${text}", en: "${code}?" } }`).join("\n")}
 `;
 
-onScreens("agreed on a call", { startsAt: noon }, (screens) => {
+onScreens("agreed on a call", (screens) => {
   let demo: Demo;
   let browser: Browser;
   beforeAll(() => {
@@ -87,7 +84,7 @@ onScreens("agreed on a call", { startsAt: noon }, (screens) => {
     await choose("Где вручить новую карту?", there);
     await choose("Где Вам удобно забрать подарок?", there);
     await choose("В каком офисе брать выписку?", here);
-    await expect.poll(() => script.getByText("записано").count(), patient).toBe(2);
+    await expect.poll(() => script.getByText("записано").count()).toBe(2);
     const when = script.getByRole("group", { name: "Когда Вас ждать?" });
     await when.getByLabel("День").fill("2026-11-30");
     await when.getByLabel("Время").fill("16:30");
@@ -100,7 +97,7 @@ onScreens("agreed on a call", { startsAt: noon }, (screens) => {
 
     const agreed = () => ask<Agreed>(demo, `/clients/${client}/agreed`);
     await expect
-      .poll(async () => (await agreed()).appointments, patient)
+      .poll(async () => (await agreed()).appointments)
       .toMatchObject([{ office: here.id, on: "2026-11-30", time: "16:30", state: "booked" }]);
     expect(await ask<Renewal>(demo, `/cards/${card}/renewal`)).toMatchObject({
       state: "office_chosen",

@@ -1,13 +1,13 @@
 /** Two records of one person on the screen: seen side by side, merged by a key, undone, told apart. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import type { ClientPage } from "../../src/reports/client-contract.ts";
 import type { Duplicates } from "../../src/reports/duplicate-contract.ts";
+import { faultsOf } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
 import { ask, tell, type Demo } from "../support/screens.ts";
 
-onScreens("the page of duplicates", {}, (screens) => {
+onScreens("the page of duplicates", (screens) => {
   let demo: Demo;
   let browser: Browser;
   beforeAll(() => {
@@ -48,8 +48,7 @@ onScreens("the page of duplicates", {}, (screens) => {
     await pair.waitFor();
     await page.getByText("тот же телефон, то же имя, та же фамилия").waitFor();
     expect(await pair.getByText(/111.22.33/).count()).toBe(2);
-    const accessible = await new AxeBuilder({ page }).analyze();
-    expect(accessible.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    expect(await faultsOf(page, "duplicates")).toEqual([]);
 
     await pair.getByRole("radio", { name: "Оставить эту запись: Соловьева Марина" }).check();
     await page.getByRole("heading", { level: 1 }).click();

@@ -1,8 +1,8 @@
 /** A file of clients brought in a real browser against the real program, found by role and label. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import type { Import } from "../../src/clients/import-contract.ts";
+import { faultsOf } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
 import { ask, type Demo } from "../support/screens.ts";
 
@@ -14,7 +14,7 @@ e2e-4;Чижова Зоя;8 916 700-10-04;
 `;
 const fileOf = (name: string, text = content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-onScreens("the pages of imports", {}, (screens) => {
+onScreens("the pages of imports", (screens) => {
   let demo: Demo;
   let browser: Browser;
   let page: Page;
@@ -29,8 +29,6 @@ onScreens("the pages of imports", {}, (screens) => {
       locale: "ru-RU",
       colorScheme,
       viewport,
-      // Contrast is not measured while a dialog fades in.
-      reducedMotion: "reduce",
     });
     page = await context.newPage();
     await page.goto("/clients");
@@ -43,20 +41,16 @@ onScreens("the pages of imports", {}, (screens) => {
     (await page.getByRole("list", { name }).getByRole("listitem").allInnerTexts()).map((text) =>
       Number(text.split(/\s/)[0]),
     );
-  async function violations(): Promise<string[]> {
-    const found = await new AxeBuilder({ page }).analyze();
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  }
 
   it("show what a file would come to, take a correction of columns, let it in and take it back", async () => {
     await visit();
     await page.getByText("Файлов ещё не было.").waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await faultsOf(page, "imports")).toEqual([]);
     await choose(fileOf("clients.csv"));
     await page.getByRole("heading", { name: "clients.csv" }).waitFor();
     // Without their names these are known by nothing but an outside id.
     const column = page.getByLabel("Что в столбце «Кто это»");
-    expect(await column.inputValue()).toBe("ignore");
+    await expect.poll(() => column.inputValue()).toBe("ignore");
     await column.selectOption({ label: "имя целиком" });
     await page.getByRole("button", { name: "Прочитать заново" }).click();
     await page.getByText("названо вами").waitFor();
@@ -67,7 +61,7 @@ onScreens("the pages of imports", {}, (screens) => {
     await page.waitForURL(/problem=/);
     // Its heading and the one complaint of that kind.
     await expect.poll(() => rows.count()).toBe(2);
-    expect(await violations()).toEqual([]);
+    expect(await faultsOf(page, "imports")).toEqual([]);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Скачать строки, которые не вошли" }).click(),
@@ -85,7 +79,7 @@ onScreens("the pages of imports", {}, (screens) => {
     const { imports } = await ask<{ imports: Import[] }>(demo, "/imports");
     expect(imports.map(({ state }) => state)).toEqual(["done"]);
     await page.getByRole("button", { name: "Отменить импорт" }).click();
-    expect(await violations()).toEqual([]);
+    expect(await faultsOf(page, "imports")).toEqual([]);
     await page.getByRole("dialog").getByRole("button", { name: "Отменить импорт" }).click();
     await page.getByText("Импорт отменён: клиентов убрано 2").waitFor();
     await page.getByRole("link", { name: "Все файлы" }).click();
@@ -100,7 +94,7 @@ onScreens("the pages of imports", {}, (screens) => {
     await page.getByRole("button", { name: "Прочитать заново" }).click();
     await page.getByText("названо вами").first().waitFor();
     expect(await figures("Что будет")).toEqual([2, 0, 0, 2]);
-    expect(await violations()).toEqual([]);
+    expect(await faultsOf(page, "imports")).toEqual([]);
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
     await page.getByRole("button", { name: "Не вносить" }).click();
     await page.getByRole("heading", { name: "Импорт клиентов" }).waitFor();

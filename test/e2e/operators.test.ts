@@ -1,22 +1,19 @@
 /** The page of operators: hours and lines are set by whoever heads the business; an operator sees them and sets their own line. */
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import type { StaffRole } from "../../src/access/rights.ts";
 import type { Operators } from "../../src/calls/contract.ts";
 import type { AllOperatorHours } from "../../src/planning/contract.ts";
+import { faultsOf } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
 import { ask, signedInAs } from "../support/screens.ts";
 
-const patient = { timeout: 20_000 };
-
-onScreens("the page of operators", { startsAt: "2026-11-25T09:30:00Z" }, (screens) => {
+onScreens("the page of operators", (screens) => {
   async function visit(role: StaffRole): Promise<Page> {
     const { demo, browser } = screens();
     const context = await browser.newContext({ ...(await signedInAs(demo, role)), locale: "ru-RU" });
     const page = await context.newPage();
-    // A program that has just started plans its day first.
-    await page.goto("/operators", { timeout: 90_000 });
+    await page.goto("/operators");
     await page.getByRole("table", { name: "Операторы" }).waitFor();
     return page;
   }
@@ -30,14 +27,14 @@ onScreens("the page of operators", { startsAt: "2026-11-25T09:30:00Z" }, (screen
       const { hours } = await ask<AllOperatorHours>(screens().demo, "/operator-hours");
       return hours.find(({ office, weekday }) => office === null && weekday === 1)?.minutes;
     };
-    await expect.poll(minutes, patient).toBe(435);
+    await expect.poll(minutes).toBe(435);
     const line = page.getByRole("textbox", { name: /^Линия: / }).first();
     await line.fill("204");
     await line.press("Enter");
     const lines = async () =>
       (await ask<Operators>(screens().demo, "/operators")).operators.map((one) => one.line);
-    await expect.poll(lines, patient).toContain("204");
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await expect.poll(lines).toContain("204");
+    expect(await faultsOf(page, "operators")).toEqual([]);
   });
 
   it("lets an operator set no line but their own, and no hours", async () => {

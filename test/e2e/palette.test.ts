@@ -28,7 +28,7 @@ const words = {
 } as const;
 type Locale = keyof typeof words;
 
-onScreens("Ctrl K", { startsAt: "2026-11-25T09:30:00Z" }, (screens) => {
+onScreens("Ctrl K", (screens) => {
   let demo: Demo;
   let browser: Browser;
   beforeAll(() => {
@@ -40,11 +40,9 @@ onScreens("Ctrl K", { startsAt: "2026-11-25T09:30:00Z" }, (screens) => {
       ...(await signedInAs(demo, role)),
       locale,
       colorScheme: "light",
-      reducedMotion: "reduce",
     });
     const page = await context.newPage();
-    // A program that has just started plans its day first.
-    await page.goto("/clients", { timeout: 90_000 });
+    await page.goto("/clients");
     await page.getByRole("heading", { level: 1 }).waitFor();
     return page;
   }

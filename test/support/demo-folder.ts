@@ -1,52 +1,86 @@
-/** A data folder with a demo network: made by whichever test needs it first, copied by the others. */
+/** A data folder with the demo network of one noon: made by whichever test needs it first, copied by the others. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDemo } from "../../src/demo/actions/open-demo.ts";
+import { vi } from "vitest";
+import { lockFolder } from "../../src/database/folder-lock.ts";
+import type { Database } from "../../src/database/database.ts";
+import { openEmailTransport } from "../../src/delivery/channels/email/transport.ts";
+import { openLetterbox } from "../../src/delivery/letterbox/letterbox.ts";
+import { lettersFolder, openDemo } from "../../src/demo/actions/open-demo.ts";
 import { companyZone } from "../../src/demo/offices.ts";
-import { dayIn, systemClock } from "../../src/kernel/clock.ts";
+import { dayIn } from "../../src/kernel/clock.ts";
+import { DomainError } from "../../src/kernel/errors.ts";
+import { createLog } from "../../src/kernel/log.ts";
+import { openQueue } from "../../src/worker/queue.ts";
+import { schedule } from "../../src/worker/schedule.ts";
 import { cache, hashOfFiles } from "./hash-of-files.ts";
 
-/** Of this hour, or of the moment named. */
-export async function demoFolder(startsAt?: string): Promise<string> {
+/** A Wednesday, 12:30 in Moscow and 19:30 in Vladivostok: everybody may be called. */
+export const noon = Temporal.Instant.from("2026-11-25T09:30:00Z");
+
+export async function demoFolder(): Promise<string> {
+  const source = hashOfFiles("src/**/*.{ts,sql,yaml}", "test/support/demo-folder.ts");
+  const ready = join(cache, `demo-${source}`);
+  const making = `${ready}.making`;
+  await vi.waitUntil(async () => existsSync(ready) || (await makeAlone(ready, making)), {
+    timeout: 230_000,
+    interval: 200,
+  });
   const folder = mkdtempSync(join(tmpdir(), "povod-screens-"));
-  const at = startsAt === undefined ? systemClock.now() : Temporal.Instant.from(startsAt);
-  const source = hashOfFiles("src/**/*.{ts,sql,yaml}");
-  const hour = hourOf(startsAt === undefined ? "hour" : "at", at);
-  const ready = join(cache, `${hour}-${source}`);
-  if (!existsSync(ready)) {
-    for (const name of existsSync(cache) ? readdirSync(cache) : [])
-      if (name.startsWith("demo-") && !isOfUse(name, source))
-        rmSync(join(cache, name), { recursive: true, force: true });
-    await make(ready, at);
-  }
-  if (existsSync(ready)) cpSync(ready, folder, { recursive: true });
+  cpSync(ready, folder, { recursive: true });
   return folder;
 }
 
-/** Another test that is at it already is not waited for: the program then makes a network of its own. */
-async function make(ready: string, at: Temporal.Instant): Promise<void> {
+/** False while another process is at it; one that was killed is taken over from. */
+async function makeAlone(ready: string, making: string): Promise<boolean> {
+  mkdirSync(cache, { recursive: true });
+  let unlock;
   try {
-    mkdirSync(cache, { recursive: true });
-    mkdirSync(`${ready}.making`);
-  } catch {
-    return;
+    unlock = lockFolder(making);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "data_folder_in_use") return false;
+    throw error;
   }
-  const half = join(`${ready}.making`, "folder");
-  const demo = {
-    folder: half,
-    seed: undefined,
-    today: dayIn(companyZone, at),
-    at,
-    onMaking: () => undefined,
-  };
-  await (await openDemo(demo)).close();
-  renameSync(half, ready);
+  try {
+    if (existsSync(ready)) return true;
+    for (const name of readdirSync(cache))
+      if (name.startsWith("demo-") && join(cache, name) !== making)
+        rmSync(join(cache, name), { recursive: true, force: true });
+    const half = join(making, "folder");
+    rmSync(half, { recursive: true, force: true });
+    const today = dayIn(companyZone, noon);
+    const database = await openDemo({ folder: half, seed: undefined, today, at: noon, onMaking: () => {} });
+    try {
+      await workOnce(database, lettersFolder(half));
+    } finally {
+      await database.close();
+    }
+    renameSync(half, ready);
+    return true;
+  } finally {
+    unlock();
+  }
 }
 
-const hourOf = (kind: "hour" | "at", at: Temporal.Instant): string =>
-  `demo-${kind}-${at.toZonedDateTimeISO(companyZone).toPlainDateTime().toString().slice(0, 13)}`;
-
-const isOfUse = (name: string, source: string): boolean =>
-  name.includes(source) &&
-  (name.startsWith("demo-at-") || name.startsWith(hourOf("hour", systemClock.now())));
+/** What the program does right after its start takes it half a minute, and finds nothing to do once it was done. */
+async function workOnce(database: Database, letters: string): Promise<void> {
+  const letterbox = await openLetterbox({ folder: letters });
+  const transport = openEmailTransport({
+    url: letterbox.url,
+    from: "Меридиан <hello@example.org>",
+    connections: 8,
+  });
+  const queue = openQueue(database, undefined);
+  await queue.start();
+  try {
+    const clock = { now: () => noon };
+    const context = { database, clock, log: createLog("silent"), transport };
+    for (const job of schedule.filter(({ atStart }) => atStart))
+      await job.run({ ...context, signal: new AbortController().signal });
+  } finally {
+    await queue.stop({ graceful: false });
+    transport.close();
+    await letterbox.close();
+  }
+}

@@ -8,26 +8,22 @@ interface Screens {
   browser: Browser;
 }
 
-/** `screens()` is there inside tests and hooks only. `startsAt`: the program's clock starts there. */
-export function onScreens(
-  name: string,
-  options: Parameters<typeof startDemo>[0],
-  tests: (screens: () => Screens) => void,
-): void {
+/** One for all files of a worker: what a test does in it stays in the test's own contexts. It ends with the worker. */
+let opened: Promise<Browser> | undefined;
+
+/** `screens()` is there inside tests and hooks only. */
+export function onScreens(name: string, tests: (screens: () => Screens) => void): void {
   const chromium = inject("chromium");
   describe.skipIf(!chromium)(`${name} (browser)`, () => {
     let demo: Demo | undefined;
     let browser: Browser | undefined;
     beforeAll(async () => {
-      [demo, browser] = await Promise.all([startDemo(options), openBrowser(chromium ?? "")]);
-    });
+      [demo, browser] = await Promise.all([startDemo(), (opened ??= openBrowser(chromium ?? ""))]);
+    }, 240_000);
     afterEach(async () => {
       await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
     });
-    afterAll(async () => {
-      await browser?.close();
-      await demo?.stop();
-    });
+    afterAll(() => demo?.stop());
     tests(() => {
       if (!demo || !browser) throw new Error("the screens are open inside tests and hooks only");
       return { demo, browser };

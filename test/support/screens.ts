@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
 import type { StaffRole } from "../../src/access/rights.ts";
 import { chromiumFlags } from "./chromium.ts";
-import { demoFolder } from "./demo-folder.ts";
+import { demoFolder, noon } from "./demo-folder.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const onItsClock = fileURLToPath(new URL("demo-process.ts", import.meta.url));
@@ -20,11 +20,9 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** A process of its own on a free port, with its data in a folder of its own. `startsAt`: on a clock that starts there. */
-export async function startDemo({ startsAt }: { startsAt?: string } = {}): Promise<Demo> {
-  const folder = await demoFolder(startsAt);
-  const program = startsAt === undefined ? [main, "demo"] : [onItsClock, startsAt];
-  const { address, stop } = await startOn(folder, program);
+/** A process of its own on a free port, with its data in a folder of its own, on a clock that starts at noon. */
+export async function startDemo(): Promise<Demo> {
+  const { address, stop } = await startOn(await demoFolder(), [onItsClock, noon.toString()]);
   return {
     address,
     owner: await signInToDemo(address, "owner"),
@@ -38,7 +36,11 @@ export const startEmpty = (): Promise<Pick<Demo, "address" | "stop">> =>
 
 async function startOn(folder: string, program: string[]): Promise<Pick<Demo, "address" | "stop">> {
   const child = spawn(process.execPath, [...program, "--port", "0", "--data", folder], {
-    env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8" },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
+      LANG: "en_US.UTF-8",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close");
@@ -87,8 +89,20 @@ export async function signedInAs(
   return { baseURL: address, storageState: { cookies: [{ ...cookie, ...attributes }], origins: [] } };
 }
 
-export const openBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({ executablePath, args: chromiumFlags });
+/** The program answers in the one thread that plans its day after the start: on a busy machine that is waited for. */
+const patienceMs = 90_000;
+
+/** Its pages are patient, and nothing in them moves unless a test asks for it. */
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext({ reducedMotion: "reduce", ...options });
+    context.setDefaultTimeout(patienceMs);
+    return context;
+  };
+  return browser;
+}
 
 /** What the program itself answers, to compare the screens with. */
 export async function ask<Answer>(demo: Demo, path: string, language = "ru"): Promise<Answer> {

@@ -1,0 +1,42 @@
+/** Holds an open page to axe, with what moves come to rest. */
+import axe, { type RunOptions } from "axe-core";
+import type { Page } from "playwright-core";
+
+/** Where, which rule, and the first element that breaks it. */
+export type Fault = [where: string, rule: string, element: string | undefined];
+
+/** What a dialog or a colour does on its way is not what is read; longer than a second is a countdown. */
+const atRest = `Promise.all(document.getAnimations()
+  .filter((one) => one.playState === "running" && one.effect.getComputedTiming().endTime <= 1000)
+  .map((one) => one.finished.catch(() => undefined)))`;
+
+const always: RunOptions = {
+  resultTypes: ["violations"],
+  preload: { assets: ["media"] },
+  // The only frames are letters, in which no script runs.
+  iframes: false,
+};
+
+export async function faultsOf(page: Page, where: string, options: RunOptions = {}): Promise<Fault[]> {
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(axe.source);
+  const found = await page.evaluate<[string, string][]>(
+    `${atRest}.then(() => axe.run(document, ${JSON.stringify({ ...always, ...options })}))
+      .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0]?.html]))`,
+  );
+  return found.map(([rule, element]) => [where, rule, element]);
+}
+
+/** In the light and in the dark: the open page follows the system's theme. */
+export async function faultsInBothThemes(
+  page: Page,
+  where: string,
+  options: RunOptions = {},
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    faults.push(...(await faultsOf(page, `${where}, ${colorScheme}`, options)));
+  }
+  return faults;
+}

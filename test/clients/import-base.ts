@@ -4,6 +4,7 @@ import { previewImport, type ImportRequest } from "../../src/clients/actions/pre
 import { discardImport } from "../../src/clients/actions/undo-import.ts";
 import { birthdayText, type RowFacts } from "../../src/clients/import/facts.ts";
 import { severityOf } from "../../src/clients/import/problems.ts";
+import { holdLines, rowsOf, waitingBlocks } from "../../src/clients/store/import-blocks.ts";
 import { stagedRows } from "../../src/clients/store/import-rows.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import type { BroughtFile } from "../../src/files/inspect.ts";
@@ -21,6 +22,12 @@ export async function comesTo(
 ): Promise<object> {
   try {
     const { id, preview, counts } = await previewImport({ db, clock }, file, request);
+    for await (const block of waitingBlocks(db, id))
+      await holdLines(
+        db,
+        id,
+        Array.from(rowsOf(block), ({ line }) => line),
+      );
     const rows = await stagedRows(db, id, { after: 0, limit: 1000 });
     const complaints: string[] = [];
     for await (const { line, problems } of allProblems(db, id))

@@ -42,6 +42,7 @@ onEveryEngine("a file that fills an empty base", (database) => {
       ...Object.keys(await standing(database().db)),
       "import_change",
       "import_row",
+      "import_block",
       "client_import",
     ];
     for (const table of [

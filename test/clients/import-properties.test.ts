@@ -72,6 +72,7 @@ onEveryEngine("files of clients", (database, engine) => {
       ...Object.keys(await standing(database().db)),
       "import_change",
       "import_row",
+      "import_block",
       "import_problem",
       "client_import",
     ])

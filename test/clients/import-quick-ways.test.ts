@@ -86,11 +86,16 @@ it("rows with a key in common are found, and only those", () => {
 
 it("somebody known by a key keeps the row that has it from being alone", () => {
   const seen = sightings();
-  ["a", "b", "c"].forEach((key, at) => seen.see(key, at + 1));
-  for (const key of ["b", "d"]) seen.isKnown(key);
-  expect(seen.metAgain()).toEqual([2]);
-  expect(seen.see("d", 4)).toBe(false);
-  expect(seen.see("b", 5)).toBe(true);
+  for (const key of ["b", "d"]) seen.know(key);
+  expect(["a", "b", "c", "c", "d"].map((key, at) => seen.see(key, at + 1))).toEqual([
+    false,
+    true,
+    false,
+    true,
+    true,
+  ]);
+  expect(seen.metAgain()).toEqual([3]);
+  expect(["a", "d", "e"].map((key) => seen.has(key))).toEqual([true, true, false]);
 });
 
 it("what an import made with a client is known by its id", () => {

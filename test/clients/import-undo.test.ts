@@ -26,6 +26,7 @@ onEveryEngine("an import of clients", (database) => {
       ...Object.keys(await standing(database().db)),
       "import_change",
       "import_row",
+      "import_block",
       "client_import",
     ];
     for (const table of [

@@ -73,11 +73,12 @@ onEveryEngine("an erasure", (database) => {
         );
       expect(rows, table).toHaveLength(0);
     }
-    const { rows: left } = await sql<{ facts: { familyName: string } }>`
-      select facts from import_row where import_id = ${previewed.json<{ id: string }>().id}::text::uuid`.execute(
+    const { rows: left } = await sql<{ rows: number; content: string }>`
+      select rows, content from import_block where import_id = ${previewed.json<{ id: string }>().id}::text::uuid`.execute(
       desk.db,
     );
-    expect(left).toHaveLength(1);
+    expect(left).toMatchObject([{ rows: 1 }]);
+    expect(left[0]?.content).toMatch(/^3\t.*Чужой.*\n$/);
     await verifyLedger(desk.db);
     const page = await desk.profile(client.id);
     expect(page).toMatchObject({

@@ -1,6 +1,6 @@
 /**
- * Lets rows in that are alone, ten thousand by one statement: several transactions at a time where the database has
- * connections for it. Nobody is looked up beforehand; where that went wrong, the same lines are gone through carefully.
+ * Lets rows in that are alone, block by block: several transactions at a time where the database has connections for it.
+ * Nobody is looked up beforehand; where that went wrong, the same block is gone through carefully.
  */
 import { loadSettings } from "../../business/store.ts";
 import { hasSeveralConnections } from "../../database/several-connections.ts";
@@ -8,8 +8,18 @@ import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { withoutWaiting } from "../../database/without-waiting.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
-import { writeNewcomers } from "../store/import-newcomers.ts";
-import { countStaged, nextAlone } from "../store/import-rows.ts";
+import {
+  closeBlock,
+  holdSome,
+  keysOf,
+  linesOfKnown,
+  nextBlock,
+  openBlock,
+  rowsOf,
+  type BlockRow,
+} from "../store/import-blocks.ts";
+import { newcomerLines, writeNewcomers, type NewcomerLines } from "../store/import-newcomers.ts";
+import { countStaged } from "../store/import-rows.ts";
 import { countMade, loadImport, markFirstFilling, type ImportRow } from "../store/imports.ts";
 import { dropLookUps, hardlyAnybodyBeside } from "../store/look-ups.ts";
 
@@ -19,14 +29,9 @@ const uniqueViolation = "23505";
 const isOvertaken = (error: unknown): boolean =>
   error instanceof Overtaken || (error as { code?: unknown }).code === uniqueViolation;
 
-interface Lines {
-  id: string;
-  after: number;
-  through: number;
-}
-
 interface LettingIn {
   db: Connection;
+  /** At most so many of a block at once. */
   rowsPerBatch?: number;
   /** Asked after each batch. */
   goesOn(): boolean;
@@ -36,37 +41,39 @@ interface LettingIn {
 /** One more than a small server has processors: now and then one of them waits for the disk. */
 const lanes = 3;
 
-/**
- * Batches from the first line beyond `after` on, as long as there are rows and patience. Through which line: undefined when
- * there are none beyond.
- */
+/** Blocks as long as there are any and patience. Says whether there are more. */
 export async function letAloneIn(
-  { db, rowsPerBatch = 10_000, goesOn, onWritten }: LettingIn,
-  { id, after }: { id: string; after: number },
-): Promise<number | undefined> {
-  const queue = batchesOf(db, { id, after, rowsPerBatch });
-  const overtaken: Lines[] = [];
+  { db, rowsPerBatch = Infinity, goesOn, onWritten }: LettingIn,
+  id: string,
+): Promise<boolean> {
+  const queue = blocksOf(db, id);
+  const overtaken: number[] = [];
   const inLane = async (prepare?: (trx: OpenTransaction) => Promise<void>): Promise<void> => {
-    do {
-      const lines = await queue.next();
-      if (!lines) return;
+    const made = newcomerLines();
+    for (let next = await queue(); next !== undefined;) {
+      const firstLine: number = next;
+      const batch = { id, firstLine, rowsPerBatch, made };
       try {
-        const made = await db.transaction().execute(async (trx) => {
+        const written = await db.transaction().execute(async (trx) => {
           await prepare?.(trx);
-          return writeQuickly(trx, lines);
+          return writeQuickly(trx, batch);
         });
-        onWritten(made);
+        onWritten(written.made);
+        if (!goesOn()) return;
+        if (written.isWhole) next = await queue();
       } catch (error) {
         if (!isOvertaken(error)) throw error;
-        overtaken.push(lines);
+        overtaken.push(firstLine);
+        next = await queue();
       }
-    } while (goesOn());
+    }
   };
   if (hasSeveralConnections(db))
     await whileOthersWait(db, () => allOf(Array.from({ length: lanes }, () => inLane())));
   else await inLane(waitForOtherImports);
-  for (const lines of overtaken) onWritten(await letCarefully(db, lines));
-  return queue.through();
+  for (const firstLine of overtaken)
+    onWritten(await letCarefully(db, { id, firstLine, rowsPerBatch, made: newcomerLines() }));
+  return (await nextBlock(db, id, 0)) !== undefined;
 }
 
 /** Each batch has a transaction of its own; this one keeps other imports waiting, and ends last. */
@@ -82,55 +89,79 @@ async function allOf(works: Promise<void>[]): Promise<void> {
   for (const one of ended) if (one.status === "rejected") throw one.reason;
 }
 
-/** Lines by the batch, from whoever asks next. */
-function batchesOf(
-  db: Connection,
-  { id, after, rowsPerBatch }: { id: string; after: number; rowsPerBatch: number },
-) {
-  let through: number | undefined = after;
+/** Blocks by their first lines, to whoever asks next. */
+function blocksOf(db: Connection, id: string): () => Promise<number | undefined> {
+  let after: number | undefined = 0;
   let last: Promise<unknown> = Promise.resolve();
-  async function take(): Promise<Lines | undefined> {
-    const first = through === undefined ? undefined : await nextAlone(db, id, through);
-    through = first === undefined ? undefined : first + rowsPerBatch - 1;
-    return first === undefined || through === undefined ? undefined : { id, after: first - 1, through };
-  }
-  return {
-    next: (): Promise<Lines | undefined> => {
-      const taken = last.then(take);
-      last = taken.catch(() => undefined);
-      return taken;
-    },
-    /** The last line that was given; undefined when there is none beyond. */
-    through: () => through,
+  const take = async (): Promise<number | undefined> => {
+    if (after !== undefined) after = await nextBlock(db, id, after);
+    return after;
+  };
+  return () => {
+    const taken = last.then(take);
+    last = taken.catch(() => undefined);
+    return taken;
   };
 }
 
-async function writeQuickly(trx: OpenTransaction, lines: Lines): Promise<number> {
-  await withoutWaiting(trx);
-  const found = await loadImport(trx, lines.id);
-  if (found.state !== "importing") return 0;
-  const { terms, zone } = await writingTermsOf(trx, found);
-  const care = found.firstFilling ? "filling" : "quickly";
-  const written = await writeNewcomers(trx, { ...terms, zone, ...lines, care });
-  if (!written) throw new Overtaken();
-  await countMade(trx, found.id, written.made);
-  return written.made;
+interface Batch {
+  id: string;
+  /** Of the block. */
+  firstLine: number;
+  rowsPerBatch: number;
+  made: NewcomerLines;
 }
 
-async function letCarefully(db: Connection, lines: Lines): Promise<number> {
+interface Written {
+  made: number;
+  /** Nothing of the block is left. */
+  isWhole: boolean;
+}
+
+async function writeQuickly(trx: OpenTransaction, batch: Batch): Promise<Written> {
+  await withoutWaiting(trx);
+  const found = await loadImport(trx, batch.id);
+  const block = found.state === "importing" ? await openBlock(trx, batch.id, batch.firstLine) : undefined;
+  if (!block) return { made: 0, isWhole: true };
+  return writeBatch(
+    trx,
+    { ...batch, found, rows: rowsOf(block) },
+    found.firstFilling ? "filling" : "quickly",
+  );
+}
+
+async function writeBatch(
+  trx: OpenTransaction,
+  { id, firstLine, rowsPerBatch, made, found, rows }: Batch & { found: ImportRow; rows: Iterable<BlockRow> },
+  care: "filling" | "quickly" | "carefully",
+): Promise<Written> {
+  const { terms, zone } = await writingTermsOf(trx, found);
+  const some = Iterator.from(rows).take(rowsPerBatch);
+  const written = await writeNewcomers(trx, { rows: some, made }, { ...terms, zone, care });
+  if (!written) throw new Overtaken();
+  const isWhole = written.made < rowsPerBatch;
+  await closeBlock(trx, id, { firstLine, through: isWhole ? "all" : written.through });
+  await countMade(trx, id, written.made);
+  return { made: written.made, isWhole };
+}
+
+/** Whoever is known by now is left to be gone through one by one. */
+async function letCarefully(db: Connection, batch: Batch): Promise<number> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(async (trx) => {
+      const { made } = await db.transaction().execute(async (trx) => {
         await waitForOtherImports(trx);
-        const found = await loadImport(trx, lines.id);
-        if (found.state !== "importing") return 0;
         await withoutWaiting(trx);
-        const { terms, zone } = await writingTermsOf(trx, found);
-        const written = await writeNewcomers(trx, { ...terms, zone, ...lines, care: "carefully" });
-        if (!written) throw new Overtaken();
-        await countMade(trx, found.id, written.made);
-        return written.made;
+        const found = await loadImport(trx, batch.id);
+        const block =
+          found.state === "importing" ? await openBlock(trx, batch.id, batch.firstLine) : undefined;
+        if (!block) return { made: 0 };
+        const known = new Set(await linesOfKnown(trx, Array.from(rowsOf(block), keysOf)));
+        if (known.size > 0) await holdSome(trx, batch.id, [...known]);
+        const rows = Iterator.from(rowsOf(block)).filter(({ line }) => !known.has(line));
+        return writeBatch(trx, { ...batch, found, rows }, "carefully");
       });
+      return made;
     } catch (error) {
       if (!isOvertaken(error) || attempt === 5) throw error;
     }

@@ -2,6 +2,7 @@
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { newId } from "../../kernel/ids.ts";
+import type { Connection } from "../../database/sql.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { fullName } from "../person-name.ts";
 import { introduce, memoryOf } from "../import/directory.ts";
@@ -11,8 +12,9 @@ import type { KnownClient } from "../import/known-client.ts";
 import type { Problem } from "../import/problems.ts";
 import { changesNothing, takeRow, type TakenRow } from "../import/take-row.ts";
 import { directoryFor } from "../store/import-batch.ts";
-import { officeNames, silencedAmong } from "../store/import-directory.ts";
-import { countStaged, sharedKeys, silencedAlone, stagedRows } from "../store/import-rows.ts";
+import { isAnySilenced, officeNames, silencedAmong } from "../store/import-directory.ts";
+import { keysOf, rowsOf, waitingBlocks } from "../store/import-blocks.ts";
+import { countStaged, sharedKeys, stagedRows } from "../store/import-rows.ts";
 import { addProblems, type RowProblems } from "../store/imports.ts";
 import type { ImportWork } from "./import-work.ts";
 
@@ -36,21 +38,12 @@ export async function reviewImport(
   const { alone, together } = await countStaged(db, id);
   // Whoever has nothing in common with anybody is somebody new.
   const count = { ...noRows(), made: alone };
-  await addProblems(
-    db,
-    id,
-    (await silencedAlone(db, id, { at, today })).map(({ line, values }) => ({
-      line,
-      leftOut: false,
-      problems: values.map((value) => ({ code: "silenced", value })),
-      cells: null,
-    })),
-  );
+  await remarkSilencedAlone(db, id, { at, today });
   const memory = memoryOf(await sharedKeys(db, id));
   let reviewed = 0;
   for (let after = 0; ;) {
     refuseIfInterrupted(signal);
-    const batch = await stagedRows(db, id, { after, limit: rowsPerBatch, together: true });
+    const batch = await stagedRows(db, id, { after, limit: rowsPerBatch });
     if (batch.length === 0) return count;
     const directory = await directoryFor(db, batch, { lock: false, at, today, memory });
     const taken = batch.map(({ line, facts }) => {
@@ -75,6 +68,30 @@ export async function reviewImport(
     reviewed += batch.length;
     after = batch.at(-1)?.line ?? after;
     onProgress?.("reviewing", reviewed, together);
+  }
+}
+
+/** Addresses of rows that are alone and that asked not to be disturbed. */
+async function remarkSilencedAlone(
+  db: Connection,
+  id: string,
+  now: { at: Temporal.Instant; today: Temporal.PlainDate },
+): Promise<void> {
+  if (!(await isAnySilenced(db))) return;
+  for await (const block of waitingBlocks(db, id)) {
+    const keyed = Array.from(rowsOf(block), keysOf);
+    const silenced = await silencedAmong(
+      db,
+      keyed.flatMap(({ keys }) => keys.filter((key) => /^(?:phone|email):/.test(key))),
+      now,
+    );
+    const problems = keyed.flatMap(({ line, keys }): RowProblems[] => {
+      const silent = keys
+        .filter((key) => silenced.has(key))
+        .map((key) => ({ code: "silenced" as const, value: key.slice(key.indexOf(":") + 1) }));
+      return silent.length === 0 ? [] : [{ line, leftOut: false, problems: silent, cells: null }];
+    });
+    await addProblems(db, id, problems);
   }
 }
 

@@ -16,9 +16,10 @@ import { directoryFor } from "../store/import-batch.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { writeRows, type RowToWrite } from "../store/import-write.ts";
 import { findSharers, listWords } from "../store/import-newcomers.ts";
-import { clearStaged, deleteTogether, stagedRows } from "../store/import-rows.ts";
-import { analyzeImported, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
-import { makeLookUps, makeWordLookUps } from "../store/look-ups.ts";
+import { clearStaged, deleteThrough, stagedRows } from "../store/import-rows.ts";
+import { loadImport, updateImport, type ImportRow } from "../store/imports.ts";
+import { countTables, needsCounting, type ImportedTable } from "../store/import-statistics.ts";
+import { makeAddressLookUps, makeClientLookUps, makeRowLookUps, makeWordLookUps } from "../store/look-ups.ts";
 import { findDuplicatesOfImport } from "./find-duplicates.ts";
 import type { ImportWork } from "./import-work.ts";
 import { letAloneIn, Overtaken, prepareFirstFilling, writingTermsOf } from "./let-alone-in.ts";
@@ -65,35 +66,49 @@ export async function runImport(options: RunOptions, id: string): Promise<Import
   };
   await prepareFirstFilling(db, id, options.firstFilling);
   /** Rows that are alone go in first: nothing about the others hangs on them. */
-  for (let after: number | undefined = 0; after !== undefined;) {
+  for (let more = true; more;) {
     refuseIfInterrupted(signal);
     const heldMs = elapsedMs();
     const goesOn = () => signal?.aborted !== true && isPatient() && elapsedMs() - heldMs < longestHoldMs;
-    after = await letAloneIn({ ...options, goesOn, onWritten: count }, { id, after });
-    if (after !== undefined && !isPatient()) return loadImport(db, id);
+    more = await letAloneIn({ ...options, goesOn, onWritten: count }, id);
+    if (more && !isPatient()) return loadImport(db, id);
+    if (more && (await loadImport(db, id)).state !== "importing") break;
   }
-  // Before the import is done: whoever finds it so finds everybody in it.
-  await makeFindable(db, id);
-  do {
+  for (let rows = Infinity; rows > 0;) {
     refuseIfInterrupted(signal);
-    const rows = await unlessOvertaken(db, (trx) => letTogetherIn(trx, options, id));
-    if (rows === 0) break;
-    count(rows);
-  } while (isPatient());
-  const found = await loadImport(db, id);
-  if (found.state === "done" && done > 0) {
-    await analyzeImported(db);
-    await findDuplicatesOfImport(db, id);
+    rows = await unlessOvertaken(db, (trx) => letTogetherIn(trx, options, id));
+    if (rows > 0) count(rows);
+    if (rows > 0 && !isPatient()) return loadImport(db, id);
   }
-  return found;
+  const found = await loadImport(db, id);
+  if (found.state !== "importing") return found;
+  // Before the import is done: whoever finds it so finds everybody in it.
+  await makeFindable(db, found);
+  await db.transaction().execute(async (trx) => {
+    const last = await loadImport(trx, id, { lock: true });
+    if (last.state === "importing") await finish(trx, last, options.clock.now());
+  });
+  return loadImport(db, id);
 }
 
-async function makeFindable(db: Connection, id: string): Promise<void> {
-  const { firstFilling } = await loadImport(db, id);
+/**
+ * Everything that is made of the rows as a whole, side by side where the database has connections for it. A table is counted
+ * before its indexes are made or after: a server does not do both at once.
+ */
+async function makeFindable(db: Connection, { id, firstFilling, counts }: ImportRow): Promise<void> {
+  const isCounted = await needsCounting(db, counts.done?.made ?? 0);
+  const counted = (...tables: ImportedTable[]) => (isCounted ? countTables(db, tables) : Promise.resolve());
+  const clients = counted("client");
   await Promise.all([
-    makeLookUps(db),
+    makeAddressLookUps(db).then(() => counted("contact_address")),
     listWords(db, id).then(() => makeWordLookUps(db)),
-    firstFilling ? findSharers(db, id) : undefined,
+    clients.then(() => makeClientLookUps(db)),
+    makeRowLookUps(db).then(() => counted("imported_row")),
+    Promise.all([
+      clients,
+      counted("contact_point", "client_external_id", "import_change"),
+      firstFilling ? findSharers(db, id) : undefined,
+    ]).then(() => findDuplicatesOfImport(db, id)),
   ]);
 }
 
@@ -111,7 +126,7 @@ async function unlessOvertaken(
   }
 }
 
-/** Says how many; none when the import is done. */
+/** Says how many; none when all are in. */
 async function letTogetherIn(
   trx: OpenTransaction,
   { clock, rowsPerBatch = 2000 }: RunOptions,
@@ -120,11 +135,8 @@ async function letTogetherIn(
   await waitForOtherImports(trx);
   const found = await loadImport(trx, id, { lock: true });
   if (found.state !== "importing") return 0;
-  const rows = await stagedRows(trx, id, { after: 0, limit: rowsPerBatch, together: true });
-  if (rows.length === 0) {
-    await finish(trx, found, clock.now());
-    return 0;
-  }
+  const rows = await stagedRows(trx, id, { after: 0, limit: rowsPerBatch });
+  if (rows.length === 0) return 0;
   await withoutWaiting(trx);
   const { options, startedAt: at, counts } = found;
   const { terms, today, zone } = await writingTermsOf(trx, found);
@@ -137,7 +149,7 @@ async function letTogetherIn(
     return { line, rowKey: facts.keys[0]?.slice("row:".length) ?? "", taken };
   });
   if (!(await writeRows(trx, toWrite, { ...terms, now: clock.now() }))) throw new Overtaken();
-  await deleteTogether(trx, id, rows.at(-1)?.line ?? 0);
+  await deleteThrough(trx, id, rows.at(-1)?.line ?? 0);
   await updateImport(trx, id, { counts: { ...counts, done } });
   return rows.length;
 }

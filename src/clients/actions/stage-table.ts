@@ -21,13 +21,14 @@ import { findHead, type TableHead } from "../import/table-head.ts";
 import { sightings, type Sightings } from "../import/sightings.ts";
 import { knownKeys } from "../store/import-directory.ts";
 import {
-  analyzeStaged,
-  keepKnownTogether,
-  keepRowsOfBeforeTogether,
-  keepTogether,
-  stagedLine,
-  stageRows,
-} from "../store/import-rows.ts";
+  blockLine,
+  holdLines,
+  keepBlock,
+  linesOfKnown,
+  stagedOfBlock,
+  type KeysOfLine,
+} from "../store/import-blocks.ts";
+import { analyzeStaged, isPlain, stagedLine, stageRows } from "../store/import-rows.ts";
 import { addProblems, type RowProblems } from "../store/imports.ts";
 import { areAtMost } from "../store/look-ups.ts";
 import type { ImportWork } from "./import-work.ts";
@@ -51,7 +52,8 @@ export async function stageTable(
   { id, file, table, inspected, options, explicit }: Reading,
   terms: ReadingTerms,
 ): Promise<{ preview: ImportPreview; counts: ImportCounts }> {
-  const sense = { id, columns: [] as GuessedColumn[], terms, birthdays: birthdayTally(), seen: sightings() };
+  const { seen, asksBase } = await whoIsKnown(db, inspected);
+  const sense = { id, columns: [] as GuessedColumn[], terms, birthdays: birthdayTally(), seen, asksBase };
   const counts = { rows: 0, leftOut: 0, consentsWithoutWording: 0 };
   const firstRows: NonNullable<ImportPreview["firstRows"]> = [];
   let head: TableHead | undefined;
@@ -97,24 +99,41 @@ export async function stageTable(
     await keeping.catch(() => undefined);
   }
   if (!head) throw badFile(file.name, undefined, "the table is empty, expected headings and rows");
-  await keepOthersTogether(db, id, sense.seen, counts.rows);
+  await holdLines(db, id, seen.metAgain());
+  await analyzeStaged(db);
   return { preview: previewOf(table, head, firstRows, sense.birthdays, terms), counts };
 }
 
-/** What rows have in common with each other, and with whoever is known: of the two the larger is asked about the smaller. */
-async function keepOthersTogether(db: Connection, id: string, seen: Sightings, rows: number): Promise<void> {
-  const fewAreKnown = await areAtMost(db, rows);
-  if (fewAreKnown) for await (const keys of knownKeys(db)) for (const key of keys) seen.isKnown(key);
-  await keepTogether(db, id, seen.metAgain());
-  await analyzeStaged(db);
-  await (fewAreKnown ? keepRowsOfBeforeTogether(db, id) : keepKnownTogether(db, id));
+/** Of a file no row is shorter. */
+const leastRowBytes = 30;
+
+/**
+ * Of the file and those who are known the larger is asked about the smaller: the rows about keys that were read before, or
+ * the base about the keys of each batch.
+ */
+async function whoIsKnown(
+  db: Connection,
+  { bytes }: Inspected,
+): Promise<{ seen: Sightings; asksBase: boolean }> {
+  const seen = sightings();
+  const asksBase = !(await areAtMost(db, Math.ceil(bytes / leastRowBytes)));
+  if (!asksBase) for await (const keys of knownKeys(db)) for (const key of keys) seen.know(key);
+  return { seen, asksBase };
 }
 
-async function keepRows(db: Connection, id: string, { staged, problems }: ReadBatch): Promise<void> {
+/** Rows that are alone as one block, all others each by itself. */
+async function keepRows(db: Connection, id: string, batch: ReadBatch): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await withoutWaiting(trx);
-    await stageRows(trx, staged);
-    await addProblems(trx, id, problems);
+    const held = batch.asked.length > 0 ? await linesOfKnown(trx, batch.asked) : [];
+    const known = new Set(held);
+    if (held.length > 0)
+      for (const text of batch.alone.bytes.toString().split("\n"))
+        if (text !== "" && known.has(Number.parseInt(text))) batch.together.add(stagedOfBlock(id, text));
+    const { aloneRows: rows, firstLine, lastLine, alone: content } = batch;
+    if (rows > 0) await keepBlock(trx, id, { firstLine, lastLine, rows, held, content });
+    await stageRows(trx, batch.together);
+    await addProblems(trx, id, batch.problems);
   });
 }
 
@@ -137,17 +156,31 @@ function previewOf(
 }
 
 interface ReadBatch {
-  staged: CopyLines;
-  /** How many of them. */
+  /** How many can go in. */
   rows: number;
+  /** Lines of a block. */
+  alone: CopyLines;
+  aloneRows: number;
+  /** Of the block. */
+  firstLine: number;
+  lastLine: number;
+  /** Lines of `import_row`. */
+  together: CopyLines;
+  /** Rows of the block of whom the base is asked. */
+  asked: KeysOfLine[];
   problems: RowProblems[];
   leftOut: number;
   consentsWithoutWording: number;
 }
 
 const noBatch = (): ReadBatch => ({
-  staged: new CopyLines(),
   rows: 0,
+  alone: new CopyLines(),
+  aloneRows: 0,
+  firstLine: 0,
+  lastLine: 0,
+  together: new CopyLines(),
+  asked: [],
   problems: [],
   leftOut: 0,
   consentsWithoutWording: 0,
@@ -159,19 +192,26 @@ interface Sense {
   terms: ReadingTerms;
   birthdays: BirthdayTally;
   seen: Sightings;
+  asksBase: boolean;
 }
 
 /** Adds the rows to `batch`. */
 function readRows(
   rows: readonly TableRow[],
-  { id, columns, terms, birthdays, seen }: Sense,
+  { id, columns, terms, birthdays, seen, asksBase }: Sense,
   batch: ReadBatch,
 ): void {
   for (const { line, cells } of rows) {
     if (cells && isBlank(cells)) continue;
     const { facts, problems } = readRow(cells, columns, terms);
     if (facts) {
-      batch.staged.add(stagedLine(id, { line, facts, alone: isAlone(line, facts, seen) }));
+      const row = { line, facts };
+      if (isAlone(line, facts, seen) && isPlain(facts)) {
+        batch.alone.add(blockLine(row));
+        if (batch.aloneRows++ === 0) batch.firstLine = line;
+        batch.lastLine = line;
+        if (asksBase) batch.asked.push({ line, keys: facts.keys });
+      } else batch.together.add(stagedLine(id, row));
       batch.rows++;
       birthdays.add(facts.birthday);
     } else batch.leftOut++;
@@ -186,7 +226,7 @@ function readRows(
 
 /** Whether no earlier row has a key of it. The same content has the same other keys, where there are any. */
 function isAlone(line: number, { keys }: RowFacts, seen: Sightings): boolean {
-  let alone = true;
+  let alone = keys.length === 1 || !seen.has(keys[0] ?? "");
   for (let at = keys.length > 1 ? 1 : 0; at < keys.length; at++)
     if (seen.see(keys[at] ?? "", line)) alone = false;
   return alone;

@@ -7,7 +7,7 @@ import { noUndo, type UndoCounts } from "../import/import.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { findSharers } from "../store/import-newcomers.ts";
 import { undoSomeClients } from "../store/import-undo.ts";
-import { makeLookUps, makeWordLookUps } from "../store/look-ups.ts";
+import { makeLookUps } from "../store/look-ups.ts";
 import { clearStaged } from "../store/import-rows.ts";
 import { deleteImport, forgetProblems, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
 import type { RunOptions } from "./run-import.ts";
@@ -34,7 +34,7 @@ export async function undoImport(
     return found;
   });
   // Of an import that was interrupted some may be missing.
-  await Promise.all([makeLookUps(db), makeWordLookUps(db), firstFilling ? findSharers(db, id) : undefined]);
+  await Promise.all([makeLookUps(db), firstFilling ? findSharers(db, id) : undefined]);
   const startedMs = elapsedMs();
   let done = 0;
   while (elapsedMs() - startedMs < patienceMs) {

@@ -29,6 +29,12 @@ export function madeIds(importId: string): MadeIds {
   };
 }
 
+/** Of what a row makes: its id by its number. */
+export function idsOfLine({ before, after }: MadeIds, line: number): (number: number) => string {
+  const end = `${after}${line.toString(16).padStart(8, "0")}`;
+  return (number) => `${before}${placeOf(number)}${end}`;
+}
+
 /** Whether the import made the thing along with the client. */
 export function isMadeWith({ before, after }: MadeIds, clientId: string, id: string): boolean {
   return id.startsWith(before) && id.slice(23, 28) === after && id.slice(28) === clientId.slice(28);

@@ -7,9 +7,11 @@ import { hashOf } from "./hash.ts";
 export interface Sightings {
   /** Says whether an earlier line had the key. */
   see(key: string, line: number): boolean;
-  /** Somebody is known by the key, as if a later line had it. */
-  isKnown(key: string): void;
-  /** Lines of which a later one had a key too. */
+  /** Before the file is read: somebody is known by the key, as if an earlier line had it. */
+  know(key: string): void;
+  /** Whether somebody is known by the key, or a line had it. */
+  has(key: string): boolean;
+  /** Lines of which a later one had a key too, in order. */
   metAgain(): number[];
 }
 
@@ -57,17 +59,21 @@ export function sightings(): Sightings {
     return first > 0;
   }
 
+  /** Says whether the key was there. */
+  function put(key: string, line: number): boolean {
+    const hash = hashOf(0, key);
+    const slot = slotOf(hash);
+    if (meet(slot)) return true;
+    hashes[slot] = hash;
+    lines[slot] = line;
+    if (++taken > slots * mostFull) grow();
+    return false;
+  }
+
   return {
-    isKnown: (key) => void meet(slotOf(hashOf(0, key))),
-    see(key, line) {
-      const hash = hashOf(0, key);
-      const slot = slotOf(hash);
-      if (meet(slot)) return true;
-      hashes[slot] = hash;
-      lines[slot] = line;
-      if (++taken > slots * mostFull) grow();
-      return false;
-    },
-    metAgain: () => [...met],
+    know: (key) => void put(key, again),
+    has: (key) => lines[slotOf(hashOf(0, key))] !== 0,
+    see: put,
+    metAgain: () => [...met].sort((a, b) => a - b),
   };
 }

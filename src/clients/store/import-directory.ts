@@ -36,8 +36,15 @@ export async function ownersOf(db: Connection, keys: readonly string[]): Promise
 
 const keysPerPage = 20_000;
 
-/** Every outside id and every address somebody is known by. */
+/** Every row that came before, every outside id and every address somebody is known by, as keys. */
 export async function* knownKeys(db: Connection): AsyncGenerator<string[]> {
+  for (let after: string | undefined = "00000000-0000-0000-0000-000000000000"; after !== undefined;) {
+    const { rows } = await sql<{ rowKey: string }>`
+      select row_key as "rowKey" from imported_row where row_key > ${after}::text::uuid
+      order by row_key limit ${sql.lit(keysPerPage)}`.execute(db);
+    yield rows.map(({ rowKey }) => `row:${rowKey}`);
+    after = rows.at(-1)?.rowKey;
+  }
   for (let after: string | undefined = ""; after !== undefined;) {
     const { rows } = await sql<{ id: string }>`
       select external_id as id from client_external_id where external_id > ${after}
@@ -119,6 +126,11 @@ function toKnown({ birthdayMonth, birthdayDay, birthdayYear, ...row }: ClientRow
     })),
     line: undefined,
   };
+}
+
+export async function isAnySilenced(db: Connection): Promise<boolean> {
+  const { rows } = await sql`select 1 from silenced_address limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Of these addresses (as keys) the ones that asked not to be disturbed, whoever has them. */

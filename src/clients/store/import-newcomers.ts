@@ -1,100 +1,131 @@
 /**
- * Lets rows in that are alone: nobody is known by a key of theirs, so each makes a client, and all of them go in by one
- * statement. What `takeRow` would make of such a row one by one, this makes of tens of thousands.
+ * Lets rows in that are alone: nobody is known by a key of theirs, so each makes a client. What `takeRow` would make of such
+ * rows one by one, this makes of a whole block as text, which the server copies.
  */
-import type { RawBuilder } from "kysely";
+import { copyCell, copyInto, CopyLines } from "../../database/copy.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { withoutWaiting } from "../../database/without-waiting.ts";
-import { madeIds, numberOf, type MadeIds } from "../import/made-id.ts";
-import { addressesOf, linesIn, linesOfKnown } from "./import-rows.ts";
+import { idsOfLine, madeIds, numberOf, type MadeIds } from "../import/made-id.ts";
+import { addressesOf, blockCells, consentsOf, type BlockRow } from "./import-blocks.ts";
 import type { WritingTerms } from "./import-write.ts";
 
-export interface Newcomers {
-  made: number;
-  /** Rows that turned out to be about somebody known by now: they wait to be looked at one by one. */
-  known: number;
-}
-
 /**
- * How carefully. `quickly`: nobody is looked up beforehand. What keeps keys unique, and who shares an address
- * (`same_person`), tell afterwards whether somebody was known: by an error that says so, or undefined. `filling`: so, and of
- * addresses only whether one of the few who are there besides has it.
+ * What somebody is asked about afterwards. Nobody is looked up beforehand: a key that is taken ends in an error that says
+ * so. `quickly`: whether anybody shares an address with the rows (`same_person`, kept by a trigger). `filling`: only whether
+ * one of the few does who are there besides. `carefully`: everybody who is known was held back.
  */
 type Care = "filling" | "quickly" | "carefully";
 
-interface Lines extends Window {
+interface Terms extends WritingTerms {
   zone: string;
   care: Care;
 }
 
+/** By table what is written into it. One lane uses it again for each of its batches. */
+export interface NewcomerLines {
+  externalIds: CopyLines;
+  clients: CopyLines;
+  points: CopyLines;
+  addresses: CopyLines;
+  consents: CopyLines;
+  rows: CopyLines;
+}
+
+export const newcomerLines = (): NewcomerLines => ({
+  externalIds: new CopyLines(),
+  clients: new CopyLines(),
+  points: new CopyLines(),
+  addresses: new CopyLines(),
+  consents: new CopyLines(),
+  rows: new CopyLines(),
+});
+
 /**
- * Of the lines above `after` through `through`. Undefined where another process has taken an outside id meanwhile:
- * nothing of it may stay then.
+ * How many, and through which line. Undefined where somebody shares an address with the rows: nothing of them may stay then.
  */
 export async function writeNewcomers(
   trx: OpenTransaction,
-  { after, through, zone, care, ...terms }: WritingTerms & Lines,
-): Promise<Newcomers | undefined> {
-  const importId = sql`${terms.importId}::text::uuid`;
-  const window = sql`import_id = ${importId} and line > ${after}::int and line <= ${through}::int and alone`;
-  const ids = madeIds(terms.importId);
-  const idOf = (number: ReturnType<typeof sql>) =>
-    sql`(${ids.before}::text || to_hex(32768 + ${number}) || ${ids.after}::text || line_id)::uuid`;
-  await sql`set local work_mem = '64MB'`.execute(trx);
+  { rows, made }: { rows: Iterable<BlockRow>; made: NewcomerLines },
+  { care, ...terms }: Terms,
+): Promise<{ made: number; through: number } | undefined> {
+  for (const lines of Object.values(made)) lines.clear();
+  const written = fill(made, rows, terms);
+  if (written.made === 0) return written;
   await sql`set local povod.words_later = on`.execute(trx);
   if (care === "filling") await sql`set local povod.sharers_later = on`.execute(trx);
-  const { rows } = await sql<Newcomers & { named: number; claimed: number }>`
-    with ${takenRows(importId, window, care)},
-    said as materialized (
-      select ${terms.today.toString()}::text::date as today, ${terms.at.toString()}::text::timestamptz as at
-    ),
-    fresh as materialized (
-      select *, ${idOf(sql`${sql.lit(numberOf.client)}`)} as id
-      from (select *, lpad(to_hex(line), 8, '0') as line_id from gone) as row
-    ),
-    named as (
-      insert into client_external_id (external_id, client_id)
-      select external_id, id from fresh where external_id is not null order by external_id collate "C"
-      ${care === "carefully" ? sql`on conflict do nothing returning 1` : sql`returning 1`}
-    ),
-    made as (
-      insert into client (id, external_id, family_name, given_name, patronymic, sex, birthday_month, birthday_day,
-        birthday_year, home_office_id, language, created_on)
-      select id, external_id, family_name, given_name, patronymic, sex, birthday_month, birthday_day, birthday_year,
-        home_office_id, ${terms.language}, (select today from said)
-      from fresh
-    ),
-    address as materialized (select * from ${addressesOf(sql`fresh`, sql`id, line_id`)} as address),
-    point as (
-      insert into contact_point (client_id, id, kind, value, extension, since)
-      select id, ${idOf(sql`${sql.lit(numberOf.point)} + at`)}, kind, value, extension,
-        (select today from said)
-      from address
-    ),
-    looked_up as (
-      insert into contact_address (kind, value, client_id)
-      select kind, value, id from address order by value collate "C", kind
-    ),
-    consented as (
-      insert into consent (client_id, id, purpose, channel, given, at, how, wording_version)
-      select id, ${idOf(sql`${sql.lit(numberOf.consent)} + at`)}, split_part(text, ' ', 1), split_part(text, ' ', 2),
-        split_part(text, ' ', 3) = 'yes', coalesce(nullif(split_part(text, ' ', 4), '')::timestamp at time zone ${zone},
-        (select at from said)), 'import', ${terms.wording}
-      from ${linesIn(sql`consents`, sql`fresh`, sql`id, line_id`)} as each
-    ),
-    known_by as (
-      insert into imported_row (row_key, client_id, made_as) select row_key, id, made_as from fresh order by row_key
-    )
-    select (select count(*)::int from fresh) as made,
-      ${care === "carefully" ? sql`(select count(*)::int from known)` : sql`0`} as known,
-      (select count(external_id)::int from fresh) as named, (select count(*)::int from named) as claimed`.execute(
+  await copyInto(trx, "client_external_id", ["external_id", "client_id"], made.externalIds);
+  await copyInto(trx, "client", clientColumns, made.clients);
+  await copyInto(
     trx,
+    "contact_point",
+    ["client_id", "id", "kind", "value", "extension", "since"],
+    made.points,
   );
-  const { made = 0, known = 0, named = 0, claimed = 0 } = rows[0] ?? {};
-  if (named !== claimed) return undefined;
-  if (care === "filling" && (await anySharesWithOthers(trx, ids, { after, through }))) return undefined;
-  if (care === "quickly" && (await anySharesAnAddress(trx, ids, { after, through }))) return undefined;
-  return { made, known };
+  await copyInto(trx, "contact_address", ["kind", "value", "client_id"], made.addresses);
+  await copyInto(trx, "consent", consentColumns, made.consents);
+  await copyInto(trx, "imported_row", ["row_key", "client_id", "made_as"], made.rows);
+  const ids = madeIds(terms.importId);
+  const isShared =
+    care === "filling"
+      ? await anySharesWithOthers(trx, ids, written)
+      : care === "quickly" && (await anySharesAnAddress(trx, ids, written));
+  return isShared ? undefined : written;
+}
+
+const clientColumns =
+  "id, external_id, family_name, given_name, patronymic, sex, birthday_month, birthday_day, birthday_year, home_office_id, language, created_on".split(
+    ", ",
+  );
+const consentColumns = "client_id, id, purpose, channel, given, at, how, wording_version".split(", ");
+
+/** Cells go over as they are: they were made for COPY. */
+function fill(
+  made: NewcomerLines,
+  rows: Iterable<BlockRow>,
+  { importId, today, at, zone, language, wording }: Omit<Terms, "care">,
+) {
+  const written = { made: 0, first: 0, through: 0 };
+  const ids = madeIds(importId);
+  const since = today.toString();
+  const end = `\t${language}\t${since}\n`;
+  const moments = new Map([["", at.toString()]]);
+  const momentOf = (day: string): string => {
+    let moment = moments.get(day);
+    if (moment === undefined)
+      moments.set(day, (moment = Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString()));
+    return moment;
+  };
+  const words = copyCell(wording);
+  for (const { line, cells } of rows) {
+    if (written.made++ === 0) written.first = line;
+    written.through = line;
+    const idOf = idsOfLine(ids, line);
+    const client = idOf(numberOf.client);
+    const [, rowKey, externalId = "", family, given, patronymic, sex, month, day, year, office] = cells;
+    if (externalId !== "\\N") made.externalIds.add(`${externalId}\t${client}\n`);
+    made.clients.add(
+      `${client}\t${externalId}\t${family}\t${given}\t${patronymic}\t${sex}\t${month}\t${day}\t${year}\t${office}${end}`,
+    );
+    made.rows.add(`${rowKey}\t${client}\t${cells[blockCells.madeAs]}\n`);
+    addressesOf(cells).forEach((address, index) => {
+      const colon = address.indexOf(":");
+      const space = address.indexOf(" ", colon);
+      const kind = address.slice(0, colon);
+      const value = address.slice(colon + 1, space < 0 ? undefined : space);
+      const extension = space < 0 ? "\\N" : address.slice(space + 1);
+      made.points.add(
+        `${client}\t${idOf(numberOf.point + index)}\t${kind}\t${value}\t${extension}\t${since}\n`,
+      );
+      made.addresses.add(`${kind}\t${value}\t${client}\n`);
+    });
+    consentsOf(cells).forEach((consent, index) => {
+      const [purpose, channel, answer, on = ""] = consent.split(" ");
+      made.consents.add(
+        `${client}\t${idOf(numberOf.consent + index)}\t${purpose}\t${channel}\t${answer === "yes" ? "t" : "f"}\t${momentOf(on)}\timport\t${words}\n`,
+      );
+    });
+  }
+  return written;
 }
 
 /** At the end of a first filling: who shares an address with its clients by what was written meanwhile. */
@@ -103,29 +134,14 @@ export async function findSharers(db: Connection, importId: string): Promise<voi
   await sql`select find_sharers_between(${firstClient}::text::uuid, ${last}::text::uuid)`.execute(db);
 }
 
-/** The rows go from those that wait; carefully only those about whom nobody is known, and the others are no more alone. */
-const takenRows = (importId: RawBuilder<unknown>, window: RawBuilder<unknown>, care: Care) =>
-  care !== "carefully"
-    ? sql`gone as (delete from import_row where ${window} returning *)`
-    : sql`
-    near as materialized (select * from import_row where ${window}),
-    known as materialized ${linesOfKnown(sql`near`)},
-    gone as (
-      delete from import_row where ${window} and not exists (select from known where known.line = import_row.line)
-      returning *
-    ),
-    held as (
-      update import_row set alone = false from known where import_id = ${importId} and import_row.line = known.line
-    )`;
-
 interface Window {
-  after: number;
+  first: number;
   through: number;
 }
 
-const clientsOf = ({ firstClient }: MadeIds, { after, through }: Window) => {
+const clientsOf = ({ firstClient }: MadeIds, { first, through }: Window) => {
   const idAt = (line: number) => firstClient.slice(0, 28) + line.toString(16).padStart(8, "0");
-  return sql`client_id between ${idAt(after + 1)}::text::uuid and ${idAt(through)}::text::uuid`;
+  return sql`client_id between ${idAt(first)}::text::uuid and ${idAt(through)}::text::uuid`;
 };
 
 /** Whether somebody of these lines shares an address with anybody. */

@@ -171,14 +171,6 @@ export async function loadProblems(
   return rows;
 }
 
-export async function analyzeImported(db: Connection): Promise<void> {
-  await Promise.all(
-    ["client", "client_external_id", "contact_point", "contact_address", "import_change", "imported_row"].map(
-      (table) => sql`analyze ${sql.table(table)}`.execute(db),
-    ),
-  );
-}
-
 export async function forgetProblems(db: Connection, id: string): Promise<void> {
   await sql`delete from import_problem where import_id = ${id}::text::uuid`.execute(db);
 }

@@ -37,12 +37,22 @@ export async function dropLookUps(
 
 /** Makes those that are missing, some at a time where the database has connections for it. */
 export async function makeLookUps(db: Connection): Promise<void> {
+  await Promise.all([makeAddressLookUps(db), makeClientLookUps(db), makeRowLookUps(db), makeWordLookUps(db)]);
+}
+
+export async function makeAddressLookUps(db: Connection): Promise<void> {
   await Promise.all([
     sql`select make_phone_look_ups()`.execute(db),
     sql`select make_email_look_ups()`.execute(db),
-    sql`select make_client_look_ups()`.execute(db),
-    sql`select make_row_look_ups()`.execute(db),
   ]);
+}
+
+export async function makeClientLookUps(db: Connection): Promise<void> {
+  await sql`select make_client_look_ups()`.execute(db);
+}
+
+export async function makeRowLookUps(db: Connection): Promise<void> {
+  await sql`select make_row_look_ups()`.execute(db);
 }
 
 /** Of the words of names: they wait for whoever writes such words just then. */

@@ -1,4 +1,5 @@
 /** Takes everything out that tells who a client is. All of it in one transaction: it happened, or it did not. */
+import type { RawBuilder } from "kysely";
 import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { StoredAct } from "../act.ts";
 import { blanked, kept } from "../holdings.ts";
@@ -119,6 +120,7 @@ export async function forgetImports(
   const bringsNoAddress = sql`to_jsonb(row)::text !~ '@|[+][0-9]{10}'`;
   const waiting = await sql`
     delete from import_row as row where ${mentions("row", traces, bringsNoAddress)} returning 1`.execute(trx);
+  const inBlocks = await forgetLinesOfBlocks(trx, mentions("row", traces, bringsNoAddress));
   const samples = await sql`
     update client_import as row set preview = preview - 'firstRows'
     where preview ? 'firstRows' and ${mentions("row.preview -> 'firstRows'", traces, sql`true`)} returning 1`.execute(
@@ -126,9 +128,34 @@ export async function forgetImports(
   );
   return {
     import_problem: told.rows.length + named.rows.length,
-    import_row: waiting.rows.length,
+    import_row: waiting.rows.length + inBlocks,
     client_import: samples.rows.length,
   };
+}
+
+/** Of rows that wait by the thousand in one text those that are meant. Says how many. */
+async function forgetLinesOfBlocks(trx: OpenTransaction, isMeant: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with row as materialized (
+      select import_id, first_line, at, text, string_to_array(text, E'\t') as cells
+      from import_block cross join lateral unnest(string_to_array(rtrim(content, E'\n'), E'\n')) with ordinality
+        as line (text, at)
+    ), gone as materialized (
+      select import_id, first_line, at, cells[1]::int as line from row where ${isMeant}
+    ), forgotten as (
+      update import_block as block
+      set content = coalesce((select string_agg(text, E'\n' order by at) || E'\n' from row
+          where row.import_id = block.import_id and row.first_line = block.first_line
+            and not exists (select from gone where gone.import_id = row.import_id
+              and gone.first_line = row.first_line and gone.at = row.at)), ''),
+        rows = rows - (select count(*)::int from gone
+          where gone.import_id = block.import_id and gone.first_line = block.first_line),
+        held = array(select line from unnest(held) as line where line not in (select line from gone
+          where gone.import_id = block.import_id and gone.first_line = block.first_line))
+      where (import_id, first_line) in (select import_id, first_line from gone)
+    )
+    select count(*)::int as count from gone`.execute(trx);
+  return rows[0]?.count ?? 0;
 }
 
 /** Phones by their last ten digits, however they are written inside one cell. */

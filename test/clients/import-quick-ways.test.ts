@@ -4,6 +4,9 @@ import { expect, it } from "vitest";
 import { clean, isEmpty } from "../../src/clients/import/cell.ts";
 import { isMadeWith, madeIds } from "../../src/clients/import/made-id.ts";
 import { isUsualName, splitName } from "../../src/clients/import/names.ts";
+import type { GuessedColumn } from "../../src/clients/import/headings.ts";
+import { contentOfAny, contentText, readRow } from "../../src/clients/import/read-row.ts";
+import { hashOf, twoHashesOf } from "../../src/clients/import/hash.ts";
 import { readPhones } from "../../src/clients/import/phones.ts";
 import { readEmails } from "../../src/clients/import/emails.ts";
 import { sightings } from "../../src/clients/import/sightings.ts";
@@ -49,6 +52,66 @@ it("a cell in which nothing is seen", () => {
   );
 });
 
+it("what a row says", () => {
+  const name = fc.constantFrom(
+    "",
+    "Иванов",
+    "ПЁТР",
+    "Римский-Корсаков",
+    "И.",
+    "Анна Мария",
+    "O'Neil",
+    "İlker",
+    "ё",
+  );
+  const row = fc.record({
+    externalId: fc.oneof(fc.constantFrom("", "C1", 'a"b', "a\\b", "Ё 1"), fc.string({ maxLength: 5 })),
+    familyName: name,
+    givenName: name,
+    patronymic: name,
+    sex: fc.constant(null),
+    birthday: fc.constantFrom(null, { year: null, month: 2, day: 1 }, { year: 1985, month: 12, day: 31 }),
+    homeOffice: fc.constant(null),
+    phones: fc.uniqueArray(
+      fc.constantFrom("+79161234567", "+79031234567").map((value) => ({ value, extension: null })),
+    ),
+    emails: fc.uniqueArray(fc.constantFrom("b@example.org", "a@example.org", "ё@пример.рф")),
+  });
+  fc.assert(
+    fc.property(row, (said) => {
+      const facts = { ...said, consents: [], wishes: [], keys: [] };
+      expect(contentText(facts)).toBe(contentOfAny(facts));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+it("a day as it is usually written", () => {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const day = fc
+    .tuple(fc.nat(32), fc.nat(13), fc.oneof(fc.integer({ min: 1895, max: 2030 }), fc.nat(9999)))
+    .map(([date, month, year]) => `${two(date)}.${two(month)}.${String(year).padStart(4, "0")}`);
+  const columns: GuessedColumn[] = [
+    { heading: "Имя", fact: "givenName", by: "guess" },
+    { heading: "ДР", fact: "birthday", by: "guess" },
+  ];
+  const today = Temporal.PlainDate.from("2026-11-22");
+  const read = (text: string, notBirthdays: string[]) => {
+    const offices = new Map<string, string>();
+    const terms = { region: "RU", today, wording: null, offices, notBirthdays: new Set(notBirthdays) };
+    const { facts, problems } = readRow(["Анна", text], columns, terms);
+    return { birthday: facts?.birthday, problems: problems.map(({ code }) => code) };
+  };
+  fc.assert(
+    fc.property(day, (text) => {
+      // With the word for a year behind it, it is read the thorough way.
+      expect(read(text, [])).toEqual(read(`${text} г.`, []));
+      expect(read(text, ["1985-02-01"])).toEqual(read(`${text} г.`, ["1985-02-01"]));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 it("an e-mail", () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9.+_-]{1,8}@[a-z0-9.-]{1,10}$/), (text) => {
@@ -64,6 +127,14 @@ it("a name of plain words", () => {
     fc.property(fc.array(word, { minLength: 1, maxLength: 5 }), (words) => {
       expect(isUsualName(words.join(" "))).toBe(true);
       expect(splitName(words.join(" "))).toEqual(splitName(words.join("  ")));
+    }),
+  );
+});
+
+it("two hashes at once", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(twoHashesOf(1, 2, text)).toEqual([hashOf(1, text), hashOf(2, text)]);
     }),
   );
 });

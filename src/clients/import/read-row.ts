@@ -182,16 +182,39 @@ const emptyDays = new Set([
 ]);
 const oldestYears = 120;
 
-/** Days of which there is nothing to say, as they are written. */
-const plainDays = new WeakMap<ReadingTerms, Map<string, Birthday>>();
-const mostDays = 50_000;
+/** `01.02.1985`, where there is nothing to be said about such a day. */
+function plainDay(text: string, { today, notBirthdays }: ReadingTerms): Birthday | undefined {
+  if (text.length !== 10 || text.charCodeAt(2) !== 46 || text.charCodeAt(5) !== 46) return undefined;
+  if (notBirthdays.size > 0) return undefined;
+  const day = digits(text, 0, 2);
+  const month = digits(text, 3, 5);
+  const year = digits(text, 6, 10);
+  const isPlain =
+    day >= 1 &&
+    day <= 28 &&
+    month >= 1 &&
+    month <= 12 &&
+    year >= today.year - oldestYears &&
+    year > 1900 &&
+    year < today.year - 1;
+  return isPlain ? { year, month, day } : undefined;
+}
+
+/** NaN where there is anything else. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
 
 function readBirthday(text: string, reading: Reading, terms: ReadingTerms): void {
   const { facts, say } = reading;
   const { today, notBirthdays } = terms;
-  let known = plainDays.get(terms);
-  if (!known) plainDays.set(terms, (known = new Map()));
-  const plain = known.get(text);
+  const plain = plainDay(text, terms);
   if (plain) {
     facts.birthday = plain;
     return;
@@ -212,7 +235,6 @@ function readBirthday(text: string, reading: Reading, terms: ReadingTerms): void
     const recent = day.year !== null && day.year >= today.year - 1;
     if (recent && Temporal.PlainDate.compare(written, today.subtract({ years: 1 })) > 0)
       say("birthday_recent", text);
-    else if (known.size < mostDays) known.set(text, day);
   }
 }
 
@@ -259,17 +281,8 @@ function finish(reading: Reading, { wording }: ReadingTerms, isBad: boolean): vo
 }
 
 function keysOf(facts: RowFacts): string[] {
-  const { externalId, birthday, phones, emails } = facts;
-  const content = [
-    externalId,
-    comparable(facts.familyName),
-    comparable(facts.givenName),
-    comparable(facts.patronymic),
-    birthday ? birthdayText(birthday) : "",
-    phones.map(({ value }) => value).sort(),
-    emails.length < 2 ? emails : emails.toSorted(),
-  ];
-  const digest = hash("sha256", JSON.stringify(content));
+  const { externalId, phones, emails } = facts;
+  const digest = hash("sha256", contentText(facts));
   const uuid = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
   const keys = [`row:${uuid}`];
   if (externalId !== "") keys.push(`id:${externalId}`);
@@ -277,3 +290,39 @@ function keysOf(facts: RowFacts): string[] {
   for (const email of emails) keys.push(`email:${email}`);
   return keys;
 }
+
+/** Names of nothing but Russian letters, and cells JSON writes as they are. */
+const russian = /^[А-Яа-яЁё\n-]*$/;
+const asWritten = /^[ !#-[\]-~]*$/;
+
+/** What a row says, as one text: rows that came before are known by it, so it never changes. */
+export function contentText(facts: RowFacts): string {
+  const { externalId, familyName, givenName, patronymic, birthday, phones, emails } = facts;
+  const names = `${familyName}\n${givenName}\n${patronymic}`;
+  if (phones.length < 2 && emails.length < 2 && asWritten.test(externalId) && russian.test(names)) {
+    const compared = names.toLowerCase().replaceAll("ё", "е").replaceAll("\n", '","');
+    const phone = phones[0] ? `"${phones[0].value}"` : "";
+    const email = emails[0] === undefined ? "" : JSON.stringify(emails[0]);
+    return `["${externalId}","${compared}","${birthday ? birthdayText(birthday) : ""}",[${phone}],[${email}]]`;
+  }
+  return contentOfAny(facts);
+}
+
+export const contentOfAny = ({
+  externalId,
+  familyName,
+  givenName,
+  patronymic,
+  birthday,
+  phones,
+  emails,
+}: RowFacts): string =>
+  JSON.stringify([
+    externalId,
+    comparable(familyName),
+    comparable(givenName),
+    comparable(patronymic),
+    birthday ? birthdayText(birthday) : "",
+    phones.map(({ value }) => value).sort(),
+    emails.length < 2 ? emails : emails.toSorted(),
+  ]);

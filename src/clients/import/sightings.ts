@@ -22,38 +22,38 @@ const again = 2 ** 31;
 
 export function sightings(): Sightings {
   let slots = startingSlots;
-  let hashes = new Uint32Array(slots);
-  /** 0: the slot is free. */
-  let lines = new Uint32Array(slots);
+  /** Of each slot the hash, then the line; line 0: the slot is free. */
+  let cells = new Uint32Array(2 * slots);
   let taken = 0;
   const met = new Set<number>();
 
   function grow(): void {
-    const [oldHashes, oldLines] = [hashes, lines];
+    const old = cells;
     slots *= 2;
-    hashes = new Uint32Array(slots);
-    lines = new Uint32Array(slots);
-    oldLines.forEach((line, from) => {
-      if (line === 0) return;
-      let slot = (oldHashes[from] ?? 0) & (slots - 1);
-      while (lines[slot] !== 0) slot = (slot + 1) & (slots - 1);
-      hashes[slot] = oldHashes[from] ?? 0;
-      lines[slot] = line;
-    });
+    cells = new Uint32Array(2 * slots);
+    for (let from = 0; from < old.length; from += 2) {
+      const line = old[from + 1] ?? 0;
+      if (line === 0) continue;
+      const hash = old[from] ?? 0;
+      let slot = hash & (slots - 1);
+      while (cells[2 * slot + 1] !== 0) slot = (slot + 1) & (slots - 1);
+      cells[2 * slot] = hash;
+      cells[2 * slot + 1] = line;
+    }
   }
 
   /** Where the key stands, or will stand. */
   function slotOf(hash: number): number {
     let slot = hash & (slots - 1);
-    while (lines[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & (slots - 1);
+    while (cells[2 * slot + 1] !== 0 && cells[2 * slot] !== hash) slot = (slot + 1) & (slots - 1);
     return slot;
   }
 
   /** Says whether the key of the slot was seen before. */
   function meet(slot: number): boolean {
-    const first = lines[slot] ?? 0;
+    const first = cells[2 * slot + 1] ?? 0;
     if (first > 0 && first < again) {
-      lines[slot] = first + again;
+      cells[2 * slot + 1] = first + again;
       met.add(first);
     }
     return first > 0;
@@ -64,15 +64,15 @@ export function sightings(): Sightings {
     const hash = hashOf(0, key);
     const slot = slotOf(hash);
     if (meet(slot)) return true;
-    hashes[slot] = hash;
-    lines[slot] = line;
+    cells[2 * slot] = hash;
+    cells[2 * slot + 1] = line;
     if (++taken > slots * mostFull) grow();
     return false;
   }
 
   return {
     know: (key) => void put(key, again),
-    has: (key) => lines[slotOf(hashOf(0, key))] !== 0,
+    has: (key) => cells[2 * slotOf(hashOf(0, key)) + 1] !== 0,
     see: put,
     metAgain: () => [...met].sort((a, b) => a - b),
   };

@@ -24,7 +24,7 @@ export function plainLine({ line, facts }: StagedRow): string {
   const { externalId, familyName, givenName, patronymic, sex, birthday, homeOffice, keys, consents } = facts;
   const day = birthday ? `${birthday.month}\t${birthday.day}\t${birthday.year ?? "\\N"}` : "\\N\t\\N\t\\N";
   const names = `${copyCell(familyName)}\t${copyCell(givenName)}\t${copyCell(patronymic)}`;
-  return `${line}\t${keys[0]?.slice("row:".length) ?? ""}\t${externalId === "" ? "\\N" : copyCell(externalId)}\t${names}\t${sex ?? "\\N"}\t${day}\t${homeOffice ?? "\\N"}\t${copyCell(addressLines(facts))}\t${consents.length === 0 ? "\\N" : copyCell(consents.map(consentLine).join("\n"))}`;
+  return `${line}\t${keys[0]?.slice("row:".length) ?? ""}\t${externalId === "" ? "\\N" : copyCell(externalId)}\t${names}\t${sex ?? "\\N"}\t${day}\t${homeOffice ?? "\\N"}\t${addressLines(facts)}\t${consents.length === 0 ? "\\N" : consents.map(consentLine).join("\\n")}`;
 }
 
 /** A row as `stageRows` takes it. */
@@ -41,12 +41,13 @@ const consentLine = ({ purpose, channel, given, on }: ConsentWord): string =>
 export const stageRows = (db: Connection, lines: CopyLines): Promise<void> =>
   copyInto(db, "import_row", stagedColumns, lines);
 
-function addressLines({ phones, emails }: RowFacts): string | null {
+/** As COPY takes them: neither a number nor an address has a sign in it that means something there. */
+function addressLines({ phones, emails }: RowFacts): string {
   const [phone, ...morePhones] = phones;
   let lines = phone ? phoneLine(phone) : "";
-  for (const more of morePhones) lines += `\n${phoneLine(more)}`;
-  for (const email of emails) lines += `${lines === "" ? "" : "\n"}email:${email}`;
-  return lines === "" ? null : lines;
+  for (const more of morePhones) lines += `\\n${phoneLine(more)}`;
+  for (const email of emails) lines += `${lines === "" ? "" : "\\n"}email:${email}`;
+  return lines === "" ? "\\N" : lines;
 }
 
 const phoneLine = ({ value, extension }: RowFacts["phones"][number]): string =>

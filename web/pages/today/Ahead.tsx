@@ -82,13 +82,8 @@ function OneDay({ day, most, today }: { day: ForecastDay; most: number; today: D
   });
   const height = (count: number) => `${(100 * count) / most}%`;
   return (
-    <Link
-      className={styles.day}
-      to="/today"
-      search={day.on === today ? {} : { on: day.on }}
-      aria-label={says}
-      title={says}
-    >
+    <Link className={styles.day} to="/today" search={day.on === today ? {} : { on: day.on }} title={says}>
+      <span className={styles.said}>{says}</span>
       <span className={styles.bar} aria-hidden>
         <i className={styles.messages} style={{ height: height(messages) }} />
         <i className={styles.calls} style={{ height: height(calls) }} />

@@ -42,7 +42,7 @@ export function fixed(fragment: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** A short list of the program's own constants: `state in ${constants(openStates)}`. */
 export function constants(values: readonly string[]): RawBuilder<unknown> {
-  return sql`(${sql.join(values.map((value) => sql.lit(value)))})`;
+  return sql.raw(`(${values.map((value) => `'${value.replaceAll("'", "''")}'`).join(", ")})`);
 }
 
 function arrayLiteral(values: readonly Cell[]): string {

@@ -2,7 +2,7 @@
  * Gathers a day's candidates: every step of every live chain that is due for an occasion, from its one SQL source.
  */
 import type { RawBuilder } from "kysely";
-import { anyOf, constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
+import { anyOf, constants, fixed, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from "../../kernel/calendar.ts";
 import { ownersOfRows } from "../../clients/store/merged.ts";
 import { assert } from "../../kernel/assert.ts";
@@ -101,8 +101,7 @@ const candidateColumns = [
   "chain_over_on",
   "chain_free_on",
 ];
-const candidateOf = (table: string): RawBuilder<unknown> =>
-  sql.join(candidateColumns.map((column) => sql.ref(`${table}.${column}`)));
+const ofCandidate = fixed(sql.join(candidateColumns.map((column) => sql.ref(`o.${column}`))));
 
 /** A fence: the planner cannot look at it together with what is around. */
 const oneByOne = sql`offset 0`;
@@ -191,7 +190,7 @@ function stillOpen(
   const tried = planning.isForecast ? sql`true` : sql`checked.was_tried`;
   return sql`
     select * from (
-      select ${candidateOf("o")}, case when ${tried} and cardinality(o.ways) > 1 then array(${stillWays(planning)}) else o.ways end as ways
+      select ${ofCandidate}, case when ${tried} and cardinality(o.ways) > 1 then array(${stillWays(planning)}) else o.ways end as ways
       from ${due} as o cross join lateral (${checked(planning, mayWait ? sql`not ${lost(planning)}` : sql`true`)}) as checked
       where checked.is_over is not true offset 0
     ) as open where ways <> '{}'`;

@@ -6,6 +6,7 @@ import { day, moment } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
 import type { Candidates } from "./candidates.ts";
+import { isOfShare } from "./lanes.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 /** The hours that are safe in every zone of the business, for clients whose zone is unknown. */
@@ -20,12 +21,18 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
 
 /** What of a client's record the rules and the hours need. */
 export const clientColumns = sql.raw(
-  "client.zone as own_zone, client.phone_zone, client.home_office_id, client.hours_from, client.hours_to, client.preferred_channel, " +
+  "client.home_office_id, client.hours_from, client.hours_to, client.preferred_channel, " +
     "client.deceased_on, client.birthday_month, client.birthday_day",
 );
 
 export const birthdayToday = (planning: PlanningDay): RawBuilder<unknown> =>
   sql`nullif((few.birthday_month, few.birthday_day) in (${sql.join(birthdaysOn(planning))}), false)`;
+
+/** Whose clock counts, and the hours a client asks for, as one value. */
+export const clockOf = sql`
+  array[coalesce(client.zone, client.phone_zone, home.zone), case when client.zone is not null then 'client'
+    when client.phone_zone is not null then 'phone' when home.zone is not null then 'office' end,
+    client.hours_from::text, client.hours_to::text]`;
 
 /**
  * The allowed hours of the day on the client's clock: own zone, else the one the phone tells, else the home office's, else
@@ -37,23 +44,22 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const tomorrow = planning.on.add({ days: 1 });
   const at = moment(planning.at);
   return sql`
-    select zoned.zone, zoned.zone_from, hours.opens_time, open.opens_at, open.closes_at,
+    select few.clock, zoned.zone, zoned.zone_from, hours.opens_time, open.opens_at, open.closes_at,
       (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, wished.from_time))
         at time zone zoned.zone as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
-    from network
+    from (select distinct clock from few) as few cross join network
     cross join lateral (
-      select coalesce(few.own_zone, few.phone_zone, few.home_zone, network.zone) as zone,
-        case when few.own_zone is not null then 'client' when few.phone_zone is not null then 'phone'
-          when few.home_zone is not null then 'office' else 'narrowest' end as zone_from
+      select coalesce(few.clock[1], network.zone) as zone, coalesce(few.clock[2], 'narrowest') as zone_from,
+        few.clock[3]::time as hours_from, few.clock[4]::time as hours_to
       offset 0
     ) as zoned
     -- Hours beyond midnight are kept as far as the evening goes; where it has none of them, the morning.
     cross join lateral (
-      select case when few.hours_from >= few.hours_to and few.hours_from >= time ${sql.lit(closes)}
-          then null else few.hours_from end as from_time,
-        case when few.hours_from >= few.hours_to and few.hours_from < time ${sql.lit(closes)}
-          then null else few.hours_to end as to_time
+      select case when zoned.hours_from >= zoned.hours_to and zoned.hours_from >= time ${sql.lit(closes)}
+          then null else zoned.hours_from end as from_time,
+        case when zoned.hours_from >= zoned.hours_to and zoned.hours_from < time ${sql.lit(closes)}
+          then null else zoned.hours_to end as to_time
     ) as wished
     cross join lateral (
       select greatest(time ${sql.lit(opens)}, wished.from_time) as opens_time,
@@ -189,20 +195,39 @@ export function history(planning: PlanningDay): RawBuilder<unknown> {
  * Proactive touches of the person in the last 30 days, over all channels, and when we spoke last. What was said in a call
  * besides its own reason is no touch more. Plan: touch_client_day alone.
  */
-export function historyOf(planning: PlanningDay): RawBuilder<unknown> {
-  const { advertisingDays, recentlySpokeDays } = planning.settings;
-  const on = day(planning.on);
-  const recent = sql`purpose <> 'service' and on_day > ${on} - 30`;
-  const recentCall = sql`channel = 'call' and ${recent}`;
+export const historyOf = (planning: PlanningDay): RawBuilder<unknown> => sql`
+  select ${historyFacts(planning)} from ${planning.touches} as touch
+  where touch.client_id = any(few.records) and ${isHistory(planning)}`;
+
+/** The same of everybody who has any, by person_id. Plan: touch_day. */
+export const histories = (planning: PlanningDay): RawBuilder<unknown> => sql`
+  select touch.person_id, ${historyFacts(planning)} from (
+    select coalesce(same_person.person_id, touch.client_id) as person_id, touch.on_day, touch.purpose, touch.channel, touch.state
+    from ${planning.touches} as touch left join same_person on same_person.client_id = touch.client_id
+    where ${isHistory(planning)}
+  ) as touch
+  where ${isOfShare(sql`touch.person_id`, planning.share)}
+  group by touch.person_id`;
+
+function historyFacts({ on, settings }: PlanningDay): RawBuilder<unknown> {
+  const { advertisingDays, recentlySpokeDays } = settings;
+  const recent = sql`touch.purpose <> 'service' and touch.on_day > ${day(on)} - 30`;
+  const recentCall = sql`touch.channel = 'call' and ${recent}`;
+  const advertising = sql`touch.purpose = 'advertising'`;
+  const since = (days: number) => sql`touch.on_day > ${day(on)} - ${sql.lit(days)}`;
   return sql`
-    select count(*) filter (where ${recent}) as proactive_count, count(*) filter (where ${recentCall}) as calls_count,
-      array_agg(on_day) filter (where ${recent}) as proactive_days, array_agg(on_day) filter (where ${recentCall}) as call_days,
-      max(on_day) filter (where purpose = 'advertising') as last_advertising,
-      max(on_day) filter (where purpose = 'advertising' and on_day > ${on} - ${sql.lit(advertisingDays)}) as recent_advertising,
-      max(on_day) filter (where channel = 'call' and state = 'done' and on_day > ${on} - ${sql.lit(recentlySpokeDays)}) as spoke_on
-    from ${planning.touches} as touch
-    where touch.client_id = any(few.records) and on_day < ${on}
-      and on_day > ${on} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
-      and (state in ${constants(madeStates)} or (state = 'planned' and on_day >= ${day(planning.today)}))
-      and taken_along_by is null`;
+    count(*) filter (where ${recent}) as proactive_count, count(*) filter (where ${recentCall}) as calls_count,
+    array_agg(touch.on_day) filter (where ${recent}) as proactive_days,
+    array_agg(touch.on_day) filter (where ${recentCall}) as call_days,
+    max(touch.on_day) filter (where ${advertising}) as last_advertising,
+    max(touch.on_day) filter (where ${advertising} and ${since(advertisingDays)}) as recent_advertising,
+    max(touch.on_day) filter (where touch.channel = 'call' and touch.state = 'done' and ${since(recentlySpokeDays)}) as spoke_on`;
+}
+
+function isHistory({ on, today, settings }: PlanningDay): RawBuilder<unknown> {
+  const { advertisingDays, recentlySpokeDays } = settings;
+  return sql`touch.on_day < ${day(on)}
+    and touch.on_day > ${day(on)} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
+    and (touch.state in ${constants(madeStates)} or (touch.state = 'planned' and touch.on_day >= ${day(today)}))
+    and touch.taken_along_by is null`;
 }

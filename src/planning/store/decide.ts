@@ -3,7 +3,7 @@
  * chooses the channel, lets one touch a day win. The same statement for everybody and for one client.
  */
 import type { RawBuilder } from "kysely";
-import { sql } from "../../database/sql.ts";
+import { fixed, sql } from "../../database/sql.ts";
 import type { Lane } from "./lanes.ts";
 import { purposes } from "../../chains/chain.ts";
 import { day } from "../occasion.ts";
@@ -14,8 +14,10 @@ import type { Candidates } from "./candidates.ts";
 import {
   birthdayToday,
   clientColumns,
+  clockOf,
   consents,
   history,
+  histories,
   historyOf,
   localHours,
   network,
@@ -31,11 +33,17 @@ import { complaints, nextTry, refusals, silences, tries } from "./conversation-f
 import { decidedBy, heldUntil, keptFacts, saysOf, severityOf } from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
-const purposeRank = sql`case o.purpose ${sql.join(
-  purposes.map((purpose, rank) => sql`when ${sql.lit(purpose)} then ${sql.lit(rank)}`),
-  sql` `,
-)} end`;
-const kept = sql.join(keptFacts.map((fact) => sql`o.${sql.ref(fact)}`));
+const purposeRank = fixed(
+  sql`case o.purpose ${sql.join(
+    purposes.map((purpose, rank) => sql`when ${sql.lit(purpose)} then ${sql.lit(rank)}`),
+    sql` `,
+  )} end`,
+);
+const kept = fixed(sql.join(keptFacts.map((fact) => sql`o.${sql.ref(fact)}`)));
+const channelsSay = saysOf(channelRules);
+const queueSays = saysOf(queueRules);
+const severityOfChannel = severityOf(sql`o.channel_says`);
+const severity = severityOf(sql`o.says`);
 
 /**
  * One row a candidate, as it will stand in `touch`. `candidates` comes from gatherCandidates.
@@ -80,10 +88,11 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
     ${usablePlaces},
     ${unusablePlaces},
     ${taken(planning)},
+    few as materialized (${few(planning, candidates)}),
     asked as (${asked(planning, candidates)} offset 0),
     known as (${known(planning, candidates)} offset 0),
-    judged as (select o.*, ${saysOf(channelRules)} as channel_says from known as o offset 0),
-    weighed as (select o.*, ${severityOf(sql`o.channel_says`)} as severity from judged as o),
+    judged as (select o.*, ${channelsSay} as channel_says from known as o offset 0),
+    weighed as (select o.*, ${severityOfChannel} as severity from judged as o),
     chosen as (
       select distinct on (o.client_id, o.reason_key) o.* from weighed as o
       order by o.client_id, o.reason_key, o.severity,
@@ -96,7 +105,7 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
 function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     queued as (${queued} offset 0),
-    queue_told as (select o.*, o.day_says + ${saysOf(queueRules)} as says from queued as o offset 0),
+    queue_told as (select o.*, o.day_says + ${queueSays} as says from queued as o offset 0),
     ended as (select o.*, ${decidedBy} as decided_by from queue_told as o offset 0)
     select o.client_id, touch_id(o.client_id, o.chain, o.step, o.occasion_key, o.on_day) as id, o.on_day, o.chain, o.chain_version,
       o.step, o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose, o.channel, o.contact_point_id,
@@ -105,7 +114,7 @@ function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<
         when o.decided_by = 'late' then 'lapsed'
         when o.decided_by = 'withdrawn' then 'withdrawn'
         when o.decided_by = 'control_group' then 'control'
-        when ${severityOf(sql`o.says`)} = 2 then 'refused'
+        when ${severity} = 2 then 'refused'
         else 'held'
       end as state,
       o.decided_by, case when o.decided_by is null then ${mayHappenFrom(planning)} else ${heldUntil} end as not_before,
@@ -137,16 +146,14 @@ function unlikely(planning: PlanningDay): RawBuilder<unknown> {
 }
 
 /**
- * A candidate with what is known of its client. First the facts that few clients have, of tables that are small or empty;
- * then, in the order of the clients, so that it lies side by side, what is asked of each.
+ * A candidate with its client's own record. First the facts that few clients have, of tables that are small or empty; then,
+ * in the order of the clients, so that it lies side by side, what is asked of each.
  */
-function asked(planning: PlanningDay, { lookUp }: Candidates): RawBuilder<unknown> {
+function few(planning: PlanningDay, { lookUp, isLookedUp }: Candidates): RawBuilder<unknown> {
   return sql`
-    select few.*, local_hours.*, ${birthdayToday(planning)} as birthday_today, ${history(planning)}
-    from (select few.*, ${clientColumns}, home.zone as home_zone from (
+    select few.*, ${clientColumns}, ${clockOf} as clock from (
       select candidate.*, coalesce(same_person.person_id, candidate.client_id) as person_id,
-        case when same_person.person_id is null then array[candidate.client_id]
-          else array(select record.client_id from same_person as record where record.person_id = same_person.person_id) end as records,
+        ${isLookedUp ? sql`${records} as records,` : sql``}
         stops.stopped_since, refusals.refused_on, refusals.refused_free_on, complaints.complaint_since,
         silences.client_id is not null as is_silent, wishes.by_way as wishes,
         tries.unanswered as calls_tried, tries.last_try_at as last_called_at, tries.was_busy
@@ -161,11 +168,26 @@ function asked(planning: PlanningDay, { lookUp }: Candidates): RawBuilder<unknow
         and tries.occasion_key = candidate.occasion_key
       order by candidate.client_id, candidate.reason_key offset 0
     ) as few cross join lateral (select * from client where client.id = few.client_id ${lookUp}) as client
-      left join office as home on home.id = client.home_office_id offset 0
-    ) as few
-    cross join lateral (${localHours(planning)}) as local_hours
-    cross join lateral (${historyOf(planning)}) as history`;
+      left join office as home on home.id = client.home_office_id`;
 }
+
+/** The same with the hours of the day and what was done about the person before. */
+function asked(planning: PlanningDay, { isLookedUp }: Candidates): RawBuilder<unknown> {
+  return sql`
+    select few.*, hours.zone, hours.zone_from, hours.opens_time, hours.opens_at, hours.closes_at, hours.next_opens_at,
+      hours.day_is_over, ${birthdayToday(planning)} as birthday_today, ${history(planning)}
+    from few join (${localHours(planning)}) as hours on hours.clock = few.clock
+    ${
+      isLookedUp
+        ? sql`cross join lateral (${historyOf(planning)}) as history`
+        : sql`left join (${histories(planning)}) as history on history.person_id = few.person_id`
+    }`;
+}
+
+/** All records of the person. */
+const records = sql`
+  case when same_person.person_id is null then array[candidate.client_id]
+    else array(select record.client_id from same_person as record where record.person_id = same_person.person_id) end`;
 
 /** A candidate over one channel of its step, with every fact that a rule may look at. */
 function known(planning: PlanningDay, { mostWays }: Candidates): RawBuilder<unknown> {

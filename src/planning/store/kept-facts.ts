@@ -59,7 +59,7 @@ export const keptFacts = [
 
 const codes = { allow: 1, hold: 2, refuse: 3 } as const;
 const shifted = (value: number, rule: EtiquetteRule): bigint => BigInt(value) << BigInt(2 * rule.place);
-const everyPlace = (value: number): bigint =>
+const inEveryPlace = (value: number): bigint =>
   Array.from({ length: 31 }, (_, place) => BigInt(value) << BigInt(2 * place)).reduce(
     (mask, bit) => mask | bit,
   );
@@ -72,21 +72,25 @@ export function saysOf(rules: readonly EtiquetteRule[]): RawBuilder<unknown> {
       ${rule.refuses ? sql`when ${rule.refuses} then ${sql.lit(shifted(2, rule))}` : sql``}
       ${rule.holds ? sql`when ${rule.holds} then ${sql.lit(shifted(1, rule))}` : sql``} else 0 end`,
   );
-  return sql`(${sql.lit(allowed)}::bigint + ${sql.join(against, sql` + `)})`;
+  return fixed(sql`(${sql.lit(allowed)}::bigint + ${sql.join(against, sql` + `)})`);
 }
 
+const eachRefuses = sql.lit(inEveryPlace(1));
+const eachHolds = sql.lit(inEveryPlace(2));
+
 /** 2 where any rule refuses, 1 where any holds, else 0. */
-export const severityOf = (says: RawBuilder<unknown>): RawBuilder<unknown> => sql`case
-  when ${says} & (${says} >> 1) & ${sql.lit(everyPlace(1))} <> 0 then 2
-  when ${says} & ${sql.lit(everyPlace(2))} <> 0 then 1 else 0 end`;
+export const severityOf = (says: RawBuilder<unknown>): RawBuilder<unknown> =>
+  fixed(sql`case
+  when ${says} & (${says} >> 1) & ${eachRefuses} <> 0 then 2
+  when ${says} & ${eachHolds} <> 0 then 1 else 0 end`);
 
 const ruleSays = (rule: EtiquetteRule, code: keyof typeof codes) =>
   sql`o.says & ${sql.lit(shifted(3, rule))} = ${sql.lit(shifted(codes[code], rule))}`;
 
 /** The first rule of the book that refuses, else the first that holds; null where all allow. */
-export const decidedBy: RawBuilder<unknown> = sql`case ${severityOf(sql`o.says`)}
+export const decidedBy: RawBuilder<unknown> = fixed(sql`case ${severityOf(sql`o.says`)}
   when 2 then case ${firstThatSays("refuse")} end
-  when 1 then case ${firstThatSays("hold")} end end`;
+  when 1 then case ${firstThatSays("hold")} end end`);
 
 function firstThatSays(code: "hold" | "refuse"): RawBuilder<unknown> {
   return sql.join(
@@ -98,12 +102,14 @@ function firstThatSays(code: "hold" | "refuse"): RawBuilder<unknown> {
 }
 
 /** When the rule that decided could say otherwise. */
-export const heldUntil: RawBuilder<unknown> = sql`case o.decided_by ${sql.join(
-  rulebook.flatMap((rule) =>
-    rule.notBefore ? [sql`when ${sql.lit(rule.code)} then ${rule.notBefore}`] : [],
-  ),
-  sql` `,
-)} end`;
+export const heldUntil: RawBuilder<unknown> = fixed(
+  sql`case o.decided_by ${sql.join(
+    rulebook.flatMap((rule) =>
+      rule.notBefore ? [sql`when ${sql.lit(rule.code)} then ${rule.notBefore}`] : [],
+    ),
+    sql` `,
+  )} end`,
+);
 
 /**
  * The verdicts of a touch `o` with all that they looked at, as json: an array of `Verdict`, in the order of the book. One

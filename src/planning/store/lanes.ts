@@ -98,9 +98,13 @@ function laid() {
   return { brought: [] as unknown[], full };
 }
 
-/** `and …`: the person whose record `client` names is of the share. */
+/** The person is of the share. */
+export const isOfShare = (person: RawBuilder<unknown>, share: Share | undefined): RawBuilder<unknown> =>
+  share ? sql`uuid_hash(${person}) & ${sql.lit(share.of - 1)} = ${sql.lit(share.number)}` : sql`true`;
+
+/** `and …`: the person whose record `client` names is. */
 export function ofShare(client: RawBuilder<unknown>, share: Share | undefined): RawBuilder<unknown> {
   if (!share) return sql``;
-  return sql`and uuid_hash(coalesce((select person_id from same_person as sharer where sharer.client_id = ${client}), ${client}))
-    & ${sql.lit(share.of - 1)} = ${sql.lit(share.number)}`;
+  const person = sql`coalesce((select person_id from same_person as sharer where sharer.client_id = ${client}), ${client})`;
+  return sql`and ${isOfShare(person, share)}`;
 }

@@ -10,6 +10,9 @@ import { lockedStates } from "../touch-states.ts";
 import { saysOf, severityOf } from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
+const daySays = saysOf(dayRules);
+const severity = severityOf(sql`o.day_says`);
+
 /** Competes for the day's one place of the person. */
 const contested = sql`(o.severity = 0 and o.purpose <> 'service' and o.call_back_at is null and o.in_control is null)`;
 /**
@@ -53,7 +56,7 @@ export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
       from chosen as o left join first on first.person_id = o.person_id left join taken on taken.person_id = o.person_id offset 0
     ),
     told as (
-      select o.*, ${severityOf(sql`o.day_says`)} as day_severity
-      from (select o.*, o.channel_says + ${saysOf(dayRules)} as day_says from contested as o offset 0) as o offset 0
+      select o.*, ${severity} as day_severity
+      from (select o.*, o.channel_says + ${daySays} as day_says from contested as o offset 0) as o offset 0
     )`;
 }

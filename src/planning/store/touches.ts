@@ -1,6 +1,6 @@
 /** The day's plan as it is stored and read. */
 import type { RawBuilder } from "kysely";
-import { constants, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { constants, fixed, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
@@ -29,12 +29,19 @@ const judged = [
   ...keptFacts,
 ] as const;
 const columnsOf = (names: readonly string[], table?: string) =>
-  sql.join(names.map((name) => sql.ref(table === undefined ? name : `${table}.${name}`)));
+  fixed(sql.join(names.map((name) => sql.ref(table === undefined ? name : `${table}.${name}`))));
+const everyColumn = columnsOf([...identity, ...judged]);
 /** What a provider asked for stays: a postponed letter is planned for no earlier moment. */
 const newValue = (name: string) =>
   name === "not_before"
     ? sql`case when excluded.state = 'planned' then greatest(excluded.not_before, touch.postponed_until) else excluded.not_before end`
     : sql.ref(`excluded.${name}`);
+
+const overThePlan = fixed(sql`
+  on conflict (client_id, id) do update set
+    ${sql.join(judged.map((name) => sql`${sql.ref(name)} = ${newValue(name)}`))}, verdicts = null, moved_at = excluded.moved_at
+  where touch.state in ${constants(replannableStates)}
+    and (touch.verdicts is not null or (${columnsOf(judged, "touch")}) is distinct from (${sql.join(judged.map(newValue))}))`);
 
 /**
  * Judges, by a select from decide.ts, and writes the result over the day's plan; what is the same stays untouched, what is under way or made is never
@@ -52,14 +59,10 @@ export async function saveDecided(
       select client_id, id, state from ${touchesOn(planning)} as touch where state in ${constants(replannableStates)}
     ),
     written as (
-      insert into touch (${columnsOf([...identity, ...judged])}, planned_at, moved_at)
-      select ${columnsOf([...identity, ...judged])}, ${at}, ${at} from (${decided}) as decided
+      insert into touch (${everyColumn}, planned_at, moved_at)
+      select ${everyColumn}, ${at}, ${at} from (${decided}) as decided
       order by client_id, id
-      on conflict (client_id, id) do update set
-        ${sql.join(judged.map((name) => sql`${sql.ref(name)} = ${newValue(name)}`))}, verdicts = null, moved_at = excluded.moved_at
-      where touch.state in ${constants(replannableStates)}
-        and (touch.verdicts is not null or (${columnsOf(judged, "touch")})
-          is distinct from (${sql.join(judged.map(newValue))}))
+      ${overThePlan}
       returning client_id, id, state
     )
     insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)

@@ -99,10 +99,13 @@ function reservationRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: ReservationEnd,
     };
     const path = "/api/v1/clients/:id/gifts/:reservation/end";
-    server.post(path, { config: { right: "gifts.give" }, schema: end }, async ({ params, headers, body }) => {
-      const { id: client, reservation } = params;
-      const key = headers["idempotency-key"];
-      await endGift(desk, { client, input: { ...body, reservation }, ...(key === undefined ? {} : { key }) });
+    server.post(path, { config: { right: "gifts.give" }, schema: end }, async (request) => {
+      const { id: client, reservation } = request.params;
+      const key = request.headers["idempotency-key"];
+      const input = { ...request.body, reservation };
+      await endGift(desk, { client, input, ...(key === undefined ? {} : { key }) }, (office) =>
+        request.refuseElsewhere(office),
+      );
       return ofClient(client);
     });
   };

@@ -53,10 +53,14 @@ export const moveGift = (
 const notWaiting = (): DomainError =>
   new DomainError("wrong_state", "This gift does not wait for the client (any more).");
 
-/** Once for its key, where it has one. Throws `wrong_state` where it does not wait any more, `idempotency_conflict`, `not_found`. */
+/**
+ * Once for its key, where it has one. `handsOutAt` throws where a gift is not handed over at the office where it waits.
+ * Throws `wrong_state` where it does not wait any more, `idempotency_conflict`, `not_found`.
+ */
 export const endGift = (
   desk: ClientDesk,
   request: ChangeRequest<{ reservation: string; to: "picked_up" | "returned" }>,
+  handsOutAt?: (office: string) => void,
 ): Promise<string | null> =>
   changeClient(desk, request, { name: "end gift" }, async ({ trx, now, client, input }) => {
     const { reservation: id, to } = input;
@@ -64,6 +68,7 @@ export const endGift = (
     const ended = await endReservation(trx, { client, id, to, on });
     if (!ended) throw notWaiting();
     const { gift, office } = ended;
+    if (to === "picked_up") handsOutAt?.(office);
     const change = { before: { gift, office, state: "reserved" }, after: { gift, office, state: to } };
     return { made: id, changes: [{ field: "gift", subject: id, ...change }] };
   });

@@ -31,9 +31,14 @@ interface Standing {
 /**
  * Moves the renewal of a card one step on; `asked` begins one. By the card's number or by the new one, which lies ready.
  * Until the new one is handed out the old one works; from then on it is dead, and the card expires three years later.
+ * `liesAt` throws where it does not arrive, or is not handed out, at the office that was chosen.
  * Throws `bad_input`, `card_blocked`, `number_taken`, `range_used_up`, `wrong_state` and what `runOnCard` throws.
  */
-export const renewCard = (till: Till, command: CardCommand<RenewalMove>): Promise<Renewal> =>
+export const renewCard = (
+  till: Till,
+  command: CardCommand<RenewalMove>,
+  liesAt?: (office: string) => void,
+): Promise<Renewal> =>
   runOnCard(
     till,
     "renew",
@@ -51,6 +56,7 @@ export const renewCard = (till: Till, command: CardCommand<RenewalMove>): Promis
         );
       refuseMisplaced(input);
       await refuseUnknownDesk(run);
+      if ((to === "arrived" || to === "handed_out") && last?.officeId) liesAt?.(last.officeId);
       if (to === "asked" || to === "handed_out") refuseUnlessActive(card);
       const before = to === "asked" || !last ? begun() : last;
       let after = await take(run, before, to);

@@ -65,7 +65,9 @@ function Steps({ who, card, place }: { who: OnCard; card: WaitingCardFacts; plac
           {t("desk.renewal.make")}
         </Button>
       )}
-      {card.state === "made" && <Button onClick={() => tell(arrive)}>{t("desk.renewal.arrived")}</Button>}
+      {card.state === "made" && !isElsewhere && (
+        <Button onClick={() => tell(arrive)}>{t("desk.renewal.arrived")}</Button>
+      )}
       <Button variant="subtle" onClick={() => tell(cancel)}>
         {t("desk.renewal.cancel")}
       </Button>

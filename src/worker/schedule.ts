@@ -33,6 +33,8 @@ export interface JobContext {
   /** Undefined where no mail server is named: letters then stay planned. */
   transport: EmailTransport | undefined;
   allowPrivateWebhooks?: boolean;
+  /** From how many clients on a day is planned in lanes, where not as many as pays off. */
+  lanesFrom?: number;
   /** Aborted when the worker is told to end: a job finishes the batch it is in. */
   signal: AbortSignal;
 }
@@ -102,9 +104,9 @@ export const schedule: readonly Job[] = [
     atStart: true,
     tells: "plan",
     followedBy: ["release-due"],
-    async run({ database, clock }) {
+    async run({ database, clock, lanesFrom }) {
       const at = clock.now();
-      await planDay(database.db, { on: await businessDay(database.db, at), at });
+      await planDay(database.db, { on: await businessDay(database.db, at), at, lanesFrom });
       await refreshTouchStatistics(database.db);
       return {};
     },

@@ -1,6 +1,7 @@
 /** The program as the world meets it: its API, its jobs, a mail server that fails, and a process that gets killed. */
 import type { FastifyInstance } from "fastify";
 import type { Database } from "../../src/database/database.ts";
+import { hasSeveralConnections, markSeveralConnections } from "../../src/database/several-connections.ts";
 import type { Dice } from "../../src/demo/dice.ts";
 import type { EmailTransport } from "../../src/delivery/channels/email/transport.ts";
 import { DeliveryError } from "../../src/delivery/intent.ts";
@@ -32,6 +33,7 @@ export class Program {
 
   static async start(database: Database, clock: SimulatedClock, world: World, dice: Dice): Promise<Program> {
     const life = mortal(database.db);
+    if (hasSeveralConnections(database.db)) markSeveralConnections(life.db);
     const log = createLog("silent");
     const transport = unreliableMail(world, clock, dice);
     const context = {
@@ -40,6 +42,8 @@ export class Program {
       log,
       transport,
       signal: new AbortController().signal,
+      // Every other business is planned in lanes, however small it is.
+      ...(dice.chance(50) && { lanesFrom: 0 }),
     };
     const server = await asProgram(database.db, await createServer({ db: life.db, clock, log }));
     return new Program(context, life, server, dice);

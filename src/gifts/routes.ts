@@ -99,14 +99,15 @@ function reservationRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       body: ReservationEnd,
     };
     const path = "/api/v1/clients/:id/gifts/:reservation/end";
-    server.post(path, { config: { right: "gifts.give" }, schema: end }, async (request) => {
-      const { id: client, reservation } = request.params;
-      const key = request.headers["idempotency-key"];
-      const input = { ...request.body, reservation };
-      await endGift(desk, { client, input, ...(key === undefined ? {} : { key }) }, (office) =>
-        request.refuseElsewhere(office),
-      );
-      return ofClient(client);
-    });
+    server.post(
+      path,
+      { config: { right: "gifts.give" }, schema: end },
+      async ({ params: { id: client, reservation }, headers, body, refuseElsewhere }) => {
+        const key = headers["idempotency-key"];
+        const request = { client, input: { ...body, reservation }, ...(key === undefined ? {} : { key }) };
+        await endGift(desk, request, refuseElsewhere);
+        return ofClient(client);
+      },
+    );
   };
 }

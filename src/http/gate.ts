@@ -21,7 +21,7 @@ declare module "fastify" {
   interface FastifyRequest {
     caller: Caller | undefined;
     /** Throws `forbidden` where what is asked happens at an office that is not one of the sender's own. */
-    refuseElsewhere(office: string): void;
+    readonly refuseElsewhere: (office: string) => void;
   }
 }
 
@@ -32,8 +32,12 @@ const languageOfReader = (request: FastifyRequest): Language =>
 
 export function openGate(server: FastifyInstance, recognition: Recognition): void {
   server.decorateRequest("caller", undefined);
-  server.decorateRequest("refuseElsewhere", function (office: string) {
-    if (this.caller) officeFor(this.caller, office, languageOfReader(this));
+  server.decorateRequest("refuseElsewhere", {
+    getter() {
+      return (office) => {
+        if (this.caller) officeFor(this.caller, office, languageOfReader(this));
+      };
+    },
   });
   server.addHook("onRequest", async (request, reply) => {
     if (!isOfApi(request)) return;

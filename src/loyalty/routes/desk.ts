@@ -58,7 +58,7 @@ export function deskRoutes(till: Till): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/cards/:number/renewal",
       commandSchema("Move the renewal of a card on", RenewalMove, Renewal),
-      (request) => renewCard(till, toCommand(request), (office) => request.refuseElsewhere(office)),
+      (request) => renewCard(till, toCommand(request), request.refuseElsewhere),
     );
     server.post(
       "/api/v1/cards/:number/replacement",

@@ -2,7 +2,8 @@
  * The operator's next call over HTTP, with the program's web role as a process of its own, on PostgreSQL: the claim and
  * everything the screen needs are one request; the outcome, which judges the client's plan anew, is another. Fifty
  * operators at once, each much quicker than a person; two hundred at the pace of people; and as fast as it goes. CLIENTS
- * (default 1000000) may be given as the first argument. Last line of stdout: JSON.
+ * (default 1000000) may be given as the first argument. The server keeps the base of a day, as
+ * povod_bench_calls_<clients>_<day>, for the next run. Last line of stdout: JSON.
  */
 import { installPack } from "../src/chains/actions/install-pack.ts";
 import { openDatabase } from "../src/database/database.ts";
@@ -11,7 +12,7 @@ import { dayIn, elapsedMs, systemClock } from "../src/kernel/clock.ts";
 import { newId } from "../src/kernel/ids.ts";
 import { planDay } from "../src/planning/actions/plan-day.ts";
 import { generateBase } from "./base.ts";
-import { benchPostgres } from "./postgres.ts";
+import { keptPostgres } from "./postgres.ts";
 import { serveTills } from "./till-server.ts";
 
 const clients = Number(process.argv[2] ?? process.env["POVOD_BENCH_CLIENTS"] ?? 1_000_000);
@@ -21,7 +22,11 @@ const twoHundred = 200;
 /** Twenty calls an hour. */
 const peoplesPauseMs = 180_000;
 
-const server = await benchPostgres();
+const on = dayIn("Europe/Moscow", systemClock.now());
+const server = await keptPostgres(
+  `povod_bench_calls_${clients}_${on.toString().replaceAll("-", "")}`,
+  makeBase,
+);
 if (!server) {
   console.log(JSON.stringify({ bench: "next-call", postgres: "not measured" }));
   process.exit(0);
@@ -51,11 +56,15 @@ console.log(
   }),
 );
 
-/** Today planned as at noon, and every call of it possible at whatever hour this is measured. */
-async function prepare(db: Connection): Promise<number> {
-  const on = dayIn("Europe/Moscow", systemClock.now());
+async function makeBase(url: string): Promise<void> {
+  const { db, close } = await openDatabase({ engine: "postgres", url });
   await generateBase(db, { clients, on, years: true });
   await installPack(db, "travel", systemClock.now());
+  await close();
+}
+
+/** Today planned as at noon, and every call of it possible at whatever hour this is measured. */
+async function prepare(db: Connection): Promise<number> {
   await planDay(db, { on, at: Temporal.Instant.from(`${on.toString()}T09:00:00Z`) });
   await sql`update touch set not_before = null, not_after = null
     where on_day = ${on.toString()}::text::date and channel = 'call' and state = 'planned'`.execute(db);

@@ -83,6 +83,25 @@ onScreens("the operator's workplace", (screens) => {
     await between(page).waitFor();
   });
 
+  it("loads at most 250 KB of scripts and styles the first time, as they travel", async () => {
+    const context = await browser.newContext({ ...(await signedInAs(demo, "operator")), locale: "ru-RU" });
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Network.enable");
+    const counted = new Set<string>();
+    let bytes = 0;
+    devtools.on("Network.responseReceived", ({ requestId, type }) => {
+      if (type === "Script" || type === "Stylesheet") counted.add(requestId);
+    });
+    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+      if (counted.has(requestId)) bytes += encodedDataLength;
+    });
+    await page.goto("/calls/now");
+    await between(page).waitFor();
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(250_000);
+  });
+
   it("ends calls by a key each, undoes the last, promises a time, silences who asks for it", async () => {
     const page = await visit("operator");
     const first = await take(page);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sortedPurchases } from "../../src/dealings/purchase-order.ts";
 import type { FilePurchase } from "../../src/dealings/purchase-file.ts";
 import { toEpochDay } from "../../src/kernel/calendar.ts";
@@ -12,10 +12,9 @@ let path = "";
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "povod-order-test-"));
   path = join(folder, "purchases.csv");
-  vi.stubEnv("TMPDIR", folder);
 });
+beforeEach(() => void vi.stubEnv("TMPDIR", folder));
 afterAll(() => {
-  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 

@@ -88,13 +88,9 @@ onScreens("the operator's workplace", (screens) => {
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     await devtools.send("Network.enable");
-    const counted = new Set<string>();
     let bytes = 0;
-    devtools.on("Network.responseReceived", ({ requestId, type }) => {
-      if (type === "Script" || type === "Stylesheet") counted.add(requestId);
-    });
-    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      if (counted.has(requestId)) bytes += encodedDataLength;
+    devtools.on("Network.responseReceived", ({ type, response: { headers } }) => {
+      if (type === "Script" || type === "Stylesheet") bytes += Number(headers["content-length"]);
     });
     await page.goto("/calls/now");
     await between(page).waitFor();

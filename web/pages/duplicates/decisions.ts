@@ -34,6 +34,8 @@ export function useDecisions(): Decisions {
   const answers = useQueryClient();
   const [decided, setDecided] = useState<ReadonlyMap<string, Decision>>(new Map());
   const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
+  /** Asked back while they were still on their way. */
+  const takenBack = useRef(new Set<string>());
   useEffect(() => {
     const running = timers.current;
     return () => running.forEach(clearTimeout);
@@ -45,20 +47,6 @@ export function useDecisions(): Decisions {
       else after.delete(key);
       return after;
     });
-  const carryOut = async (key: string, decision: Decision) => {
-    put(key, decision);
-    try {
-      await post(decision, { language, back: false });
-    } catch (error) {
-      return put(key, failed(decision, error));
-    }
-    put(key, { ...decision, state: "done" });
-    const settle = () => {
-      put(key, { ...decision, state: "settled" });
-      void answers.invalidateQueries();
-    };
-    timers.current.set(key, setTimeout(settle, undoMs));
-  };
   const takeBack = async (key: string, decision: Decision) => {
     clearTimeout(timers.current.get(key));
     put(key, { ...decision, state: "undoing" });
@@ -69,15 +57,36 @@ export function useDecisions(): Decisions {
       put(key, failed(decision, error));
     }
   };
+  const carryOut = async (key: string, decision: Decision) => {
+    put(key, decision);
+    try {
+      await post(decision, { language, back: false });
+    } catch (error) {
+      takenBack.current.delete(key);
+      return put(key, failed(decision, error));
+    }
+    if (takenBack.current.delete(key)) return takeBack(key, decision);
+    put(key, { ...decision, state: "done" });
+    const settle = () => {
+      put(key, { ...decision, state: "settled" });
+      void answers.invalidateQueries();
+    };
+    timers.current.set(key, setTimeout(settle, undoMs));
+  };
   const decide: Decisions["decide"] = (pair, kind, keep) => {
     const other = keep === pair.first.id ? pair.second.id : pair.first.id;
     void carryOut(keyOf(pair), { kind, keep, other, state: "sending" });
   };
   const undoKey = (key: string | undefined) => {
     const decision = key === undefined ? undefined : decided.get(key);
-    if (key !== undefined && decision?.state === "done") void takeBack(key, decision);
+    if (key === undefined || !decision) return;
+    if (decision.state === "done") void takeBack(key, decision);
+    else if (decision.state === "sending") {
+      takenBack.current.add(key);
+      put(key, { ...decision, state: "undoing" });
+    }
   };
-  const last = [...decided].findLast(([, { state }]) => state === "done")?.[0];
+  const last = [...decided].findLast(([, { state }]) => state === "done" || state === "sending")?.[0];
   return {
     of: (pair) => decided.get(keyOf(pair)),
     decide,

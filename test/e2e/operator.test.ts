@@ -102,7 +102,7 @@ onScreens("the operator's workplace", (screens) => {
     const page = await visit("operator");
     const first = await take(page);
     await press(page, "Space");
-    await page.getByText(/^0:\d\d$/).waitFor();
+    await page.getByText(/^0:0\d$/).waitFor();
     await press(page, "w");
     await page.keyboard.type("Летает с мамой, просит первую линию");
     await press(page, "Escape", "1");

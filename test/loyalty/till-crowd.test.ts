@@ -53,7 +53,7 @@ onPostgres("many tills at once", tills, (database, url) => {
     expect(await readCard(till, number)).toMatchObject({ balance: "4.85" });
   });
 
-  it("neither lose nor double a posting when connections are cut", async () => {
+  it("neither lose nor double a posting when connections are cut", { timeout: 120_000 }, async () => {
     const cards = await Promise.all(Array.from({ length: 50 }, sell));
     const bought = new Map<string, string[]>(cards.map((card) => [card, []]));
     const booked = { purchases: new Set<string>(), presented: 0, cuts: 0, done: 0, working: true };

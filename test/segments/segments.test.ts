@@ -206,7 +206,7 @@ onEveryEngine("segments", (database) => {
       ),
       { numRuns: 12 },
     );
-  });
+  }, 120_000);
 
   it("are saved by name, listed page by page, and forgotten", async () => {
     const { db } = database();
@@ -272,5 +272,5 @@ describe("povod segment", () => {
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
-  });
+  }, 60_000);
 });

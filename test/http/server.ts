@@ -15,33 +15,30 @@ import { asProgram } from "../support/as-program.ts";
 export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 
 /** Who sends no credentials of their own is a program with an API key that may everything. */
+type StrangersOptions = Partial<
+  Pick<
+    ServerOptions,
+    | "address"
+    | "allowPrivateWebhooks"
+    | "clock"
+    | "compilesAtOnce"
+    | "dial"
+    | "letterbox"
+    | "news"
+    | "postToStaff"
+  >
+>;
+
 export async function openServer(
   database: Database,
-  options: Partial<
-    Pick<
-      ServerOptions,
-      "address" | "allowPrivateWebhooks" | "clock" | "compilesAtOnce" | "dial" | "letterbox" | "news"
-    >
-  > = {},
+  options: Omit<StrangersOptions, "postToStaff"> = {},
 ): Promise<FastifyInstance> {
   return asProgram(database.db, await openServerToStrangers(database, options));
 }
 
 export function openServerToStrangers(
   database: Database,
-  options: Partial<
-    Pick<
-      ServerOptions,
-      | "address"
-      | "allowPrivateWebhooks"
-      | "clock"
-      | "compilesAtOnce"
-      | "dial"
-      | "letterbox"
-      | "news"
-      | "postToStaff"
-    >
-  > = {},
+  options: StrangersOptions = {},
 ): Promise<FastifyInstance> {
   return createServer({
     db: database.db,

@@ -295,10 +295,10 @@ export const scenarios = days.chain((text) => {
   });
 });
 
-/** Two contact points of one client with one id cannot be; the generator may make them. */
 /** From how many clients on a day is planned in lanes: always, where the database has connections for it, or never. */
 export const lanesFrom = fc.constantFrom(0, undefined);
 
+/** Two contact points of one client with one id cannot be; the generator may make them. */
 export const distinctIds = (base: ModelBase) =>
   base.clients.every((client) =>
     [

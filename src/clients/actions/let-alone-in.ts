@@ -6,6 +6,7 @@ import { loadSettings } from "../../business/store.ts";
 import { hasSeveralConnections } from "../../database/several-connections.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { withoutWaiting } from "../../database/without-waiting.ts";
+import { allOf } from "../../kernel/all-of.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import {
@@ -17,6 +18,7 @@ import {
   openBlock,
   rowsOf,
   type BlockRow,
+  type OpenBlock,
 } from "../store/import-blocks.ts";
 import { newcomerLines, writeNewcomers, type NewcomerLines } from "../store/import-newcomers.ts";
 import { countStaged } from "../store/import-rows.ts";
@@ -77,17 +79,11 @@ export async function letAloneIn(
 }
 
 /** Each batch has a transaction of its own; this one keeps other imports waiting, and ends last. */
-const whileOthersWait = (db: Connection, work: () => Promise<void>): Promise<void> =>
+const whileOthersWait = (db: Connection, work: () => Promise<unknown>): Promise<void> =>
   db.transaction().execute(async (trx) => {
     await waitForOtherImports(trx);
     await work();
   });
-
-/** Whatever one of them throws, none is at work any more when it is thrown. */
-async function allOf(works: Promise<void>[]): Promise<void> {
-  const ended = await Promise.allSettled(works);
-  for (const one of ended) if (one.status === "rejected") throw one.reason;
-}
 
 /** Blocks by their first lines, to whoever asks next. */
 function blocksOf(db: Connection, id: string): () => Promise<number | undefined> {
@@ -120,14 +116,24 @@ interface Written {
 
 async function writeQuickly(trx: OpenTransaction, batch: Batch): Promise<Written> {
   await withoutWaiting(trx);
-  const found = await loadImport(trx, batch.id);
-  const block = found.state === "importing" ? await openBlock(trx, batch.id, batch.firstLine) : undefined;
-  if (!block) return { made: 0, isWhole: true };
-  return writeBatch(
-    trx,
-    { ...batch, found, rows: rowsOf(block) },
-    found.firstFilling ? "filling" : "quickly",
-  );
+  const open = await openWaiting(trx, batch);
+  if (!open) return nothingLeft;
+  const { found, block } = open;
+  const care = found.firstFilling ? "filling" : "quickly";
+  return writeBatch(trx, { ...batch, found, rows: rowsOf(block) }, care);
+}
+
+const nothingLeft: Written = { made: 0, isWhole: true };
+
+/** Undefined: the block is in, or the import goes on no longer. */
+async function openWaiting(
+  trx: OpenTransaction,
+  { id, firstLine }: Batch,
+): Promise<{ found: ImportRow; block: OpenBlock } | undefined> {
+  const found = await loadImport(trx, id);
+  if (found.state !== "importing") return undefined;
+  const block = await openBlock(trx, id, firstLine);
+  return block && { found, block };
 }
 
 async function writeBatch(
@@ -152,10 +158,9 @@ async function letCarefully(db: Connection, batch: Batch): Promise<number> {
       const { made } = await db.transaction().execute(async (trx) => {
         await waitForOtherImports(trx);
         await withoutWaiting(trx);
-        const found = await loadImport(trx, batch.id);
-        const block =
-          found.state === "importing" ? await openBlock(trx, batch.id, batch.firstLine) : undefined;
-        if (!block) return { made: 0 };
+        const open = await openWaiting(trx, batch);
+        if (!open) return nothingLeft;
+        const { found, block } = open;
         const known = new Set(await linesOfKnown(trx, Array.from(rowsOf(block), keysOf)));
         if (known.size > 0) await holdSome(trx, batch.id, [...known]);
         const rows = Iterator.from(rowsOf(block)).filter(({ line }) => !known.has(line));

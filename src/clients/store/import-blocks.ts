@@ -33,6 +33,10 @@ export async function keepBlock(
       ${content})`.execute(db);
 }
 
+/** Every line of every block: the columns of `import_block`, the line's text, and where it stands in the block. */
+export const linesOfBlocks = sql`
+  import_block as block cross join lateral unnest(string_to_array(rtrim(content, E'\n'), E'\n')) with ordinality as each_line (text, at)`;
+
 /** The first line of the next block beyond `after`. */
 export async function nextBlock(
   db: Connection,
@@ -112,7 +116,7 @@ export async function holdSome(
     with asked as materialized (select unnest(${list(lines, "integer")}) as line),
     each as materialized (
       select first_line, held, text, split_part(text, E'\t', 1)::int as line
-      from import_block as block cross join lateral unnest(string_to_array(rtrim(content, E'\n'), E'\n')) as text
+      from ${linesOfBlocks}
       where import_id = ${importId}::text::uuid
         and exists (select from asked where line between block.first_line and block.last_line)
     ),
@@ -184,12 +188,14 @@ export async function linesOfKnown(db: Connection, rows: readonly KeysOfLine[]):
 
 /** The blocks that wait, in the order of the file. */
 export async function* waitingBlocks(db: Connection, importId: string): AsyncGenerator<OpenBlock> {
-  for (let after: number | undefined = 0; ;) {
-    after = await nextBlock(db, importId, after);
-    if (after === undefined) return;
-    const { rows } = await sql<OpenBlock>`
-      select held, through, content from import_block
-      where import_id = ${importId}::text::uuid and first_line = ${after}::int`.execute(db);
-    yield* rows;
+  for (let after = 0; ;) {
+    const { rows } = await sql<OpenBlock & { firstLine: number }>`
+      select first_line as "firstLine", held, through, content from import_block
+      where import_id = ${importId}::text::uuid and first_line > ${after}::int
+      order by first_line limit 1`.execute(db);
+    const [block] = rows;
+    if (!block) return;
+    yield block;
+    after = block.firstLine;
   }
 }

@@ -92,8 +92,7 @@ async function foreseeDays(
   const days: ForecastDay[] = [];
   for (let on = start; !before(to, on); on = on.add({ days: 1 })) {
     await refuseIfInterruptedMeanwhile(signal);
-    const open = foreseenDay(await openPlanningDay(trx, { on, at }), leftOut);
-    const planning = { ...open, ...(lane && { share: lane.share }) };
+    const planning = foreseenDay(await openPlanningDay(trx, { on, at, share: lane?.share }), leftOut);
     const candidates = await gatherCandidates(trx, planning, chains);
     const counts = await foresee(trx, await decidedIn(lane, planning, candidates));
     const { pools } = planning;

@@ -30,7 +30,7 @@ export async function planDay(db: Connection, request: PlanRequest): Promise<voi
 
 async function plan(trx: OpenTransaction, request: PlanRequest, lane?: Lane): Promise<void> {
   if (!request.clients) await roomForALargePlan(trx);
-  const planning = { ...(await openPlanningDay(trx, request)), ...(lane && { share: lane.share }) };
+  const planning = await openPlanningDay(trx, { ...request, share: lane?.share });
   const chains = await liveChains(trx);
   if (!request.clients) await lapsePastDays(trx, planning);
   const candidates = await gatherCandidates(trx, planning, chains);

@@ -55,17 +55,19 @@ export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>)
 }
 
 /** A call that may happen, with all that its place in the line depends on. */
-interface LineCall {
-  office_id: string | null;
-  client_id: string;
-  rank: number;
-  worth: bigint;
-  window_ends: Temporal.PlainDate;
-  chain: string;
-  step: string;
-  occasion_key: string;
-  reason_key: bigint;
-}
+const lineCall = {
+  office_id: "uuid",
+  client_id: "uuid",
+  rank: "int",
+  worth: "bigint",
+  window_ends: "date",
+  chain: "text",
+  step: "text",
+  occasion_key: "text",
+  reason_key: "bigint",
+};
+type LineCall = Record<keyof typeof lineCall, string | number | bigint | Temporal.PlainDate | null>;
+const lineColumns = sql.join(Object.keys(lineCall).map((column) => sql.ref(column)));
 
 /** The calls of one lane's table `told` that its pools have room for, as long as no other lane has better ones. */
 export async function firstCalls(
@@ -75,30 +77,17 @@ export async function firstCalls(
 ): Promise<LineCall[]> {
   const { rows } = await sql<LineCall>`
     with ${pools(planning, rank)}
-    select office_id, client_id, rank, worth, window_ends, chain, step, occasion_key, reason_key
-    from (${inLine(callsOfTold(rank))}) as queue where mine is not null and place <= calls`.execute(trx);
+    select ${lineColumns} from (${inLine(callsOfTold(rank))}) as queue where mine is not null and place <= calls`.execute(
+    trx,
+  );
   return rows;
 }
 
 /** The same as beyondCapacity in one lane, which knows the first calls of `all` lanes. */
 export function beyondCapacityOfAll(all: readonly LineCall[]): RawBuilder<unknown> {
-  const types = {
-    office_id: "uuid",
-    client_id: "uuid",
-    rank: "int",
-    worth: "bigint",
-    window_ends: "date",
-    chain: "text",
-    step: "text",
-    occasion_key: "text",
-    reason_key: "bigint",
-  };
   const calls = sql`
     select office_id, client_id, false, rank, worth, window_ends, chain, step, occasion_key, reason_key, 'mine'
-    from ${columns(
-      all.map((call) => ({ ...call })),
-      types,
-    )} as call (${sql.join(Object.keys(types).map((column) => sql.ref(column)))})`;
+    from ${columns(all, lineCall)} as call (${lineColumns})`;
   return sql`
     select o.*, case when ${isInLine} and winner.client_id is null then coalesce(own.calls, network.calls) end as capacity_calls
     from told as o

@@ -5,6 +5,7 @@
 import type { RawBuilder } from "kysely";
 import { hasSeveralConnections } from "../../database/several-connections.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
+import { allOf } from "../../kernel/all-of.ts";
 
 /** One of `of` shares of all people, a power of two of them. */
 export interface Share {
@@ -28,7 +29,7 @@ const busy = new WeakSet<Connection>();
 
 /**
  * Each lane's work in a transaction of its own, committed by itself: if one waited for the other, a third transaction that
- * waits for both would make them wait for ever. Whatever a lane throws, none is at work any more when it is thrown.
+ * waits for both would make them wait for ever.
  * Undefined where the clients are few, the database has not the connections, or others are in lanes: nothing was done.
  */
 export async function inLanes<Result>(
@@ -42,7 +43,7 @@ export async function inLanes<Result>(
     if (!(await hasManyClients(db, least))) return undefined;
     const meeting = meetingOf(lanes);
     const begin = () => (isolation ? db.transaction().setIsolationLevel(isolation) : db.transaction());
-    const ended = await Promise.allSettled(
+    return await allOf(
       Array.from({ length: lanes }, (_, number) =>
         begin()
           .execute((trx) => work({ trx, share: { number, of: lanes }, meet: meeting.meet }))
@@ -52,10 +53,6 @@ export async function inLanes<Result>(
           }),
       ),
     );
-    return ended.map((one) => {
-      if (one.status === "rejected") throw one.reason;
-      return one.value;
-    });
   } finally {
     busy.delete(db);
   }

@@ -18,7 +18,7 @@ export interface PlanningDay {
   /** Only these clients, and the other records of the same people; everybody where absent. */
   clients: readonly string[] | undefined;
   /** Of everybody only the people of this share, where several lanes plan at once. */
-  share?: Share;
+  share: Share | undefined;
   /** These clients with the records merged into them: cards and what is booked on them stand under those. */
   records: readonly string[] | undefined;
   settings: EtiquetteSettings;
@@ -39,6 +39,8 @@ interface Asked {
   at: Temporal.Instant;
   /** Everybody where absent. */
   clients?: readonly string[] | undefined;
+  /** Everybody where absent. */
+  share?: Share | undefined;
 }
 
 export async function openPlanningDay(
@@ -69,6 +71,7 @@ export async function openPlanningDays(
         on,
         at,
         today,
+        share: request.share,
         clients: isForSome ? (background.clients ?? []) : undefined,
         records: isForSome ? (background.records ?? []) : undefined,
         settings,

@@ -44,8 +44,8 @@ const overThePlan = fixed(sql`
     and (touch.verdicts is not null or (${columnsOf(judged, "touch")}) is distinct from (${sql.join(judged.map(newValue))}))`);
 
 /**
- * Judges, by a select from decide.ts, and writes the result over the day's plan; what is the same stays untouched, what is under way or made is never
- * rewritten.
+ * Judges, by a select from decide.ts, and writes the result over the day's plan; what is the same stays untouched, what is
+ * under way or made is never rewritten.
  */
 export async function saveDecided(
   trx: OpenTransaction,

@@ -1,5 +1,6 @@
 /** Takes everything out that tells who a client is. All of it in one transaction: it happened, or it did not. */
 import type { RawBuilder } from "kysely";
+import { linesOfBlocks } from "../../clients/store/import-blocks.ts";
 import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { StoredAct } from "../act.ts";
 import { blanked, kept } from "../holdings.ts";
@@ -137,9 +138,7 @@ export async function forgetImports(
 async function forgetLinesOfBlocks(trx: OpenTransaction, isMeant: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with row as materialized (
-      select import_id, first_line, at, text, string_to_array(text, E'\t') as cells
-      from import_block cross join lateral unnest(string_to_array(rtrim(content, E'\n'), E'\n')) with ordinality
-        as line (text, at)
+      select import_id, first_line, at, text, string_to_array(text, E'\t') as cells from ${linesOfBlocks}
     ), gone as materialized (
       select import_id, first_line, at, cells[1]::int as line from row where ${isMeant}
     ), forgotten as (

@@ -1,4 +1,5 @@
 /** The two weeks to come: how many touches each day holds, and on which days operators have no time left. */
+import { VisuallyHidden } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -83,7 +84,8 @@ function OneDay({ day, most, today }: { day: ForecastDay; most: number; today: D
   const height = (count: number) => `${(100 * count) / most}%`;
   return (
     <Link className={styles.day} to="/today" search={day.on === today ? {} : { on: day.on }} title={says}>
-      <span className={styles.said}>{says}</span>
+      {/* In words, for who hears the page; the column says the same to who sees it. */}
+      <VisuallyHidden>{says}</VisuallyHidden>
       <span className={styles.bar} aria-hidden>
         <i className={styles.messages} style={{ height: height(messages) }} />
         <i className={styles.calls} style={{ height: height(calls) }} />

@@ -1,13 +1,22 @@
 /** What the rules need to know about the clients of `candidate`. */
 import type { RawBuilder } from "kysely";
 import { channels } from "../../chains/chain.ts";
-import { constants, sql } from "../../database/sql.ts";
+import { anyOf, constants, sql } from "../../database/sql.ts";
 import { day, moment } from "../occasion.ts";
 import { hoursOf } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
 import type { Candidates } from "./candidates.ts";
 import { isOfShare } from "./lanes.ts";
 import type { PlanningDay } from "./planning-day.ts";
+
+/**
+ * Whose rows of a table are asked for. Named clients are looked up by their names: how many candidates they have, the
+ * server does not know when it plans, and for many it would read such a table whole.
+ */
+export const isCandidate = ({ clients }: PlanningDay, client: string): RawBuilder<unknown> =>
+  clients
+    ? sql`${sql.ref(client)} = ${anyOf(clients, "uuid")}`
+    : sql`${sql.ref(client)} in (select client_id from candidate)`;
 
 /** The hours that are safe in every zone of the business, for clients whose zone is unknown. */
 export function network(planning: PlanningDay): RawBuilder<unknown> {
@@ -91,14 +100,16 @@ export function wishes(planning: PlanningDay): RawBuilder<unknown> {
   const inForce = (wish: string) => sql`${sql.ref(`${wish}.since`)} <= ${at}
     and (${sql.ref(`${wish}.until`)} is null or ${sql.ref(`${wish}.until`)} >= ${day(planning.on)})
     and (${sql.ref(`${wish}.ended_at`)} is null or ${sql.ref(`${wish}.ended_at`)} > ${at})`;
+  // Addresses of some clients are looked up, of everybody joined whole.
+  const silenced = sql`select * from silenced_address as silenced
+      where silenced.kind = place.kind and silenced.value = place.value and ${inForce("silenced")} ${planning.clients ? sql`offset 0` : sql``}`;
   return sql`with wish as (
     select own.client_id, own.scope, own.channel, own.since, own.until, 'client' as held_by
     from do_not_disturb as own
-    where own.client_id in (select client_id from candidate) and ${inForce("own")}
+    where ${isCandidate(planning, "own.client_id")} and ${inForce("own")}
     union all
     select place.client_id, silenced.scope, silenced.channel, silenced.since, silenced.until, 'address'
-    from place join silenced_address as silenced on silenced.kind = place.kind and silenced.value = place.value
-    where ${inForce("silenced")}
+    from place cross join lateral (${silenced}) as silenced
   )
   select client_id, jsonb_object_agg(channel || case when advertises then '/advertising' else '' end,
     jsonb_build_object('scope', scope, 'since', since, 'until', until, 'heldBy', held_by)) as by_way
@@ -123,10 +134,10 @@ export const wishOf = (wish: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   from (select ${wish} as wish offset 0) as told where wish is not null`;
 
 /** Demands to use a client's data no longer, since when. */
-export function stops(): RawBuilder<unknown> {
+export function stops(planning: PlanningDay): RawBuilder<unknown> {
   return sql`stops as materialized (
     select client_id, min(received_on) as stopped_since from client_demand
-    where client_id in (select client_id from candidate) and taken_back_at is null
+    where ${isCandidate(planning, "client_id")} and taken_back_at is null
     group by client_id
   )`;
 }

@@ -2,9 +2,8 @@
 import type { RawBuilder } from "kysely";
 import { sql } from "../../database/sql.ts";
 import { day, moment } from "../occasion.ts";
+import { isCandidate } from "./client-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
-
-const ofCandidate = sql`client_id in (select client_id from candidate)`;
 
 /** Refusals of a chain that still count. */
 export function refusals(planning: PlanningDay): RawBuilder<unknown> {
@@ -13,7 +12,7 @@ export function refusals(planning: PlanningDay): RawBuilder<unknown> {
   return sql`refusals as materialized (
     select client_id, chain, max(refused_on) as refused_on, max(refused_on) + ${sql.lit(refusedDays)} as refused_free_on
     from refusal
-    where ${ofCandidate} and refused_on <= ${on} and refused_on > ${on} - ${sql.lit(refusedDays)}
+    where ${isCandidate(planning, "client_id")} and refused_on <= ${on} and refused_on > ${on} - ${sql.lit(refusedDays)}
     group by client_id, chain
   )`;
 }
@@ -24,7 +23,7 @@ export function tries(planning: PlanningDay): RawBuilder<unknown> {
     select client_id, chain, occasion_key, count(*)::smallint as unanswered, max(ended_at) as last_try_at,
       (array_agg(outcome order by ended_at desc, id desc))[1] = 'busy' as was_busy
     from call
-    where ${ofCandidate} and outcome in ('no_answer', 'busy') and ended_at <= ${moment(planning.at)}
+    where ${isCandidate(planning, "client_id")} and outcome in ('no_answer', 'busy') and ended_at <= ${moment(planning.at)}
     group by client_id, chain, occasion_key
   )`;
 }
@@ -36,7 +35,7 @@ export function silences(planning: PlanningDay): RawBuilder<unknown> {
     select client_id from (
       select client_id, outcome, row_number() over (partition by client_id order by ended_at desc, id desc) as back
       from call
-      where ${ofCandidate} and outcome not in ('given_back', 'lease_over', 'wrong_number')
+      where ${isCandidate(planning, "client_id")} and outcome not in ('given_back', 'lease_over', 'wrong_number')
         and ended_at <= ${moment(planning.at)}
     ) as newest
     where back <= ${sql.lit(unansweredCalls)}
@@ -48,7 +47,7 @@ export function silences(planning: PlanningDay): RawBuilder<unknown> {
 export function complaints(planning: PlanningDay): RawBuilder<unknown> {
   return sql`complaints as materialized (
     select client_id, min(opened_at) as complaint_since from complaint
-    where ${ofCandidate} and opened_at <= ${moment(planning.at)} and (closed_at is null or closed_at > ${moment(planning.at)})
+    where ${isCandidate(planning, "client_id")} and opened_at <= ${moment(planning.at)} and (closed_at is null or closed_at > ${moment(planning.at)})
     group by client_id
   )`;
 }

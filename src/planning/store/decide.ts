@@ -78,7 +78,7 @@ const poolsIfAny = (planning: PlanningDay): RawBuilder<unknown> =>
 function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> {
   return sql`${candidates.beginning}
     ${network(planning)},
-    ${stops()},
+    ${stops(planning)},
     ${refusals(planning)},
     ${tries(planning)},
     ${silences(planning)},

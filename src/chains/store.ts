@@ -1,26 +1,42 @@
 /** Chains in the database: every version is kept, since a touch remembers the one it was planned by. */
 import { planOnce } from "../database/prepared.ts";
-import { sql, type Connection, type OpenTransaction } from "../database/sql.ts";
+import { list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
 import type { Chain } from "./chain.ts";
 import type { ChainVersion, End, StoredVersion } from "./version.ts";
 
 /** The live version of every chain, by code. */
 export async function liveChains(db: Connection): Promise<ChainVersion[]> {
-  const { rows } = await sql<ChainVersion>`${planOnce}
-    select chain, version, definition, ends from chain_version where state = 'live' order by chain`.execute(
+  const { rows } = await sql<Omit<ChainVersion, "definition"> & { hash: string }>`${planOnce}
+    select chain, version, hash, ends from chain_version where state = 'live' order by chain`.execute(db);
+  const definitions = await definitionsOf(
     db,
+    rows.map(({ hash }) => hash),
   );
-  return rows;
+  return rows.flatMap(({ hash, ...version }) => {
+    const definition = definitions.get(hash);
+    return definition ? [{ ...version, definition }] : [];
+  });
 }
 
-export async function chainVersion(
+/** What was read once holds for whatever version has the same hash: every call and every letter asks for some. */
+const known = new Map<string, Chain>();
+const mostKnown = 500;
+
+/** By hash, of those there are. */
+export async function definitionsOf(
   db: Connection,
-  chain: string,
-  version: number,
-): Promise<Chain | undefined> {
-  const { rows } = await sql<{ definition: Chain }>`
-    select definition from chain_version where chain = ${chain} and version = ${version}`.execute(db);
-  return rows[0]?.definition;
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, Chain>> {
+  const unknown = hashes.filter((hash) => !known.has(hash));
+  if (unknown.length > 0) {
+    const { rows } = await sql<{ hash: string; definition: Chain }>`
+      select distinct on (hash) hash, definition from chain_version where hash = any(${list(unknown, "text")})`.execute(
+      db,
+    );
+    if (known.size + rows.length > mostKnown) known.clear();
+    for (const { hash, definition } of rows) known.set(hash, definition);
+  }
+  return known;
 }
 
 const columns = sql`chain, version, definition, ends, state, hash, pack, revision, saved_at as "savedAt", live_from as "liveFrom",

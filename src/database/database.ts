@@ -90,6 +90,8 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
   const pool = new pg.Pool({
     connectionString: target.url,
     max: target.connections ?? 10,
+    // A new connection plans every statement anew, the judgement of one client for a tenth of a second: it stays.
+    idleTimeoutMillis: 0,
     application_name: "povod",
     // Compiling the plan of a day takes seconds, running it takes milliseconds.
     options: "-c jit=off -c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601",

@@ -114,7 +114,7 @@ onEveryEngine("letters", (database) => {
   it("a letter whose template lacks a fact is not sent and says where", async () => {
     const client = await birthdayClient(db, day);
     await sql`
-      update chain_version set definition = jsonb_set(definition, '{templates,greeting,body,ru}',
+      update chain_version set hash = 'lacks a fact', definition = jsonb_set(definition, '{templates,greeting,body,ru}',
         '"{{ client.address }}, на карте {{ card.balance }}"')
       where chain = 'birthday'`.execute(db);
     await sql`update chain_version set version = 7 where chain = 'birthday'`.execute(db);

@@ -257,7 +257,7 @@ onEveryEngine("rules about people", (database) => {
             Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, String(value)])),
           );
           await sql`
-            update chain_version set definition = jsonb_set(definition, '{steps}', (
+            update chain_version set hash = chain || ${`/${purpose}/${window}`}::text, definition = jsonb_set(definition, '{steps}', (
               select jsonb_agg(step || jsonb_build_object('purpose', ${purpose}::text, 'window', ${window}::text))
               from jsonb_array_elements(definition -> 'steps') as step))`.execute(base.db);
           const promise = promised ? `${on}T09:00:00Z` : null;

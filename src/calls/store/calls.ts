@@ -1,5 +1,6 @@
 /** Who has taken which call, until when, and how it ended. Every move of a touch is written down beside it. */
 import { purposes, type Purpose } from "../../chains/chain.ts";
+import { planOnce } from "../../database/prepared.ts";
 import { constants, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { Facts } from "../../planning/occasion.ts";
 import type { CallOutcome } from "../contract.ts";
@@ -40,7 +41,7 @@ export async function claimBest(
       and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)`;
   // Served by touch_promised and, in its own order, by touch_queue; rows that another operator is taking at this moment are
   // passed over.
-  const { rows } = await sql<{ found: boolean; taken: boolean }>`
+  const { rows } = await sql<{ found: boolean; taken: boolean }>`${planOnce}
     with promised as materialized (
       ${candidate} and call_back_at <= ${moment(at)}
         and (keeper_id is null or keeper_id = ${staff}
@@ -94,7 +95,7 @@ export async function openCallOf(
   db: Connection,
   { staffMember, ending }: { staffMember: string; ending: readonly string[] },
 ): Promise<OpenCall | undefined> {
-  const { rows } = await sql<OpenCall>`
+  const { rows } = await sql<OpenCall>`${planOnce}
     select call.id, call.touch_id as touch, call.client_id as client, client.family_name as "familyName",
       client.given_name as "givenName", client.patronymic, point.value as phone, touch.chain, touch.step,
       touch.purpose, touch.occasion_kind as "occasionKind", touch.occasion_date as "occasionDate", touch.facts,
@@ -113,7 +114,7 @@ export async function openCallOf(
 
 /** Whose the touch is; a touch that nobody ever took is not found. */
 export async function clientOfTouch(db: Connection, touch: string): Promise<string | undefined> {
-  const { rows } = await sql<{ client: string }>`
+  const { rows } = await sql<{ client: string }>`${planOnce}
     select client_id as client from call where touch_id = ${touch}::text::uuid limit 1`.execute(db);
   return rows[0]?.client;
 }
@@ -141,7 +142,7 @@ export async function lockCall(
   trx: OpenTransaction,
   asked: { client: string; touch: string; staffMember: string },
 ): Promise<TakenCall | undefined> {
-  const { rows } = await sql<TakenCall>`
+  const { rows } = await sql<TakenCall>`${planOnce}
     select call.id, call.client_id as client, call.touch_id as touch, touch.chain, touch.step,
       touch.occasion_key as "occasionKey", touch.facts, touch.contact_point_id as "contactPoint",
       call.outcome is null as open, touch.state as "touchState",
@@ -168,7 +169,7 @@ export async function endCall(
     words: string;
   },
 ): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     update call set outcome = ${ended.outcome}, words = ${ended.words},
       ended_at = greatest(claimed_at, least(${moment(ended.at)}, ${moment(ended.now)}))
     where client_id = ${call.client}::text::uuid and id = ${call.id}::text::uuid`.execute(trx);
@@ -217,7 +218,7 @@ export async function moveTouch(
   touch: { client: string; touch: string },
   move: { to: string; cause: string; at: Temporal.Instant },
 ): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     with before as (
       select client_id, id, state from touch
       where client_id = ${touch.client}::text::uuid and id = ${touch.touch}::text::uuid
@@ -271,7 +272,7 @@ export async function settleTakenAlong(
   call: { client: string; touch: string },
   { at, to }: { at: Temporal.Instant; to: string },
 ): Promise<void> {
-  await sql`
+  await sql`${planOnce}
     with along as (
       select client_id, id, state from touch
       where client_id = ${call.client}::text::uuid and taken_along_by = ${call.touch}::text::uuid and state = 'held'
@@ -298,7 +299,7 @@ export async function loadTakenAlong(
   db: Connection,
   call: { client: string; touch: string },
 ): Promise<TakenAlong[]> {
-  const { rows } = await sql<TakenAlong>`
+  const { rows } = await sql<TakenAlong>`${planOnce}
     select id as touch, chain, step, purpose, occasion_kind as "occasionKind", occasion_date as "occasionDate", facts
     from touch
     where client_id = ${call.client}::text::uuid and taken_along_by = ${call.touch}::text::uuid and state = 'held'
@@ -311,7 +312,7 @@ export async function keepLease(
   db: Connection,
   asked: { touch: string; staffMember: string; leaseUntil: Temporal.Instant },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql`${planOnce}
     update call set lease_until = ${moment(asked.leaseUntil)}
     where touch_id = ${asked.touch}::text::uuid and staff_member_id = ${asked.staffMember}::text::uuid
       and outcome is null
@@ -321,7 +322,7 @@ export async function keepLease(
 
 /** Calls whose lease is over stand where they stood, for the next operator. Returns how many. Served by call_lease. */
 export async function giveBackOverdue(db: Connection, at: Temporal.Instant): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+  const { rows } = await sql<{ count: number }>`${planOnce}
     with overdue as (
       select client_id, id from call where outcome is null and lease_until <= ${moment(at)}
       order by client_id, id for update skip locked

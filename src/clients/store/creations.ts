@@ -1,16 +1,16 @@
 /** Who wrote something down, whose it is, and whether it was written down before. */
-import { columns, list, sql, type OpenTransaction } from "../../database/sql.ts";
+import { planOnce } from "../../database/prepared.ts";
+import { anyOf, columns, sql, type OpenTransaction } from "../../database/sql.ts";
 
 /** Locks them until the transaction ends, in the order of their ids. Returns those there are. */
 export async function lockClients(trx: OpenTransaction, clients: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select client.id from client join unnest(${list(clients, "uuid")}) as asked (client_id) on client.id = asked.client_id
-    order by client.id for update of client`.execute(trx);
+  const { rows } = await sql<{ id: string }>`${planOnce}
+    select id from client where id = ${anyOf(clients, "uuid")} order by id for update`.execute(trx);
   return rows.map(({ id }) => id);
 }
 
 export async function staffName(trx: OpenTransaction, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
+  const { rows } = await sql<{ name: string }>`${planOnce}
     select name from staff_member where id = ${id}::text::uuid`.execute(trx);
   return rows[0]?.name;
 }

@@ -1,8 +1,9 @@
 /** Everything the letters of one batch say, as the database knows it at this moment. */
 import type { RawBuilder } from "kysely";
 import { recordsOf } from "../../clients/store/merged.ts";
-import { columns, sql, type Connection } from "../../database/sql.ts";
-import { chainVersion } from "../../chains/store.ts";
+import { planOnce } from "../../database/prepared.ts";
+import { columnsOfAnyLength, sql, type Connection } from "../../database/sql.ts";
+import { definitionsOf } from "../../chains/store.ts";
 import type { Chain, Step } from "../../chains/chain.ts";
 import type { Language, Words } from "../../kernel/language.ts";
 import type { LetterFacts } from "../channels/email/render.ts";
@@ -12,6 +13,8 @@ interface Row {
   touch_id: string;
   chain: string;
   chain_version: number;
+  /** Null where the version is gone. */
+  chain_hash: string | null;
   step: string;
   purpose: string;
   occasion_kind: string;
@@ -44,12 +47,14 @@ export async function letterFacts(
   const rows = await factsAbout(
     db,
     sql`(
-      select touch.* from ${columns(keys, { clientId: "uuid", touchId: "uuid" })} as due (client_id, id)
+      select touch.* from ${columnsOfAnyLength(keys, { clientId: "uuid", touchId: "uuid" })} as due (client_id, id)
       join touch on touch.client_id = due.client_id and touch.id = due.id)`,
   );
+  const hashes = rows.flatMap(({ chain_hash: hash }) => hash ?? []);
+  const definitions = await definitionsOf(db, [...new Set(hashes)]);
   const letters = new Map<string, LetterFacts>();
   for (const row of rows) {
-    const chain = await chainOf(db, row.chain, row.chain_version);
+    const chain = row.chain_hash === null ? undefined : definitions.get(row.chain_hash);
     const templateName = chain?.steps.find((step) => step.code === row.step)?.template;
     const template = templateName === undefined ? undefined : chain?.templates[templateName];
     if (templateName === undefined || !template) continue;
@@ -84,8 +89,8 @@ export async function imaginedFacts(
 }
 
 async function factsAbout(db: Connection, touches: RawBuilder<unknown>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
-    select touch.id as touch_id, touch.chain, touch.chain_version, touch.step, touch.purpose, touch.occasion_kind,
+  const { rows } = await sql<Row>`${planOnce}
+    select touch.id as touch_id, touch.chain, touch.chain_version, version.hash as chain_hash, touch.step, touch.purpose, touch.occasion_kind,
       touch.on_day, touch.facts, client.language, client.given_name, client.patronymic, client.family_name,
       card.number, card.balance, card.valid_through, card.last_presented_on, card_office.name as card_office,
       office.name as office, concat_ws(', ', nullif(office.city, ''), nullif(office.address, '')) as address, office.phone,
@@ -94,6 +99,7 @@ async function factsAbout(db: Connection, touches: RawBuilder<unknown>): Promise
     from ${touches} as touch
     join client on client.id = touch.client_id
     cross join business
+    left join chain_version as version on version.chain = touch.chain and version.version = touch.chain_version
     left join lateral (
       select card.* from ${recordsOf("touch.client_id")} as record join card on card.client_id = record.id
       where card.state = 'active'
@@ -133,16 +139,4 @@ function factsOf(row: Row): Omit<LetterFacts, "template" | "templateName"> {
       row.issue_subject && row.issue_body ? { subject: row.issue_subject, body: row.issue_body } : undefined,
     business: { name: row.business, currency: row.currency },
   };
-}
-
-// A version of a chain never changes, so what was read once holds for as long as the database is open.
-const read = new WeakMap<Connection, Map<string, Chain>>();
-
-async function chainOf(db: Connection, chain: string, version: number): Promise<Chain | undefined> {
-  let known = read.get(db);
-  if (!known) read.set(db, (known = new Map()));
-  const key = `${chain}/${version}`;
-  const found = known.get(key) ?? (await chainVersion(db, chain, version));
-  if (found) known.set(key, found);
-  return found;
 }

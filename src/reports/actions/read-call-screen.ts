@@ -3,6 +3,7 @@ import type { Reader } from "../../business/reader.ts";
 import { takeCall, type CallAndMore } from "../../calls/actions/take-call.ts";
 import { tellCall } from "../../calls/tell-call.ts";
 import { liveChains } from "../../chains/store.ts";
+import { inOneGo } from "../../database/in-one-go.ts";
 import type { Connection } from "../../database/sql.ts";
 import { loadAgreed } from "../../dealings/store/agreed.ts";
 import { sayScripts } from "../../delivery/actions/say-scripts.ts";
@@ -42,17 +43,19 @@ async function readCallScreen(
 ): Promise<CallScreen> {
   const { client } = call;
   const told = tellCall(call, reader);
-  const { timeline, ...page } = await readClientPage(db, reader, {
-    id: client,
-    timeline: { limit: historyRead },
-  });
-  const row = await loadScreenRow(db, { client, zone: page.profile.localZone.zone });
   const all = [told, ...told.takenAlong];
   const subjects = [call, ...call.takenAlong].map(({ facts }) => subjectOf(facts));
-  const scripts = await sayScripts(db, { client, touches: all.map(({ touch }) => touch) });
-  const words = planWords(reader, await liveChains(db));
-  const gifts = await loadWaitingGifts(db, client);
-  const atHand = await loadGiftsAtHand(db);
+  const asking = inOneGo(db);
+  const [{ timeline, ...page }, row, scripts, chains, gifts, atHand, offices] = await Promise.all([
+    readClientPage(asking, reader, { id: client, timeline: { limit: historyRead } }),
+    loadScreenRow(asking, client),
+    sayScripts(asking, { client, touches: all.map(({ touch }) => touch) }),
+    liveChains(asking),
+    loadWaitingGifts(asking, client),
+    loadGiftsAtHand(asking),
+    loadOffices(asking),
+  ]);
+  const words = planWords(reader, chains);
   return {
     now: reader.now.toString(),
     call: told,
@@ -78,7 +81,7 @@ async function readCallScreen(
     })),
     giftsAtHand: atHand.map(({ name, ...gift }) => ({ ...gift, name: name[reader.language] })),
     appointments: asksWhenToCome(scripts) ? await loadBooked(db, client) : [],
-    offices: await loadOffices(db),
+    offices,
     dials,
   };
 }

@@ -15,17 +15,15 @@ export interface ScreenRow {
 }
 
 /** Where the client's clock is, how often they travelled, and the last conversation of which something was written down. */
-export async function loadScreenRow(
-  db: Connection,
-  { client, zone }: { client: string; zone: string },
-): Promise<ScreenRow | undefined> {
+export async function loadScreenRow(db: Connection, client: string): Promise<ScreenRow | undefined> {
   const { rows } = await sql<ScreenRow>`${planOnce}
-    select coalesce(case when office.zone = ${zone}::text then office.city end,
-        (select min(city) from office where office.zone = ${zone}::text)) as place,
+    select coalesce(case when office.zone = local.zone then office.city end,
+        (select min(city) from office where office.zone = local.zone)) as place,
       (select count(*)::int from ${recordsOf("client.id")} as record
         join dealing on dealing.client_id = record.id where dealing.kind = 'trip') as trips,
       talk.ended_at as "talkedAt", talk.name as "talkedWith", talk.words as "talkWords"
-    from client left join office on office.id = client.home_office_id
+    from client cross join business left join office on office.id = client.home_office_id
+    cross join lateral (select coalesce(client.zone, client.phone_zone, office.zone, business.zone) as zone) as local
     left join lateral (
       select call.ended_at, staff.name, call.words
       from ${recordsOf("client.id")} as record join call on call.client_id = record.id

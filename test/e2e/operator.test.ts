@@ -83,19 +83,23 @@ onScreens("the operator's workplace", (screens) => {
     await between(page).waitFor();
   });
 
-  it("loads at most 250 KB of scripts and styles the first time, as they travel", async () => {
+  it("loads at most 250 KB of scripts and styles the first time, as they travel, in at most 16 files", async () => {
     const context = await browser.newContext({ ...(await signedInAs(demo, "operator")), locale: "ru-RU" });
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);
     await devtools.send("Network.enable");
     let bytes = 0;
+    let files = 0;
     devtools.on("Network.responseReceived", ({ type, response: { headers } }) => {
-      if (type === "Script" || type === "Stylesheet") bytes += Number(headers["content-length"]);
+      if (type !== "Script" && type !== "Stylesheet") return;
+      bytes += Number(headers["content-length"]);
+      files++;
     });
     await page.goto("/calls/now");
     await between(page).waitFor();
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(250_000);
+    expect(files).toBeLessThanOrEqual(16);
   });
 
   it("ends calls by a key each, undoes the last, promises a time, silences who asks for it", async () => {

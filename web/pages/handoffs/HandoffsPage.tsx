@@ -20,6 +20,8 @@ export function HandoffsPage() {
   const mayTake = useMay()("handoffs.take");
   const waiting = asked.data?.handoffs.filter(({ state }) => state === "waiting") ?? [];
   const late = waiting.filter((one) => one.late).length;
+  // What stands below a list comes after it, or the list would push it away.
+  const listed = (asked.data && business) ?? asked.error;
   return (
     <Page
       title={
@@ -38,13 +40,15 @@ export function HandoffsPage() {
           )
         }
       </Loaded>
-      {mayTake && <Reminders />}
-      <section className={styles.part} aria-labelledby="board">
-        <h2 id="board">{t("board.title")}</h2>
-        <Loaded asked={board} waiting={<Waiting rows={6} />}>
-          {(answer) => <Board board={answer} />}
-        </Loaded>
-      </section>
+      {listed && mayTake && <Reminders />}
+      {listed && (
+        <section className={styles.part} aria-labelledby="board">
+          <h2 id="board">{t("board.title")}</h2>
+          <Loaded asked={board} waiting={<Waiting rows={6} />}>
+            {(answer) => <Board board={answer} />}
+          </Loaded>
+        </section>
+      )}
     </Page>
   );
 }

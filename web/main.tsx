@@ -3,17 +3,19 @@ import "@fontsource-variable/golos-text";
 import "./theme/mantine.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
+import "./shell/frame.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiTrouble } from "./api/fetch.ts";
-import { startLanguage } from "./language/i18n.ts";
+import { whoIsIn } from "./api/me.ts";
+import { business } from "./api/resources.ts";
+import { languageOfPage, startLanguage } from "./language/i18n.ts";
 import { makeRouter } from "./routes.tsx";
 import { cssVariables, theme } from "./theme/theme.ts";
 
-await startLanguage();
 const router = makeRouter();
 const colorSchemes = localStorageColorSchemeManager({ key: "povod-theme" });
 const answers = new QueryClient({
@@ -29,19 +31,31 @@ const answers = new QueryClient({
   },
 });
 
+// What every screen begins with is on its way while the dictionary comes. Whoever is outside got a page without a frame.
+if (document.querySelector(".frame")) {
+  const language = languageOfPage();
+  void answers.prefetchQuery(whoIsIn(language));
+  void answers.prefetchQuery(business(language));
+}
+await startLanguage();
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorSchemes}
-      defaultColorScheme="auto"
-    >
-      <QueryClientProvider client={answers}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
-  </StrictMode>,
+const page = createRoot(root);
+// In slices: a press of a key is not kept waiting by the first drawing.
+startTransition(() =>
+  page.render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        colorSchemeManager={colorSchemes}
+        defaultColorScheme="auto"
+      >
+        <QueryClientProvider client={answers}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );

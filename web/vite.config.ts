@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { firstLoad } from "./first-load.ts";
 
 /** A group of pieces that several screens share is named after all of them: the first word tells enough. */
 const shortName = (name: string | undefined): string => name?.replace(/\.\w+$/, "").split("~")[0] ?? "";
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), firstLoad()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

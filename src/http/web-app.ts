@@ -16,16 +16,18 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Povod</title>
 <p lang="en">The program runs, but its pages are missing. Run <code>npm run build:web</code> and reload.</p>`;
 
 export async function serveScreens(server: FastifyInstance, folder: string): Promise<void> {
-  const index = join(folder, "index.html");
+  const has = (file: string) => existsSync(join(folder, file));
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   await server.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
-    index: "index.html",
+    index: false,
+    // A folder is no file, the root neither: pages are handed out below.
+    allowedPath: (path) => !path.endsWith("/"),
     preCompressed: true,
     schemaHide: true,
     setHeaders(reply, path) {
-      reply.header("vary", "accept-encoding");
+      reply.header("vary", path.includes(".html") ? "accept-encoding, cookie" : "accept-encoding");
       // Names of built files carry a hash of their content; the page that names them must be fresh.
       reply.header(
         "cache-control",
@@ -35,13 +37,22 @@ export async function serveScreens(server: FastifyInstance, folder: string): Pro
   });
   server.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request)) throw new DomainError("not_found", "There is nothing at this address.");
-    if (existsSync(index)) return reply.sendFile("index.html");
+    if (isOutside(request) && has("outside.html")) return reply.sendFile("outside.html");
+    if (has("index.html")) return reply.sendFile("index.html");
     return reply
       .code(503)
       .type("text/html; charset=utf-8")
       .header("cache-control", "no-store")
       .send(notBuilt);
   });
+}
+
+/**
+ * Whoever has no session, or follows an invitation, is shown no frame that would give way to something else. Whether the
+ * session still holds is for the API to say: the page itself has nothing to hide.
+ */
+function isOutside({ url, headers }: FastifyRequest): boolean {
+  return url.startsWith("/invitation/") || !/\bpovod\.session_token=/.test(headers.cookie ?? "");
 }
 
 /** A page of the app has no dot in its last part; a missing file is missing, not the app. */

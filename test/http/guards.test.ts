@@ -292,6 +292,19 @@ onEveryEngine("what guards the server", (database) => {
       expect(page.headers["cache-control"]).toBe("no-cache");
       expect(page.headers["content-type"]).toContain("text/html");
     }
+    writeFileSync(join(screens, "outside.html"), "<title>Снаружи</title>");
+    const cookie = "povod.session_token=1";
+    for (const { url, headers, title } of [
+      { url: "/", headers: {}, title: "Снаружи" },
+      { url: "/calls/now", headers: { cookie: "another=1" }, title: "Снаружи" },
+      { url: "/", headers: { cookie }, title: "Повод" },
+      { url: "/calls/now", headers: { cookie: `a=1; __Secure-${cookie}` }, title: "Повод" },
+      { url: "/invitation/1a2b", headers: { cookie }, title: "Снаружи" },
+    ]) {
+      const page = await built.inject({ url, headers });
+      expect(page.body, url).toBe(`<title>${title}</title>`);
+      expect(page.headers["vary"]).toContain("cookie");
+    }
     const script = await built.inject("/assets/app-1a2b.js");
     expect(script.headers["cache-control"]).toContain("immutable");
     expect((await built.inject("/../package.json")).statusCode).toBe(404);

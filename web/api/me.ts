@@ -3,6 +3,7 @@ import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Door, Me } from "../../src/access/contract.ts";
 import { useLanguage } from "../language/i18n.ts";
+import type { Language } from "../../src/kernel/language.ts";
 import { get } from "./fetch.ts";
 
 export type Right = Me["rights"][number];
@@ -26,12 +27,16 @@ export const useMay = (): ((right: Right) => boolean) => {
   return (right) => rights.includes(right);
 };
 
+export const whoIsIn = (language: Language) => ({
+  queryKey: meKey,
+  queryFn: ({ signal }: { signal: AbortSignal }) => get<Me>("/me", { language, signal }),
+  staleTime: 60_000,
+});
+
 export function useWhoIsIn(): UseQueryResult<Me> {
   const language = useLanguage();
   return useQuery<Me>({
-    queryKey: meKey,
-    queryFn: ({ signal }) => get<Me>("/me", { language, signal }),
-    staleTime: 60_000,
+    ...whoIsIn(language),
     // Whose rights change in the middle of work sees it soon.
     refetchInterval: 5 * 60_000,
   });

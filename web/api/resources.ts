@@ -80,6 +80,7 @@ export type TouchSelection = {
   [Part in keyof Omit<TouchesQuery, "cursor" | "lang">]: TouchesQuery[Part] | undefined;
 };
 
+export const business = (language: Language) => answerAt<Business>("/business", undefined, language);
 export const useBusiness = () => useAnswer<Business>("/business");
 export const useToday = (on: Day | undefined) => useAnswer<Today>("/today", { on }, { keep: true });
 export const useFirstCalls = (on: Day | undefined) => useAnswer<Calls>("/calls", { on }, { keep: true });

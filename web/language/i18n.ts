@@ -22,7 +22,7 @@ const dictionaries = {
 
 /** Resolves when the screens can speak. */
 export async function startLanguage(): Promise<void> {
-  const language = firstLanguage();
+  const language = languageOfPage();
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
@@ -31,27 +31,13 @@ export async function startLanguage(): Promise<void> {
     interpolation: { escapeValue: false },
     resources: { [language]: { translation: await dictionaries[language]() } },
   });
-  document.documentElement.lang = i18next.language;
   i18next.on("languageChanged", (language) => {
     document.documentElement.lang = language;
   });
 }
 
-/** What was chosen here before, else what the browser asks for; Russian is the original. */
-function firstLanguage(): Language {
-  const remembered = read();
-  if (remembered === "ru" || remembered === "en") return remembered;
-  const asked = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase());
-  return asked.find((language) => language === "ru" || language === "en") ?? "ru";
-}
-
-function read(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
-}
+/** As public/before-first-paint.js has found it, before there was anything to read. */
+export const languageOfPage = (): Language => (document.documentElement.lang === "en" ? "en" : "ru");
 
 export function chooseLanguage(language: Language): void {
   try {

@@ -4,13 +4,12 @@ import { useMe } from "../api/me.ts";
 import { MorePlaces } from "./MorePlaces.tsx";
 import { PlaceLink } from "./PlaceLink.tsx";
 import { restOnPhone, type Place } from "./places.ts";
-import styles from "./Shell.module.css";
 
 export function Places({ places }: { places: readonly Place[] }) {
   const { t } = useTranslation();
   const rest = restOnPhone(useMe().staffMember.role, places);
   return (
-    <nav className={styles.places} aria-label={t("shell.places")}>
+    <nav className="frame-places" aria-label={t("shell.places")}>
       {places.map((place) => (
         <PlaceLink key={place.to} place={place} wideOnly={rest.includes(place)} />
       ))}

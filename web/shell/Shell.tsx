@@ -1,6 +1,6 @@
 /** The frame around every screen: the places, the settings, and where the screen itself goes. */
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
@@ -17,7 +17,7 @@ import { useShortcuts } from "./shortcuts.ts";
 const loadPalette = () => import("./Palette.tsx");
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
-/** They fill the window: the places are icons alone. */
+/** They fill the window: the places are icons alone. public/before-first-paint.js knows them, too. */
 const bareScreens = ["/calls/now"];
 
 export function Shell() {
@@ -34,25 +34,25 @@ export function Shell() {
   useShortcuts(places, showKeys, showPalette);
   useLive();
   const main = useFocusOnNewScreen();
-  const bare = useRouterState({ select: (state) => bareScreens.includes(state.location.pathname) });
+  useBareScreens();
   return (
-    <div className={styles.app} data-bare={bare}>
+    <div className="frame">
       <title>{t("app.name")}</title>
       <a className={styles.skip} href="#main">
         {t("shell.toContent")}
       </a>
-      <header className={styles.rail}>
-        <div className={styles.brand}>
+      <header className="frame-rail">
+        <div className="frame-brand">
           <Mark />
           <span className={styles.name}>{business?.name ?? t("app.name")}</span>
         </div>
         <Places places={places} />
-        <div className={styles.settings}>
+        <div className="frame-settings">
           <Account demo={business?.demo ?? false} />
           <Settings onKeys={showKeys} onPalette={showPalette} />
         </div>
       </header>
-      <main className={styles.main} id="main" ref={main} tabIndex={-1}>
+      <main className="frame-main" id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
       {paletteWanted && (
@@ -68,10 +68,17 @@ export function Shell() {
 function Mark() {
   const { t } = useTranslation();
   return (
-    <span className={styles.mark} aria-hidden>
+    <span className="frame-mark" aria-hidden>
       {t("app.name").charAt(0)}
     </span>
   );
+}
+
+function useBareScreens() {
+  const bare = useRouterState({ select: (state) => bareScreens.includes(state.location.pathname) });
+  useLayoutEffect(() => {
+    document.documentElement.dataset["bare"] = String(bare);
+  }, [bare]);
 }
 
 /** A reader of the screen hears the new screen from its start; the first one keeps the browser's focus. */

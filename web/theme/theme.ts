@@ -39,7 +39,7 @@ const warmDark: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
-  fontFamily: "'Golos Text Variable', system-ui, sans-serif",
+  fontFamily: "var(--font)",
   fontFamilyMonospace: "ui-monospace, monospace",
   fontSizes: { xs: "12px", sm: "14px", md: "14px", lg: "16px", xl: "22px" },
   lineHeights: { xs: "16px", sm: "20px", md: "20px", lg: "24px", xl: "28px" },

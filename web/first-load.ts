@@ -1,0 +1,71 @@
+/** Of the build: tells the page which files each address needs, and makes the page of whoever is outside. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin, Rolldown } from "vite";
+
+type Bundle = Rolldown.OutputBundle;
+type Chunk = Rolldown.OutputChunk;
+
+const marker = '<script src="/before-first-paint.js"';
+const frame = /\s*<!-- The frame:[^]*<!-- \/frame -->/;
+
+export function firstLoad(): Plugin {
+  let root = "";
+  return {
+    name: "first-load",
+    apply: "build",
+    configResolved(config) {
+      root = config.root;
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+        const needed = (source: string) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === join(root, source));
+          if (!chunk) throw new Error(`${source} has no chunk of its own`);
+          return [...filesOf(chunk, bundle)].map((file) => `/${file}`).filter((file) => !html.includes(file));
+        };
+        const names: string[] = [];
+        // Screens share most of what they need: each file is named once.
+        const numbers = (source: string) =>
+          needed(source).map((file) => (names.includes(file) ? names.indexOf(file) : names.push(file) - 1));
+        const routes = screensOf(readFileSync(join(root, "routes.tsx"), "utf8"));
+        const files = {
+          names,
+          languages: { ru: numbers("language/ru.ts"), en: numbers("language/en.ts") },
+          screens: routes.map(([path, source]) => [patternOf(path), numbers(source)]),
+        };
+        if (!html.includes(marker) || !frame.test(html))
+          throw new Error("index.html lacks what is filled in");
+        return html.replace(marker, `${marker} data-files='${JSON.stringify(files)}'`);
+      },
+    },
+    writeBundle({ dir = "" }) {
+      const page = readFileSync(join(dir, "index.html"), "utf8");
+      writeFileSync(join(dir, "outside.html"), page.replace(frame, ""));
+    },
+  };
+}
+
+/** Addresses and sources as web/routes.tsx has them. */
+function screensOf(routes: string): [path: string, source: string][] {
+  const found = routes.matchAll(
+    /createRoute\(\{\s*getParentRoute: \(\) => rootRoute,\s*path: "([^"]+)",(?:(?!createRoute)[^])*?import\("\.\/([^"]+)"\)/g,
+  );
+  return Array.from(found, ([, path = "", source = ""]) => [path, source]);
+}
+
+const patternOf = (path: string): string => `^${path.replaceAll(/\$\w+/g, "[^/]+")}/?$`;
+
+/** Itself, what it imports, and their styles. */
+function filesOf(chunk: Chunk, bundle: Bundle, found = new Set<string>()): Set<string> {
+  if (found.has(chunk.fileName)) return found;
+  found.add(chunk.fileName);
+  for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
+  for (const name of chunk.imports) {
+    const imported = bundle[name];
+    if (imported?.type === "chunk") filesOf(imported, bundle, found);
+  }
+  return found;
+}

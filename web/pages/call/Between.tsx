@@ -15,17 +15,20 @@ export function Between({ phone, queue }: { phone: Phone; queue: UseQueryResult<
   const { data } = queue;
   const empty = data !== undefined && data.ready === 0;
   const next = () => void phone.next();
+  const lead = ({ ready, talking }: CallQueue) =>
+    [
+      empty ? t("call.between.empty") : t("call.between.ready", { count: ready }),
+      talking > 0 && t("call.between.talking", { count: talking }),
+    ]
+      .filter(Boolean)
+      .join(" ");
   return (
     <section className={styles.between} aria-busy={phone.taking}>
       <Pending phone={phone} />
       <div className={styles.middle}>
-        <h1>{data === undefined ? "\u00a0" : empty ? t("calls.empty") : t("call.between")}</h1>
-        {data && (
-          <p className={styles.lead}>
-            {empty ? t("call.between.empty") : t("call.between.ready", { count: data.ready })}
-            {data.talking > 0 && ` ${t("call.between.talking", { count: data.talking })}`}
-          </p>
-        )}
+        <h1>{empty ? t("calls.empty") : t("call.between")}</h1>
+        {/* The button stays where it is when the numbers come. */}
+        <p className={styles.lead}>{data ? lead(data) : "\u00a0"}</p>
         <Button
           variant={empty ? "default" : "filled"}
           size="md"

@@ -30,7 +30,7 @@ export function QueueColumn(props: {
             ? queue.ready === 0
               ? t("calls.empty")
               : t("call.queue.ready", { count: queue.ready })
-            : "\u00a0"}
+            : t("call.queue")}
         </h2>
         <Shift shift={queue?.shift ?? null} />
       </div>

@@ -7,25 +7,31 @@ import { columns, constants, list, sql, type OpenTransaction } from "../../datab
 import { day } from "../occasion.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
+const isInLine = sql`(o.channel = 'call' and o.day_severity = 0 and o.call_back_at is null)`;
 const free = constants(["planned"]);
 const busy = constants(["claimed", "queued", "done", "unknown"]);
 
-/** The pools, and what of them is used by calls that this judgement does not decide about. */
+/**
+ * The pools, and what of them is used by calls that this judgement does not decide about: the day's, read only where a
+ * call of `told` asks for a place among them.
+ */
 export function pools(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
   const rows = planning.pools.map(({ office, calls }) => ({ office, calls }));
   // Judged for some clients, the calls of all others stand as the day's plan has them.
   const others = planning.clients
     ? sql`o.state in ${busy} or (o.state in ${free} and o.client_id <> all((select ${list(planning.clients, "uuid")})::uuid[]))`
     : sql`o.state in ${busy}`;
+  const hasOffices = planning.pools.some(({ office }) => office !== null);
   return sql`pool as materialized (
     select office_id, calls from ${columns(rows, { office: "uuid", calls: "int" })} as pool (office_id, calls)
   ),
   rival as materialized (
-    select own.office_id, o.client_id, o.state not in ${free} as first, ${rank} as rank, o.worth, o.window_ends, o.chain,
+    select ${hasOffices ? sql`own.office_id` : sql`null::uuid as office_id`}, o.client_id, o.state not in ${free} as first, ${rank} as rank, o.worth, o.window_ends, o.chain,
       o.step, o.occasion_key, o.reason_key, null::text as mine
-    from touch as o join client on client.id = o.client_id
-    left join pool as own on own.office_id = client.home_office_id
+    from touch as o
+    ${hasOffices ? sql`join client on client.id = o.client_id left join pool as own on own.office_id = client.home_office_id` : sql``}
     where o.on_day = ${day(planning.on)} and o.channel = 'call' and (${others})
+      and exists (select from told as o where ${isInLine})
   )`;
 }
 
@@ -97,8 +103,6 @@ export function beyondCapacityOfAll(all: readonly LineCall[]): RawBuilder<unknow
       select client_id, reason_key from (${inLine(calls)}) as queue where mine is not null and place <= calls offset 0
     ) as winner on winner.client_id = o.client_id and winner.reason_key = o.reason_key`;
 }
-
-const isInLine = sql`(o.channel = 'call' and o.day_severity = 0 and o.call_back_at is null)`;
 
 const callsOfTold = (rank: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   select own.office_id, o.client_id, false, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, o.reason_key, 'mine'

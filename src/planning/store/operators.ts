@@ -1,4 +1,5 @@
 /** How many calls operators have time for: their hours, and how long a call takes. */
+import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import type { EtiquetteSettings } from "../settings.ts";
 
@@ -8,8 +9,9 @@ export interface Pool {
   calls: number;
 }
 
-/** So few calls say nothing about how long calls take. */
+/** So few calls say nothing about how long calls take, and more say nothing new. */
 const enoughCalls = 20;
+const measuredCalls = 1000;
 const measuredDays = 30;
 
 export interface DayHours {
@@ -39,17 +41,23 @@ export async function poolsOf(
   return hours.map(({ office, minutes }) => ({ office, calls: Math.floor((minutes * 60) / seconds) }));
 }
 
-/** From taking a call to its outcome, over the last 30 days; the setting where too few were made. Served by call_ended. */
+/**
+ * From taking a call to its outcome, over the last thousand calls of the last 30 days; the setting where too few were made.
+ * Served by call_ended, read backwards.
+ */
 export async function averageCallSeconds(
   db: Connection,
   at: Temporal.Instant,
   { callMinutes }: EtiquetteSettings,
 ): Promise<number> {
-  const { rows } = await sql<{ seconds: number | null; count: number }>`
-    select round(avg(extract(epoch from ended_at - claimed_at)))::int as seconds, count(*)::int as count from call
-    where outcome is not null and outcome not in ('given_back', 'lease_over')
-      and ended_at <= ${at.toString()}::text::timestamptz
-      and ended_at > ${at.subtract({ hours: 24 * measuredDays }).toString()}::text::timestamptz`.execute(db);
+  const { rows } = await sql<{ seconds: number | null; count: number }>`${planOnce}
+    select round(avg(extract(epoch from ended_at - claimed_at)))::int as seconds, count(*)::int as count from (
+      select ended_at, claimed_at from call
+      where outcome is not null and outcome not in ('given_back', 'lease_over')
+        and ended_at <= ${at.toString()}::text::timestamptz
+        and ended_at > ${at.subtract({ hours: 24 * measuredDays }).toString()}::text::timestamptz
+      order by ended_at desc, id desc limit ${sql.lit(measuredCalls)}
+    ) as measured`.execute(db);
   const [measured] = rows;
   if (!measured || measured.seconds === null || measured.count < enoughCalls) return callMinutes * 60;
   return Math.max(measured.seconds, 30);

@@ -35,6 +35,12 @@ export async function serveScreens(server: FastifyInstance, folder: string): Pro
       );
     },
   });
+  // Asked for by its address alone a file costs a listing of its folder, hundreds of names, forty times a page.
+  server.get<{ Params: { name: string } }>(
+    "/assets/:name(^[\\w.-]+$)",
+    { schema: { hide: true } },
+    async ({ params }, reply) => reply.sendFile(`assets/${params.name}`),
+  );
   server.setNotFoundHandler(async (request, reply) => {
     if (!isPage(request)) throw new DomainError("not_found", "There is nothing at this address.");
     if (isOutside(request) && has("outside.html")) return reply.sendFile("outside.html");

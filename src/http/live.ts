@@ -11,7 +11,7 @@ const beatMs = 20_000;
 /** A browser that lost the stream comes back after so long. */
 const comeBackMs = 3_000;
 /** They change nothing that anybody else shows. */
-const quiet = /\/(?:keep|dial|line|quotes|preview)$/;
+const quiet = /\/(?:keep|dial|line|quotes|preview|forecast)$/;
 
 export function liveRoutes(server: FastifyInstance, news: News | undefined): void {
   const open = new Set<FastifyReply>();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 export default defineConfig({
   test: {
@@ -10,7 +11,9 @@ export default defineConfig({
     // What a page or a process comes to is waited for, on a busy machine as well; only what never comes waits that long.
     expect: { poll: { timeout: 20_000 } },
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the smallest machine has processors: a file often waits for a browser, a process or a server.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // The program keeps nothing in its modules that one test could leave to another; loading it takes seconds for each file.
     isolate: false,
     unstubEnvs: true,

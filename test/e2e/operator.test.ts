@@ -58,7 +58,7 @@ onScreens("the operator's workplace", (screens) => {
   }
   /** Whoever leaves the page has meant what was pressed: nothing waits for its ten seconds. */
   async function leave(page: Page): Promise<void> {
-    await page.goto("/today");
+    await page.goto("/calls");
     await page.getByRole("heading", { level: 1 }).waitFor();
   }
 

@@ -9,7 +9,8 @@ import { newId } from "../../src/kernel/ids.ts";
 import { kopecks } from "../../src/kernel/money.ts";
 import { sealLedger } from "../../src/loyalty/actions/seal-ledger.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
-import { createPostgres, onEveryEngine } from "../support/database.ts";
+import { onEveryEngine } from "../support/database.ts";
+import { temporaryDatabase } from "../support/temporary-database.ts";
 import { importRows } from "./base.ts";
 
 const columns = {
@@ -52,7 +53,8 @@ onEveryEngine("what is booked and sealed", (database) => {
 
 describe.skipIf(!inject("postgresUrl"))("what is booked and sealed", () => {
   it("is refused to a role that owns all tables and is no superuser", async () => {
-    const { url, drop } = await createPostgres();
+    // Empty, so that the role makes the tables.
+    const { url, drop } = await temporaryDatabase(inject("postgresUrl") ?? "", "povod_test");
     const role = `povod_owner_${newId().replaceAll("-", "")}`;
     const password = newId();
     const administrator = new pg.Client({ connectionString: url });

@@ -1,4 +1,4 @@
-/** Where this machine keeps a Chromium, if it does. */
+/** Where this machine keeps a Chromium, if it does: one without windows takes a quarter less for each page. */
 import { existsSync } from "node:fs";
 
 declare module "vitest" {
@@ -8,6 +8,7 @@ declare module "vitest" {
 }
 
 const usual = [
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

@@ -1,6 +1,6 @@
 /**
- * A migrated, empty database for a test file: on the embedded engine from one dump that is made once a run,
- * on PostgreSQL as a database of its own that is dropped afterwards.
+ * A migrated, empty database for a test file: on the embedded engine from a dump, on PostgreSQL as a
+ * database of its own that is dropped afterwards, copied from one that is made once a run.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, inject } from "vitest";
@@ -11,6 +11,8 @@ declare module "vitest" {
   interface ProvidedContext {
     migratedDump: string;
     postgresUrl: string | undefined;
+    /** The name of a migrated, empty database on that server. */
+    postgresTemplate: string | undefined;
   }
 }
 
@@ -37,11 +39,11 @@ export async function openTestDatabase(engine: Engine): Promise<Database & { url
   };
 }
 
-/** An empty PostgreSQL database of its own. */
+/** A migrated, empty PostgreSQL database of its own. */
 export async function createPostgres(): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject("postgresUrl");
   if (!server) throw new Error("no PostgreSQL: set POVOD_TEST_DATABASE_URL");
-  return temporaryDatabase(server, "povod_test");
+  return temporaryDatabase(server, "povod_test", inject("postgresTemplate"));
 }
 
 /** What another run has tested already is left out: CI gives the embedded engine a run, and the server one. */

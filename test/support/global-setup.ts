@@ -6,6 +6,7 @@ import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { chromiumPath } from "./chromium.ts";
 import { cache, hashOfFiles } from "./hash-of-files.ts";
+import { onServer, temporaryDatabase, type TemporaryDatabase } from "./temporary-database.ts";
 
 /** Migrating takes seconds, so it is done once for each state of the schema and of the engine. */
 async function migratedDump(): Promise<string> {
@@ -32,11 +33,26 @@ async function migratedDump(): Promise<string> {
   return dump;
 }
 
-export default async function setup(project: TestProject): Promise<void> {
+/** What the databases of test files are copied from: a copy costs the server less than half of what migrating does. */
+async function migratedTemplate(server: string): Promise<TemporaryDatabase> {
+  const template = await temporaryDatabase(server, "povod_test_template");
+  const database = await openDatabase({ engine: "postgres", url: template.url });
+  await database.close();
+  // A database that somebody is connected to is not copied, and a session that was closed takes a moment to end.
+  await onServer(
+    server,
+    `select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = '${template.name}'`,
+  );
+  return template;
+}
+
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   project.provide("migratedDump", await migratedDump());
 
   const postgresUrl = process.env["POVOD_TEST_DATABASE_URL"] || undefined;
   project.provide("postgresUrl", postgresUrl);
+  const template = postgresUrl ? await migratedTemplate(postgresUrl) : undefined;
+  project.provide("postgresTemplate", template?.name);
   const chromium = chromiumPath();
   project.provide("chromium", chromium);
 
@@ -54,4 +70,5 @@ export default async function setup(project: TestProject): Promise<void> {
     process.on("exit", () => void process.stderr.write(`\n${message}\n`));
     process.stderr.write(`\n${message}\n\n`);
   }
+  return template?.drop;
 }

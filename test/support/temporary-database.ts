@@ -1,8 +1,9 @@
-/** An empty PostgreSQL database on a server, and its end. */
+/** A PostgreSQL database on a server, empty or copied, and its end. */
 import pg from "pg";
 import { newId } from "../../src/kernel/ids.ts";
 
 export interface TemporaryDatabase {
+  name: string;
   url: string;
   drop(): Promise<void>;
 }
@@ -16,7 +17,7 @@ export async function temporaryDatabase(
   const name = `${prefix}_${newId().replaceAll("-", "")}`;
   await onServer(server, `create database ${name} template ${template} strategy file_copy`);
   const drop = () => onServer(server, `drop database if exists ${name} with (force)`);
-  return { url: addressOf(server, name), drop };
+  return { name, url: addressOf(server, name), drop };
 }
 
 export function addressOf(server: string, name: string): string {

@@ -14,6 +14,7 @@ import {
 import { openDatabase } from "../../src/database/database.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { openServerToStrangers } from "../http/server.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 import { addOffice } from "./people.ts";
 
@@ -23,6 +24,7 @@ const there = ["--data", data];
 const who = (name: string, email: string, role: string) => ["--name", name, "--email", email, "--role", role];
 
 it("lets people in from the terminal, shuts them out, and gives them a way back", async () => {
+  layDatabase(data);
   const database = await openDatabase({ engine: "pglite", folder: data });
   await addOffice(database.db, "На Тверской");
   await database.close();

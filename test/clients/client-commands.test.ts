@@ -25,6 +25,7 @@ import { openDatabase } from "../../src/database/database.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { replanClients } from "../../src/planning/actions/replan-clients.ts";
 import type { Duplicates } from "../../src/reports/duplicate-contract.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 
 const data = mkdtempSync(join(tmpdir(), "povod-clients-"));
@@ -42,6 +43,7 @@ const people = [
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
+  layDatabase(data);
   const { db, close } = await openDatabase({ engine: "pglite", folder: data });
   const clients = people.map(({ phone, ...person }) => ({
     ...person,

@@ -10,6 +10,7 @@ import { openDatabase, type Database } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { systemClock } from "../../src/kernel/clock.ts";
 import { planDay } from "../../src/planning/actions/plan-day.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { createPostgres, left } from "../support/database.ts";
 import { afternoonAt, birthdayClients, startMailBase, states } from "./mail-base.ts";
 import { openPostOffice, type PostOffice } from "./post-office.ts";
@@ -29,6 +30,7 @@ for (const engine of ["pglite", "postgres"] as const) {
       office = await openPostOffice();
       if (engine === "pglite") {
         const folder = await mkdtemp(join(tmpdir(), "povod-kill-"));
+        layDatabase(folder);
         open = () => openDatabase({ engine, folder });
         env = { POVOD_DATA: folder };
         cleanUp = () => rm(folder, { recursive: true });

@@ -10,6 +10,7 @@ import { kopecks } from "../../src/kernel/money.ts";
 import { burnBonuses } from "../../src/loyalty/actions/burn-bonuses.ts";
 import { rehearseBurn } from "../../src/loyalty/actions/rehearse-burn.ts";
 import type { DueCard } from "../../src/loyalty/store/burning.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { povod } from "../support/povod.ts";
 import { importRows } from "./base.ts";
@@ -105,6 +106,7 @@ describe("burn --on DAY --dry-run", () => {
   const data = ["--data", join(folder, "data")];
   const dryRun = ["burn", "--on", "2026-08-01", "--dry-run", ...data];
   beforeAll(async () => {
+    layDatabase(join(folder, "data"));
     const rows = Array.from({ length: 25 }, (_, at) => `client ${at},2026-01-31,100.00`);
     const path = join(folder, "sales.csv");
     writeFileSync(path, `client,date,amount\n${rows.join("\n")}\n`);

@@ -13,6 +13,7 @@ import { bookPurchase } from "../../src/loyalty/actions/book-purchase.ts";
 import { renewCard } from "../../src/loyalty/actions/renew-card.ts";
 import { replaceCard } from "../../src/loyalty/actions/replace-card.ts";
 import { sellCard } from "../../src/loyalty/actions/sell-card.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 import { newOffice } from "./desk-base.ts";
 import { newClient } from "./till-base.ts";
@@ -23,6 +24,7 @@ let lost: string;
 let card: string;
 
 beforeAll(async () => {
+  layDatabase(folder);
   const { db, close } = await openDatabase({ engine: "pglite", folder });
   const office = await newOffice(db, "Вайнера, 9");
   const client = await newClient(db);

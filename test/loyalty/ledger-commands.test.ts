@@ -7,6 +7,7 @@ import { importPurchasesCommand } from "../../src/cli/commands/import-purchases.
 import { ledgerSealCommand } from "../../src/cli/commands/ledger-seal.ts";
 import { ledgerVerifyCommand } from "../../src/cli/commands/ledger-verify.ts";
 import { openDatabase } from "../../src/database/database.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 import { povod } from "../support/povod.ts";
 
@@ -17,6 +18,7 @@ beforeEach(() => {
   data = ["--data", join(folder, "data")];
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+const withDatabase = () => layDatabase(data[1] ?? "");
 
 function file(text: string): string {
   const path = join(folder, "sales.csv");
@@ -26,6 +28,7 @@ function file(text: string): string {
 
 describe("import, burn and ledger on the command line", () => {
   it("books the good rows, reports every bad one with its place and reason, and ends with 1", async () => {
+    withDatabase();
     const path = file(
       "client,date,amount\na,2025-01-31,100.00\nb,2025-02-30,5\na,2025-09-01,1.234\n,2025-09-01,1\n",
     );
@@ -50,6 +53,7 @@ describe("import, burn and ledger on the command line", () => {
   });
 
   it("seals, tells the last sealing and holds the ledger to one told earlier", async () => {
+    withDatabase();
     const path = file("client,date,amount\na,2025-01-31,100.00\nb,2025-01-31,100.00\n");
     await runCommand(importPurchasesCommand, [path, ...data]);
     const sealed = await runCommand(ledgerSealCommand, data);
@@ -68,6 +72,7 @@ describe("import, burn and ledger on the command line", () => {
   });
 
   it("says sums in the business's currency", async () => {
+    withDatabase();
     await povod(["settings", "set", "currency", "USD", ...data]);
     await povod(["import", "purchases", file("client,date,amount\na,2025-01-31,100.00\n"), ...data]);
     expect((await povod(["ledger", "totals", ...data])).stdout).toMatch(/Issued +\$4\.85/);
@@ -76,6 +81,7 @@ describe("import, burn and ledger on the command line", () => {
   });
 
   it("caps what it lists on the terminal, never what it writes to the file", async () => {
+    withDatabase();
     const path = file(`client,date,amount\n${"a,never,1\n".repeat(50)}`);
     const bad = join(folder, "bad.csv");
     const { code, stderr } = await povod(["import", "purchases", path, "--bad-rows", bad, ...data]);
@@ -102,6 +108,7 @@ describe("import, burn and ledger on the command line", () => {
   });
 
   it("refuses a data folder that another process works on", async () => {
+    withDatabase();
     const path = file("client,date,amount\na,2025-01-31,1\n");
     const database = await openDatabase({ engine: "pglite", folder: data[1] ?? "" });
     try {

@@ -7,6 +7,7 @@ import { openDatabase, type DatabaseTarget } from "../../src/database/database.t
 import type { Connection } from "../../src/database/sql.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { findSealing } from "../../src/loyalty/store/sealing.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { createPostgres, left } from "../support/database.ts";
 import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
@@ -48,6 +49,7 @@ describe.each(["pglite", "postgres"] as const)("sealing, killed in the middle (%
       const target: DatabaseTarget = server
         ? { engine: "postgres", url: server.url }
         : { engine: "pglite", folder: data };
+      if (!server) layDatabase(data);
       const place = server ? [] : ["--data", data];
       const env = server ? { DATABASE_URL: server.url } : {};
       try {

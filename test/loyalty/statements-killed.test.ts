@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { layDatabase } from "../support/data-folder.ts";
 import { createPostgres, left } from "../support/database.ts";
 import { killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
@@ -14,6 +15,7 @@ describe.each(["pglite", "postgres"] as const)("statements, killed in the middle
     const sales = join(folder, "sales.csv");
     writeFileSync(sales, cdnowStart(30_000));
     const server = engine === "postgres" ? await createPostgres() : undefined;
+    if (!server) layDatabase(join(folder, "data"));
     const place = server ? [] : ["--data", join(folder, "data")];
     const env = server ? { DATABASE_URL: server.url } : {};
     const run = async (...args: string[]) => {

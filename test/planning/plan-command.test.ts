@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { povod } from "../support/povod.ts";
 import { SmallBase } from "./small-base.ts";
 
@@ -27,6 +28,7 @@ describe("povod plan and povod explain", () => {
 
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), "povod-plan-"));
+    layDatabase(data);
     const database = await openDatabase({ engine: "pglite", folder: data });
     const base = new SmallBase(database.db);
     await base.reset();

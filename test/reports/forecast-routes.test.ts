@@ -16,6 +16,7 @@ import { Forecast } from "../../src/reports/forecast-contract.ts";
 import { get, now, openServer } from "../http/server.ts";
 import { followUp } from "../planning/follow-up.ts";
 import { day, SmallBase } from "../planning/small-base.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 import { onEveryEngine } from "../support/database.ts";
 
@@ -124,6 +125,7 @@ describe("povod forecast", () => {
   const from = dayIn("Europe/Moscow", systemClock.now());
   const range = ["--from", from.toString(), "--to", from.add({ days: 3 }).toString(), "--data", folder];
   beforeAll(async () => {
+    layDatabase(folder);
     const { db, close } = await openDatabase({ engine: "pglite", folder });
     const base = new SmallBase(db);
     await base.reset();

@@ -13,6 +13,7 @@ import { seedDemo } from "../../src/demo/actions/seed-demo.ts";
 import { dayIn, systemClock } from "../../src/kernel/clock.ts";
 import { ChainEffect } from "../../src/reports/effect-contract.ts";
 import { Bonuses, BurnBacktest, BurnForecast, CardSales } from "../../src/reports/owner-contract.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "povod-reports-"));
@@ -20,6 +21,7 @@ const data = ["--data", folder];
 
 describe("reports on a terminal", () => {
   beforeAll(async () => {
+    layDatabase(folder);
     const { db, close } = await openDatabase({ engine: "pglite", folder });
     await seedDemo(db, { seed: 1, today: dayIn("Europe/Moscow", systemClock.now()), clients: 900 });
     await close();

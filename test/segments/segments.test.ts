@@ -14,6 +14,7 @@ import {
   type Conditions,
   type Fact,
 } from "../../src/segments/contract.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { povod } from "../support/povod.ts";
 import { addClient, addOffice, insert } from "../http/rows.ts";
@@ -256,6 +257,7 @@ describe("povod segment", () => {
   it("saves, counts, lists and drops; names the mistake in a file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "povod-segment-"));
     try {
+      layDatabase(folder);
       const file = join(folder, "all.json");
       const wrong = join(folder, "wrong.json");
       writeFileSync(file, '{"all":[]}');

@@ -1,6 +1,6 @@
-/** Once a run: the migrated dump, which servers and browsers there are, and a loud word on what is left out. */
+/** Once a run: what migrated databases are copied from, which servers and browsers there are, and a loud word on what is left out. */
 import { existsSync } from "node:fs";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
@@ -8,16 +8,30 @@ import { chromiumPath } from "./chromium.ts";
 import { cache, hashOfFiles } from "./hash-of-files.ts";
 import { onServer, temporaryDatabase, type TemporaryDatabase } from "./temporary-database.ts";
 
+/** As a dump, for a database in memory, and as a data folder. */
+interface Migrated {
+  dump: string;
+  folder: string;
+}
+
 /** Migrating takes seconds, so it is done once for each state of the schema and of the engine. */
-async function migratedDump(): Promise<string> {
+async function migrated(): Promise<Migrated> {
   const hash = hashOfFiles(
     "node_modules/@electric-sql/pglite/package.json",
     "src/database/**/*.{ts,sql}",
     "test/support/global-setup.ts",
   );
-  const dump = join(cache, `migrated-${hash}.tar`);
-  if (existsSync(dump)) return dump;
-  const database = await openDatabase({ engine: "pglite", memory: true });
+  const ready: Migrated = {
+    dump: join(cache, `migrated-${hash}.tar`),
+    folder: join(cache, `migrated-${hash}`),
+  };
+  if (existsSync(ready.dump) && existsSync(ready.folder)) return ready;
+  // Whole or not at all: another run may begin meanwhile.
+  const half: Migrated = {
+    dump: `${ready.dump}.${process.pid}`,
+    folder: `${ready.folder}.${process.pid}`,
+  };
+  const database = await openDatabase({ engine: "pglite", folder: half.folder });
   // What new databases are copied from is two thirds of the files, and nobody makes another database in the embedded engine.
   await database.pglite?.exec("update pg_database set datistemplate = false where datname like 'template%'");
   for (const template of ["template1", "template0"]) await database.pglite?.exec(`drop database ${template}`);
@@ -25,12 +39,11 @@ async function migratedDump(): Promise<string> {
   const data = await database.pglite?.dumpDataDir("none");
   await database.close();
   if (!data) throw new Error("the embedded engine gives no dump of its folder");
-  await mkdir(cache, { recursive: true });
-  // Whole or not at all: another run may begin meanwhile.
-  const half = `${dump}.${process.pid}`;
-  await writeFile(half, Buffer.from(await data.arrayBuffer()));
-  await rename(half, dump);
-  return dump;
+  await writeFile(half.dump, Buffer.from(await data.arrayBuffer()));
+  await rename(half.dump, ready.dump);
+  if (existsSync(ready.folder)) await rm(half.folder, { recursive: true });
+  else await rename(half.folder, ready.folder);
+  return ready;
 }
 
 /** What the databases of test files are copied from: a copy costs the server less than half of what migrating does. */
@@ -47,7 +60,9 @@ async function migratedTemplate(server: string): Promise<TemporaryDatabase> {
 }
 
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  project.provide("migratedDump", await migratedDump());
+  const { dump, folder } = await migrated();
+  project.provide("migratedDump", dump);
+  project.provide("migratedFolder", folder);
 
   const postgresUrl = process.env["POVOD_TEST_DATABASE_URL"] || undefined;
   project.provide("postgresUrl", postgresUrl);

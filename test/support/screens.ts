@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
 import type { StaffRole } from "../../src/access/rights.ts";
 import { chromiumFlags } from "./chromium.ts";
+import { layDatabase } from "./data-folder.ts";
 import { demoFolder, noon } from "./demo-folder.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
@@ -31,8 +32,11 @@ export async function startDemo(): Promise<Demo> {
 }
 
 /** The program on a base in which there is nobody and nothing. */
-export const startEmpty = (): Promise<Pick<Demo, "address" | "stop">> =>
-  startOn(mkdtempSync(join(tmpdir(), "povod-empty-")), [main, "serve", "--role", "web"]);
+export function startEmpty(): Promise<Pick<Demo, "address" | "stop">> {
+  const folder = mkdtempSync(join(tmpdir(), "povod-empty-"));
+  layDatabase(folder);
+  return startOn(folder, [main, "serve", "--role", "web"]);
+}
 
 async function startOn(folder: string, program: string[]): Promise<Pick<Demo, "address" | "stop">> {
   const child = spawn(process.execPath, [...program, "--port", "0", "--data", folder], {

@@ -11,12 +11,14 @@ import {
   webhookTestCommand,
 } from "../../src/cli/commands/webhook.ts";
 import type { MadeWebhook } from "../../src/webhooks/contract.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
 
 const data = mkdtempSync(join(tmpdir(), "povod-webhook-"));
 afterAll(() => rmSync(data, { recursive: true }));
 
 it("keeps webhooks in the terminal: made, listed, switched off and on, with a new secret, tested", async () => {
+  layDatabase(data);
   const there = ["--data", data];
   const url = "https://203.0.113.7.example.invalid/hook";
   const made = await runCommand(webhookAddCommand, [

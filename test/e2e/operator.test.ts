@@ -232,6 +232,7 @@ onScreens("the operator's workplace", (screens) => {
   it("hears of what colleagues do", async () => {
     const [page, colleague] = await Promise.all([visit("operator"), visit("owner")]);
     const waiting = page.getByRole("complementary", { name: "Очередь" }).getByRole("heading", { level: 2 });
+    await waiting.filter({ hasText: /\d/ }).waitFor();
     const before = await waiting.textContent();
     await take(colleague);
     await expect.poll(() => waiting.textContent()).not.toBe(before);

@@ -15,6 +15,7 @@ import { readCalls } from "./actions/read-calls.ts";
 import { readClientPage } from "./actions/read-client-page.ts";
 import { readTimeline } from "./actions/read-timeline.ts";
 import { readForecast } from "./actions/read-forecast.ts";
+import { shareForecasts } from "./actions/share-forecasts.ts";
 import { readToday } from "./actions/read-today.ts";
 import { readTouches } from "./actions/read-touches.ts";
 import { reportBonuses } from "./actions/report-bonuses.ts";
@@ -340,6 +341,7 @@ function whileAsked({ raw }: FastifyReply): AbortSignal {
 
 export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
+  const shared = shareForecasts(db);
   return async (server) => {
     const forecast = {
       tags: ["today"],
@@ -356,11 +358,12 @@ export function forecastRoutes(context: RouteContext): FastifyPluginAsyncTypebox
         config: { right: "plan.read" },
         schema: { ...forecast, summary: "What days to come will hold if no fact changes" },
       },
-      async ({ query, headers }, reply) =>
-        readForecast(db, await readerOf(context, { query, headers }), {
-          ...range(query),
-          signal: whileAsked(reply),
-        }),
+      async ({ query, headers }, reply) => {
+        const reader = await readerOf(context, { query, headers });
+        const { now: at, today } = reader;
+        const days = shared({ ...range(query), at, today, signal: whileAsked(reply) });
+        return readForecast(db, reader, { ...range(query), days });
+      },
     );
     server.post(
       "/api/v1/forecast",

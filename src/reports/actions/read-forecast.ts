@@ -4,7 +4,7 @@ import type { Chain } from "../../chains/chain.ts";
 import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { toDecimal } from "../../kernel/money.ts";
-import { forecastDays } from "../../planning/actions/forecast-days.ts";
+import { forecastDays, type ForecastDay } from "../../planning/actions/forecast-days.ts";
 import { effortOf } from "../../planning/forecast.ts";
 import type { ForeseenCount } from "../../planning/store/foresee.ts";
 import { averageCallSeconds } from "../../planning/store/operators.ts";
@@ -20,9 +20,11 @@ export async function readForecast(
     to: Temporal.PlainDate;
     drafts?: readonly Chain[];
     signal?: AbortSignal;
+    /** Where it is made already. */
+    days?: Promise<readonly ForecastDay[]>;
   },
 ): Promise<Forecast> {
-  const days = await forecastDays(db, { ...asked, at: reader.now });
+  const days = await (asked.days ?? forecastDays(db, { ...asked, at: reader.now }));
   const settings = await readEtiquette(db);
   const takes = { ...settings, callSeconds: await averageCallSeconds(db, reader.now, settings) };
   const drafts = (asked.drafts ?? []).map((definition) => ({

@@ -27,16 +27,24 @@ export async function definitionsOf(
   db: Connection,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, Chain>> {
-  const unknown = hashes.filter((hash) => !known.has(hash));
+  const found = new Map<string, Chain>();
+  for (const hash of hashes) {
+    const definition = known.get(hash);
+    if (definition) found.set(hash, definition);
+  }
+  const unknown = hashes.filter((hash) => !found.has(hash));
   if (unknown.length > 0) {
     const { rows } = await sql<{ hash: string; definition: Chain }>`
       select distinct on (hash) hash, definition from chain_version where hash = any(${list(unknown, "text")})`.execute(
       db,
     );
     if (known.size + rows.length > mostKnown) known.clear();
-    for (const { hash, definition } of rows) known.set(hash, definition);
+    for (const { hash, definition } of rows) {
+      known.set(hash, definition);
+      found.set(hash, definition);
+    }
   }
-  return known;
+  return found;
 }
 
 const columns = sql`chain, version, definition, ends, state, hash, pack, revision, saved_at as "savedAt", live_from as "liveFrom",

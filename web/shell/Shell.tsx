@@ -7,6 +7,7 @@ import { useMe } from "../api/me.ts";
 import { useBusiness } from "../api/resources.ts";
 import { Account } from "./Account.tsx";
 import { KeysList } from "./KeysList.tsx";
+import { Mark } from "./Mark.tsx";
 import { Places } from "./Places.tsx";
 import { placesOf } from "./places.ts";
 import { Settings } from "./Settings.tsx";
@@ -62,15 +63,6 @@ export function Shell() {
       )}
       <KeysList opened={keysOpen} onClose={() => setKeysOpen(false)} places={places} />
     </div>
-  );
-}
-
-function Mark() {
-  const { t } = useTranslation();
-  return (
-    <span className="frame-mark" aria-hidden>
-      {t("app.name").charAt(0)}
-    </span>
   );
 }
 

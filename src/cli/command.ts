@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import type { Clock } from "../kernel/clock.ts";
 import type { Configuration } from "../kernel/configuration.ts";
-import type { Language, Words } from "../kernel/language.ts";
+import type { Language } from "../kernel/language.ts";
 
 /** What a command is given: nothing in it reads process state by itself. */
 export interface CommandContext {
@@ -31,7 +31,6 @@ export interface Command {
   name: string;
   /** Arguments and options, for the usage line: `FILE.csv --until DAY [--json]`. */
   usage: string;
-  summary: Words;
   options: ParseArgsOptionsConfig;
   /** Least and most positional arguments after the name. */
   positionals: readonly [number, number];

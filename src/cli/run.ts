@@ -13,20 +13,20 @@ export async function run(
 ): Promise<number> {
   const language = languageOf(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"]);
   if (args.length === 0 || ["help", "--help", "-h"].includes(args[0] ?? "")) {
-    process.stdout.write(await usage(commands, language));
+    process.stdout.write(usage(commands, language));
     return args.length === 0 ? 2 : 0;
   }
   const entry = find(commands, args);
   if (!entry) {
     process.stderr.write(
-      `povod: no such command: ${args.slice(0, 2).join(" ")}\n\n${await usage(commands, language)}`,
+      `povod: no such command: ${args.slice(0, 2).join(" ")}\n\n${usage(commands, language)}`,
     );
     return 2;
   }
   const command = await entry.load();
   const rest = args.slice(command.name.split(" ").length);
   if (rest.includes("--help")) {
-    process.stdout.write(`povod ${command.name} ${command.usage}\n\n${command.summary[language]}\n`);
+    process.stdout.write(`povod ${command.name} ${command.usage}\n\n${entry.summary[language]}\n`);
     return 0;
   }
   const abort = new AbortController();
@@ -71,8 +71,7 @@ function find(commands: readonly CommandEntry[], args: string[]): CommandEntry |
   );
 }
 
-async function usage(entries: readonly CommandEntry[], language: Language): Promise<string> {
-  const commands = await Promise.all(entries.map((entry) => entry.load()));
+function usage(commands: readonly CommandEntry[], language: Language): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   const lines = commands.map((command) => `  ${command.name.padEnd(width)}  ${command.summary[language]}`);
   const head = language === "ru" ? "povod КОМАНДА [--help]" : "povod COMMAND [--help]";

@@ -1,6 +1,7 @@
 /** Files of clients over HTTP: brought as the body of a request, looked at, confirmed, taken back. */
 import { Readable } from "node:stream";
-import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
 import { recogniseReader } from "../business/actions/recognise-reader.ts";
 import type { RouteContext } from "../business/reader.ts";
 import { withReceived } from "../files/receive.ts";

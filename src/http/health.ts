@@ -1,5 +1,6 @@
 /** Whether the program answers and its database with it. */
-import { Type, type FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { Type } from "typebox";
 import { loadSettings } from "../business/store.ts";
 import type { Connection } from "../database/sql.ts";
 import { DomainError } from "../kernel/errors.ts";

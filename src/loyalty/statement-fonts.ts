@@ -1,7 +1,7 @@
 /** The two weights a statement is set in, read once for all of them: reading a font costs more than a page. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { create, type Font } from "fontkit";
+import type { create as Create, Font } from "fontkit";
 import { assert } from "../kernel/assert.ts";
 
 type Run = ReturnType<Font["layout"]>;
@@ -13,14 +13,15 @@ export interface Fonts {
 
 let opened: Fonts | undefined;
 
-export function openFonts(): Fonts {
+export async function openFonts(): Promise<Fonts> {
+  const { create } = await import("fontkit");
   return (opened ??= {
-    text: open("400Regular/GolosText_400Regular.ttf"),
-    strong: open("600SemiBold/GolosText_600SemiBold.ttf"),
+    text: open(create, "400Regular/GolosText_400Regular.ttf"),
+    strong: open(create, "600SemiBold/GolosText_600SemiBold.ttf"),
   });
 }
 
-function open(file: string): Font {
+function open(create: typeof Create, file: string): Font {
   const path = fileURLToPath(import.meta.resolve(`@expo-google-fonts/golos-text/${file}`));
   const font = create(readFileSync(path));
   assert(font.type === "TTF", "a font file of one font");

@@ -1,5 +1,8 @@
-/** What a page of a statement is drawn with: a document, its fonts and colours, and text measured before it is set. */
-import PdfDocument from "pdfkit";
+/**
+ * What a page of a statement is drawn with: a document, its fonts and colours, and text measured before it is set. What
+ * draws is read when the first is asked for: the start of the program does not wait for it.
+ */
+import type PdfDocument from "pdfkit";
 import { openFonts } from "./statement-fonts.ts";
 
 export type Paper = InstanceType<typeof PdfDocument>;
@@ -33,7 +36,8 @@ export const sheet = {
   bottom: 788,
 } as const;
 
-export function newPaper(options: PDFKit.PDFDocumentOptions): Paper {
+export async function newPaper(options: PDFKit.PDFDocumentOptions): Promise<Paper> {
+  const { default: PdfDocument } = await import("pdfkit");
   const paper = new PdfDocument({
     size: "A4",
     margin: 0,
@@ -44,7 +48,7 @@ export function newPaper(options: PDFKit.PDFDocumentOptions): Paper {
     // No font yet: the built-in one knows no Cyrillic.
     font: null as never,
   });
-  const fonts = openFonts();
+  const fonts = await openFonts();
   // A font that is open already is taken as it is, which the types do not know.
   for (const weight of ["text", "strong"] as const)
     paper.registerFont(weight, fonts[weight] as unknown as Buffer);

@@ -17,7 +17,7 @@ export interface PdfOptions {
 
 export async function statementPdf(statement: Statement, options: PdfOptions): Promise<Buffer> {
   const { language, business, on } = options;
-  const paper = newPaper({
+  const paper = await newPaper({
     lang: language,
     info: {
       Title: titleOf(statement, language),

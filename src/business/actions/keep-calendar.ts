@@ -1,12 +1,13 @@
 /** The business's calendar: the country's, with the days that people put in over it. */
 import type { Connection } from "../../database/sql.ts";
-import { countryCalendar } from "../calendar.ts";
 import type { Calendar, NewCalendarDay } from "../calendar-contract.ts";
 import { deleteCalendarDay, loadCalendar, putCalendarDays } from "../store.ts";
 import type { DaysOff } from "../working-days.ts";
 
 /** Takes in the country's calendar of these years. Returns how many days are new or different. */
 export async function fillCalendar(db: Connection, years: readonly number[]): Promise<number> {
+  // Whole countries' holidays, read once a year and not at every start.
+  const { countryCalendar } = await import("../calendar.ts");
   return putCalendarDays(db, years.flatMap(countryCalendar), { own: false });
 }
 

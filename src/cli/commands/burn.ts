@@ -19,10 +19,6 @@ import { sayCards, writeRehearsal, writeRehearsalJson } from "./burn-rehearsal.t
 export const burnCommand: Command = {
   name: "burn",
   usage: "--through DAY | --on DAY --dry-run [--json] [--data DIR]",
-  summary: {
-    ru: "записать в книгу бонусы, сгоревшие по этот день включительно; с --dry-run — только показать их",
-    en: "book the bonuses that burned through this day; with --dry-run only show them",
-  },
   options: {
     through: { type: "string" },
     on: { type: "string" },

@@ -27,10 +27,6 @@ const tell = (context: CommandContext, invocation: Invocation, calendar: Calenda
 export const calendarCommand: Command = {
   name: "calendar",
   usage: "[--year YEAR] [--json] [--data DIR]",
-  summary: {
-    ru: "календарь года: выходные, переносы и праздники",
-    en: "a year's calendar: days off, moved days and holidays",
-  },
   options: { ...options, year: { type: "string" } },
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -44,7 +40,6 @@ export const calendarCommand: Command = {
 export const calendarSetCommand: Command = {
   name: "calendar set",
   usage: "DAY working|holiday --name NAME [--greet CODE] [--json] [--data DIR]",
-  summary: { ru: "сказать, рабочий день или нет", en: "say whether a day is worked" },
   options: { ...options, name: { type: "string" }, greet: { type: "string" } },
   positionals: [2, 2],
   run: (context, invocation) =>
@@ -68,10 +63,6 @@ export const calendarSetCommand: Command = {
 export const calendarForgetCommand: Command = {
   name: "calendar forget",
   usage: "DAY [--json] [--data DIR]",
-  summary: {
-    ru: "вернуть дню то, что говорит календарь страны",
-    en: "let the country's calendar say what a day is",
-  },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>

@@ -21,10 +21,6 @@ import { sayMonth } from "./replay-chart.ts";
 export const cardPlanCommand: Command = {
   name: "card-plan",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "показать, сколько карт офисы собираются продать за месяц и сколько получить",
-    en: "show how many cards offices mean to sell in a month and what they should bring",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) => withDatabase(context, invocation, ({ db }) => show(context, invocation, db)),
@@ -33,10 +29,6 @@ export const cardPlanCommand: Command = {
 export const cardPlanSetCommand: Command = {
   name: "card-plan set",
   usage: "--cards 20-25 --income 10000-12000 [--office NAME|ID] [--from MONTH] [--json] [--data DIR]",
-  summary: {
-    ru: "задать план продажи карт с месяца, одному офису или всем, у кого нет своего",
-    en: "plan the sale of cards from a month on, for one office or for all that have no plan of their own",
-  },
   options: {
     cards: { type: "string" },
     income: { type: "string" },

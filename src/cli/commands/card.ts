@@ -12,10 +12,6 @@ import { withDatabase } from "../open.ts";
 export const cardCommand: Command = {
   name: "card",
   usage: "NUMBER [--qr FILE] [--json] [--data DIR]",
-  summary: {
-    ru: "карта сегодня: состояние, бонусы, депозит, до какого дня и почему; --qr пишет её QR-код как SVG",
-    en: "a card today: its state, bonus, deposit, until when and why; --qr writes its QR code as SVG",
-  },
   options: { qr: { type: "string" }, ...jsonOption, ...databaseOptions },
   positionals: [1, 1],
   run: (context, invocation) =>

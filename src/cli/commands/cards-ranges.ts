@@ -8,10 +8,6 @@ import { withDatabase } from "../open.ts";
 export const cardsRangeCommand: Command = {
   name: "cards range",
   usage: "--office ID|NAME --from NUMBER --to NUMBER [--json] [--data DIR]",
-  summary: {
-    ru: "дать офису номера карт для продажи: полные номера, первые 15 цифр или до 13 цифр после наших 77",
-    en: "give an office card numbers to sell: whole numbers, their first 15 digits, or up to 13 after our 77",
-  },
   options: {
     office: { type: "string" },
     from: { type: "string" },
@@ -40,10 +36,6 @@ export const cardsRangeCommand: Command = {
 export const cardsRangesCommand: Command = {
   name: "cards ranges",
   usage: "[--office ID|NAME] [--json] [--data DIR]",
-  summary: {
-    ru: "номера карт по офисам: от какого, до какого и сколько осталось",
-    en: "the card numbers of offices: from which, to which, and how many are left",
-  },
   options: { office: { type: "string" }, ...jsonOption, ...databaseOptions },
   positionals: [0, 0],
   async run(context, invocation) {

@@ -48,7 +48,6 @@ export function chainLine({ code, name, about, live, draftVersion }: ChainCard, 
 export const chainListCommand: Command = {
   name: "chain list",
   usage: "[--json] [--data DIR]",
-  summary: { ru: "цепочки касаний: ● включена, ○ нет", en: "the chains: ● live, ○ not" },
   options,
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -73,10 +72,6 @@ export const chainListCommand: Command = {
 export const chainShowCommand: Command = {
   name: "chain show",
   usage: "CHAIN [--version N] [--json] [--data DIR]",
-  summary: {
-    ru: "цепочка в YAML: черновик, а без него включённая",
-    en: "a chain as YAML: its draft, else what is live",
-  },
   options: { ...options, version: { type: "string" } },
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -90,7 +85,6 @@ export const chainShowCommand: Command = {
 export const chainCheckCommand: Command = {
   name: "chain check",
   usage: "FILE.yaml [--json]",
-  summary: { ru: "проверить файл цепочки, ничего не сохраняя", en: "check a chain's file, saving nothing" },
   options: jsonOption,
   positionals: [1, 1],
   async run(context, invocation) {
@@ -105,10 +99,6 @@ export const chainCheckCommand: Command = {
 export const chainSaveCommand: Command = {
   name: "chain save",
   usage: "FILE.yaml [--json] [--data DIR]",
-  summary: {
-    ru: "сохранить черновик цепочки; план он не меняет",
-    en: "save a chain's draft; the plan does not change",
-  },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -129,7 +119,6 @@ export const chainSaveCommand: Command = {
 export const chainSwitchOnCommand: Command = {
   name: "chain switch-on",
   usage: "CHAIN [--json] [--data DIR]",
-  summary: { ru: "включить черновик цепочки", en: "let the plan go by a chain's draft" },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -145,10 +134,9 @@ export const chainSwitchOnCommand: Command = {
     }),
 };
 
-const changing = (name: string, summary: Words, change: typeof retireChain, done: Words): Command => ({
+const changing = (name: string, change: typeof retireChain, done: Words): Command => ({
   name,
   usage: "CHAIN [--json] [--data DIR]",
-  summary,
   options,
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -159,34 +147,21 @@ const changing = (name: string, summary: Words, change: typeof retireChain, done
     }),
 });
 
-export const chainPauseCommand = changing(
-  "chain pause",
-  { ru: "приостановить цепочку", en: "pause a chain" },
-  pauseChain,
-  { ru: "Приостановлена.", en: "Paused." },
-);
+export const chainPauseCommand = changing("chain pause", pauseChain, {
+  ru: "Приостановлена.",
+  en: "Paused.",
+});
 
-export const chainResumeCommand = changing(
-  "chain resume",
-  { ru: "возобновить приостановленную цепочку", en: "let a paused chain go on" },
-  resumeChain,
-  { ru: "Снова работает.", en: "Live again." },
-);
+export const chainResumeCommand = changing("chain resume", resumeChain, {
+  ru: "Снова работает.",
+  en: "Live again.",
+});
 
-export const chainRetireCommand = changing(
-  "chain retire",
-  { ru: "выключить цепочку", en: "retire a chain" },
-  retireChain,
-  { ru: "Выключена.", en: "Retired." },
-);
+export const chainRetireCommand = changing("chain retire", retireChain, { ru: "Выключена.", en: "Retired." });
 
 export const chainDiffCommand: Command = {
   name: "chain diff",
   usage: "CHAIN [--days N] [--json] [--data DIR]",
-  summary: {
-    ru: "что изменится в ближайшие дни, если включить черновик",
-    en: "what would change in the coming days with the draft switched on",
-  },
   options: { ...options, days: { type: "string" } },
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -203,10 +178,6 @@ export const chainDiffCommand: Command = {
 export const chainTryCommand: Command = {
   name: "chain try",
   usage: "CHAIN --client ID --on DAY [--json] [--data DIR]",
-  summary: {
-    ru: "что черновик цепочки сделал бы для одного клиента в этот день",
-    en: "what a chain's draft would do for one client on a day",
-  },
   options: { ...options, client: { type: "string" }, on: { type: "string" } },
   positionals: [1, 1],
   async run(context, invocation) {

@@ -10,10 +10,6 @@ import { withDatabase } from "../open.ts";
 export const clientExportCommand: Command = {
   name: "client export",
   usage: "CLIENT --to FILE.zip [--lang ru|en] [--staff ID] [--json] [--data DIR]",
-  summary: {
-    ru: "выгрузить всё, что известно о клиенте, одним архивом",
-    en: "export everything that is held about a client as one archive",
-  },
   options: {
     to: { type: "string" },
     lang: { type: "string" },

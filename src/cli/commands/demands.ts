@@ -37,10 +37,6 @@ const staffOf = ({ options: given }: Invocation): string | undefined => given["s
 export const demandsCommand: Command = {
   name: "demands",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "требования прекратить обработку или уничтожить данные, с последним днём срока",
-    en: "demands to stop processing or to erase, with the last day in time",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -54,7 +50,6 @@ export const demandsRecordCommand: Command = {
   name: "demands record",
   usage:
     "CLIENT --kind stop|erasure --how TEXT [--received DAY] [--words TEXT] [--staff ID] [--json] [--data DIR]",
-  summary: { ru: "записать требование клиента", en: "record what a client demands" },
   options: {
     ...options,
     kind: { type: "string" },
@@ -85,20 +80,13 @@ export const demandsRecordCommand: Command = {
   },
 };
 
-export const demandsCloseCommand = moving("close", closeDemand, {
-  ru: "на требование прекратить обработку ответили",
-  en: "a demand to stop processing is answered",
-});
-export const demandsTakeBackCommand = moving("take-back", takeDemandBack, {
-  ru: "клиент взял требование назад",
-  en: "the client takes a demand back",
-});
+export const demandsCloseCommand = moving("close", closeDemand);
+export const demandsTakeBackCommand = moving("take-back", takeDemandBack);
 
-function moving(name: string, act: typeof closeDemand, summary: Command["summary"]): Command {
+function moving(name: string, act: typeof closeDemand): Command {
   return {
     name: `demands ${name}`,
     usage: "CLIENT DEMAND [--staff ID] [--json] [--data DIR]",
-    summary,
     options,
     positionals: [2, 2],
     run: (context, invocation) =>
@@ -120,10 +108,6 @@ function moving(name: string, act: typeof closeDemand, summary: Command["summary
 export const demandsEraseCommand: Command = {
   name: "demands erase",
   usage: "CLIENT DEMAND [--act FILE.html] [--staff ID] [--json] [--data DIR]",
-  summary: {
-    ru: "уничтожить данные клиента по требованию и составить акт",
-    en: "erase a client's data on demand, with an act",
-  },
   options: { ...options, act: { type: "string" } },
   positionals: [2, 2],
   run: (context, invocation) =>

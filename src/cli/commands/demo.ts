@@ -18,10 +18,6 @@ const sender = `${companyName} <hello@example.org>`;
 export const demoCommand: Command = {
   name: "demo",
   usage: "[--port N] [--seed N] [--data DIR]",
-  summary: {
-    ru: "посмотреть на программу с выдуманной сетью турагентств",
-    en: "look at the program with an invented network of travel agencies",
-  },
   options: { data: { type: "string" }, port: { type: "string" }, seed: { type: "string" } },
   positionals: [0, 0],
   async run(context, invocation) {

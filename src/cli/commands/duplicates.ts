@@ -20,10 +20,6 @@ const changing = { ...options, staff: { type: "string" }, key: { type: "string" 
 const listCommand = (name: string): Command => ({
   name,
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "пары записей, которые похожи на одного человека, с оценкой и причинами",
-    en: "pairs of records that look like one person, with score and reasons",
-  },
   options,
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -66,10 +62,6 @@ function sayPair({ score, reasons, first, second, keep }: Duplicates["pairs"][nu
 export const duplicatesFindCommand: Command = {
   name: "duplicates find",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "найти двойников по всей базе; ничего не объединяет",
-    en: "look for duplicates in the whole base; merges nothing",
-  },
   options,
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -86,7 +78,6 @@ export const duplicatesFindCommand: Command = {
 
 interface Decision {
   name: string;
-  summary: Words;
   done: Words;
   act(
     desk: ClientDesk,
@@ -94,10 +85,9 @@ interface Decision {
   ): Promise<unknown>;
 }
 
-const decisionCommand = ({ name, summary, done, act }: Decision): Command => ({
+const decisionCommand = ({ name, done, act }: Decision): Command => ({
   name,
   usage: "CLIENT OTHER [--staff ID] [--key KEY] [--json] [--data DIR]",
-  summary,
   options: changing,
   positionals: [2, 2],
   run: (context, invocation) =>
@@ -126,30 +116,18 @@ function idIn({ positionals }: Invocation, at: number): string {
 
 export const duplicatesMergeCommand = decisionCommand({
   name: "duplicates merge",
-  summary: {
-    ru: "объединить: CLIENT остаётся, OTHER входит в него",
-    en: "merge: CLIENT stays and OTHER becomes part of it",
-  },
   done: { ru: "Объединены.\n", en: "Merged.\n" },
   act: mergeClients,
 });
 
 export const duplicatesUnmergeCommand = decisionCommand({
   name: "duplicates unmerge",
-  summary: {
-    ru: "разъединить: OTHER снова сам по себе",
-    en: "take a merge back: OTHER stands by itself again",
-  },
   done: { ru: "Разъединены.\n", en: "Two again.\n" },
   act: unmergeClient,
 });
 
 export const duplicatesApartCommand = decisionCommand({
   name: "duplicates apart",
-  summary: {
-    ru: "запомнить, что это разные люди: больше не предлагать",
-    en: "remember that these are two persons: not proposed again",
-  },
   done: { ru: "Запомнено.\n", en: "Remembered.\n" },
   act: notTheSame,
 });

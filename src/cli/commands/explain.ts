@@ -24,10 +24,6 @@ import { withDatabase } from "../open.ts";
 export const explainCommand: Command = {
   name: "explain",
   usage: "--client ID --on DAY [--json] [--data DIR]",
-  summary: {
-    ru: "почему клиент получит это касание, почему не то, и когда самое раннее",
-    en: "why a client gets this touch, why not that, and when at the earliest",
-  },
   options: { client: { type: "string" }, on: { type: "string" }, ...jsonOption, ...databaseOptions },
   positionals: [0, 0],
   async run(context, invocation) {

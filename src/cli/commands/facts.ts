@@ -16,10 +16,6 @@ const options = { ...databaseOptions, ...jsonOption };
 export const factsCommand: Command = {
   name: "facts",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "какие сведения о клиентах нужны и сколько каждое стоит",
-    en: "which facts about clients are wanted, and what each is worth",
-  },
   options,
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -29,10 +25,6 @@ export const factsCommand: Command = {
 export const factsSetCommand: Command = {
   name: "facts set",
   usage: "FACT WORTH [--json] [--data DIR]",
-  summary: {
-    ru: "назначить сведению вес от 1 до 1000; 0 — больше не нужно",
-    en: "give a fact a worth from 1 to 1000; 0: no longer wanted",
-  },
   options,
   positionals: [2, 2],
   async run(context, invocation) {

@@ -14,10 +14,6 @@ import { withDatabase } from "../open.ts";
 export const forecastCommand: Command = {
   name: "forecast",
   usage: "--from DAY --to DAY [--chain-file FILE.yaml] [--json] [--data DIR]",
-  summary: {
-    ru: "что будет в эти дни, сколько часов и денег; или что сделала бы цепочка в прошлом",
-    en: "what these days will hold, in hours and money; or what a chain would have done in the past",
-  },
   options: {
     from: { type: "string" },
     to: { type: "string" },

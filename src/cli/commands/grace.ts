@@ -19,10 +19,6 @@ import { sayCards } from "./burn-rehearsal.ts";
 export const graceCommand: Command = {
   name: "grace",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "показать отсрочки сгорания, данные офисам и всем картам",
-    en: "show the grace periods given to offices and to every card",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -39,10 +35,6 @@ export const graceGiveCommand: Command = {
   name: "grace give",
   usage:
     "--through DAY --reason TEXT --staff ID [--card NUMBER | --office ID] [--key KEY] [--json] [--data DIR]",
-  summary: {
-    ru: "отсрочить сгорание бонусов: одной карте, картам офиса или всем",
-    en: "let bonuses be spent for longer: a card's, an office's, or all of them",
-  },
   options: {
     through: { type: "string" },
     reason: { type: "string" },

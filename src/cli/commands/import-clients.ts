@@ -26,10 +26,6 @@ export const importClientsCommand: Command = {
   name: "import clients",
   usage:
     "FILE.csv|FILE.xlsx [--dry-run] [--columns 'HEADING=FACT,…'] [--mapping NAME] [--save-mapping NAME] [--sheet NAME] [--region RU] [--wording VERSION] [--on-difference keep|take] [--not-birthdays DAY,…] [--bad-rows OUT.csv] [--json] [--data DIR]",
-  summary: {
-    ru: "внести клиентов из CSV или XLSX: сначала что выйдет и что не так, потом хорошие строки; отменяется целиком",
-    en: "take in clients from CSV or XLSX: first what it comes to and what is wrong, then the good rows; can be undone whole",
-  },
   options: {
     "dry-run": { type: "boolean" },
     columns: { type: "string" },

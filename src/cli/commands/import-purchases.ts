@@ -17,10 +17,6 @@ import { reportBadRows } from "./bad-rows.ts";
 export const importPurchasesCommand: Command = {
   name: "import purchases",
   usage: "FILE.csv [--redeem never|always] [--bad-rows BAD.csv] [--json] [--data DIR]",
-  summary: {
-    ru: "внести покупки из файла: клиенты, карты, бонусы; что уже внесено, не повторится",
-    en: "book the purchases of a file: clients, cards, bonuses; what is in already is not booked again",
-  },
   options: {
     redeem: { type: "string", default: "never" },
     "bad-rows": { type: "string" },

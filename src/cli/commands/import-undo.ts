@@ -9,10 +9,6 @@ import { importAsJson, sayDone, sayUndone } from "./import-words.ts";
 export const importUndoCommand: Command = {
   name: "import undo",
   usage: "ID [--json] [--data DIR]",
-  summary: {
-    ru: "отменить импорт клиентов целиком; что изменили после него, остаётся",
-    en: "take an import of clients back as a whole; what was changed since stays",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -38,7 +34,6 @@ const mostListed = 50;
 export const importListCommand: Command = {
   name: "import list",
   usage: "[--json] [--data DIR]",
-  summary: { ru: "импорты клиентов, новые первыми", en: "the imports of clients, the newest first" },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>

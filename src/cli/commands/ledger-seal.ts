@@ -10,10 +10,6 @@ import { sayPostings } from "./ledger-verify.ts";
 export const ledgerSealCommand: Command = {
   name: "ledger seal",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "опечатать всё записанное в книгу бонусов, чтобы изменение было заметно",
-    en: "seal whatever is booked in the ledger, so that a change would be noticed",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>

@@ -17,10 +17,6 @@ const rows: [keyof LedgerTotals, Words][] = [
 export const ledgerTotalsCommand: Command = {
   name: "ledger totals",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "сколько бонусов начислено, списано, сгорело и осталось на картах",
-    en: "how much bonus was issued, redeemed, burned and is outstanding",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>

@@ -9,10 +9,6 @@ import { withDatabase } from "../open.ts";
 export const ledgerVerifyCommand: Command = {
   name: "ledger verify",
   usage: "[--head NUMBER:DIGEST] [--json] [--data DIR]",
-  summary: {
-    ru: "сверить книгу бонусов: печати, проводки, остатки, сроки",
-    en: "check that the ledger holds together: seals, postings, balances, dates",
-  },
   options: { head: { type: "string" }, ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   async run(context, invocation) {

@@ -17,10 +17,6 @@ import { withDatabase } from "../open.ts";
 export const operatorsCommand: Command = {
   name: "operators",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "сколько времени операторы на телефоне и сколько длится звонок",
-    en: "how long operators are on the phone, and how long a call takes",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -56,10 +52,6 @@ function inWords({ officeName, weekday, on, minutes }: OperatorHours, language: 
 export const operatorsSetCommand: Command = {
   name: "operators set",
   usage: "--minutes N|none (--weekday 1..7 | --on DAY) [--office ID] [--data DIR]",
-  summary: {
-    ru: "задать, сколько минут операторы на телефоне в день недели или в один день",
-    en: "say how many minutes operators are on the phone on a day of the week or on one day",
-  },
   options: {
     minutes: { type: "string" },
     weekday: { type: "string" },

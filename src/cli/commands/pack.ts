@@ -11,7 +11,6 @@ const options = { ...jsonOption, ...databaseOptions };
 export const packListCommand: Command = {
   name: "pack list",
   usage: "[--json] [--data DIR]",
-  summary: { ru: "готовые наборы цепочек", en: "the packs of chains that come with the product" },
   options,
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -31,10 +30,6 @@ export const packListCommand: Command = {
 export const packSwitchOnCommand: Command = {
   name: "pack switch-on",
   usage: "travel|clinic|filling-station [CHAIN…] [--json] [--data DIR]",
-  summary: {
-    ru: "включить набор цепочек или некоторые из него",
-    en: "switch on a pack of chains, or some of it",
-  },
   options,
   positionals: [1, 50],
   run: (context, invocation) =>
@@ -53,7 +48,6 @@ export const packSwitchOnCommand: Command = {
 export const packRetireCommand: Command = {
   name: "pack retire",
   usage: "travel|clinic|filling-station [--json] [--data DIR]",
-  summary: { ru: "выключить цепочки набора", en: "retire the chains of a pack" },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>

@@ -18,10 +18,6 @@ import { withDatabase } from "../open.ts";
 export const planCommand: Command = {
   name: "plan",
   usage: "--on DAY [--json] [--data DIR]",
-  summary: {
-    ru: "план касаний на день: что состоится, а что нет и почему",
-    en: "the plan of a day: what happens, what does not, and why",
-  },
   options: { on: { type: "string" }, ...jsonOption, ...databaseOptions },
   positionals: [0, 0],
   async run(context, invocation) {

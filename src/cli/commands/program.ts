@@ -8,7 +8,6 @@ import { withDatabase } from "../open.ts";
 export const programCommand: Command = {
   name: "program",
   usage: "[--json] [--data DIR]",
-  summary: { ru: "показать правила карт по версиям", en: "show the cards' rules, every version of them" },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -34,10 +33,6 @@ export const programStartCommand: Command = {
   name: "program start",
   usage:
     "--from DAY [--type TYPE] [--price SUM] [--discount %] [--accrual %] [--cap %] [--validity P6M] [--reminder P1M] [--smallest-reminder SUM] [--json] [--data DIR]",
-  summary: {
-    ru: "ввести новые правила с этого дня; что обещано прежними, остаётся",
-    en: "start new rules from a day on; what the old ones promised stays",
-  },
   options: {
     from: { type: "string" },
     type: { type: "string" },

@@ -22,10 +22,6 @@ export const replayCommand: Command = {
   name: "replay",
   usage:
     "FILE.csv --until DAY [--validity P6M,…] [--accrual 5,…] [--discount 3,…] [--card-price 500.00,…] [--redeem never,always] [--backtest] [--json]",
-  summary: {
-    ru: "что дала бы бонусная программа на прошлых продажах; базе ничего не нужно",
-    en: "what the bonus program would have done on past sales; needs no database",
-  },
   options: {
     until: { type: "string" },
     ...ruleOptions,

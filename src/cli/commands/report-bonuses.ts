@@ -30,10 +30,6 @@ import { columnsInTables, inBlocks } from "./replay-table.ts";
 export const reportBonusesCommand: Command = {
   name: "report bonuses",
   usage: "[--weeks N | --backtest] [--json] [--data DIR]",
-  summary: {
-    ru: "сколько бонусов на картах, что сгорит за 30, 60 и 90 дней и по неделям; с --backtest — насколько верны прогнозы",
-    en: "bonus on cards, what burns within 30, 60 and 90 days and by week; with --backtest how good forecasts were",
-  },
   options: { weeks: { type: "string" }, backtest: { type: "boolean" }, ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   async run(context, invocation) {

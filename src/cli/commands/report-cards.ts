@@ -12,10 +12,6 @@ import { columnsInTables, inBlocks } from "./replay-table.ts";
 export const reportCardsCommand: Command = {
   name: "report cards",
   usage: "[--months N] [--json] [--data DIR]",
-  summary: {
-    ru: "проданные карты по офисам и месяцам против плана; купленные карты против подаренных",
-    en: "cards sold by office and month against the plan; paid cards beside given ones",
-  },
   options: { months: { type: "string" }, ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   async run(context, invocation) {

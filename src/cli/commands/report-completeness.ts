@@ -11,10 +11,6 @@ import { withDatabase } from "../open.ts";
 export const reportCompletenessCommand: Command = {
   name: "report completeness",
   usage: "[--months N] [--json] [--data DIR]",
-  summary: {
-    ru: "насколько мы знаем клиентов, по офисам, и как это росло",
-    en: "how much is known of the clients, by office, and how that grew",
-  },
   options: { months: { type: "string" }, ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   async run(context, invocation) {

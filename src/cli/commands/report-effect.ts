@@ -11,10 +11,6 @@ import { columnsInTables, inBlocks } from "./replay-table.ts";
 export const reportEffectCommand: Command = {
   name: "report effect",
   usage: "CHAIN [--from DAY] [--through DAY] [--within DAYS] [--difference POINTS] [--json] [--data DIR]",
-  summary: {
-    ru: "что дала цепочка против контрольной группы: кто вернулся, выручка, спасённые бонусы",
-    en: "what a chain brought against its control group: who came back, revenue, bonus that did not burn",
-  },
   options: {
     from: { type: "string" },
     through: { type: "string" },

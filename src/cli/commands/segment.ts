@@ -21,7 +21,6 @@ const options = { ...databaseOptions, ...jsonOption };
 export const segmentCommand: Command = {
   name: "segment",
   usage: "[--json] [--data DIR]",
-  summary: { ru: "показать сохранённые сегменты", en: "show the saved segments" },
   options,
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -35,7 +34,6 @@ export const segmentCommand: Command = {
 export const segmentCountCommand: Command = {
   name: "segment count",
   usage: "NAME | FILE.json [--json] [--data DIR]",
-  summary: { ru: "сколько клиентов в сегменте", en: "how many clients a segment holds" },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -54,7 +52,6 @@ export const segmentCountCommand: Command = {
 export const segmentClientsCommand: Command = {
   name: "segment clients",
   usage: "NAME [--json] [--data DIR]",
-  summary: { ru: "клиенты сегмента: код и имя", en: "the clients of a segment: id and name" },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>
@@ -81,7 +78,6 @@ export const segmentClientsCommand: Command = {
 export const segmentSaveCommand: Command = {
   name: "segment save",
   usage: "NAME FILE.json [--json] [--data DIR]",
-  summary: { ru: "сохранить условия сегмента под именем", en: "save a segment's conditions under a name" },
   options,
   positionals: [2, 2],
   run: (context, invocation) =>
@@ -96,7 +92,6 @@ export const segmentSaveCommand: Command = {
 export const segmentDropCommand: Command = {
   name: "segment drop",
   usage: "NAME [--json] [--data DIR]",
-  summary: { ru: "забыть сегмент; клиенты останутся", en: "forget a segment; its clients stay" },
   options,
   positionals: [1, 1],
   run: (context, invocation) =>

@@ -14,10 +14,6 @@ import { roles, startProgram, type Role } from "../start-program.ts";
 export const serveCommand: Command = {
   name: "serve",
   usage: "[--port N] [--data DIR] [--role web|worker|all]",
-  summary: {
-    ru: "запустить программу: страницы, план дня и отправку",
-    en: "start the program: its pages, the plan of the day and sending",
-  },
   options: { ...databaseOptions, port: { type: "string" }, role: { type: "string" } },
   positionals: [0, 0],
   async run(context, invocation) {

@@ -19,10 +19,6 @@ import { withDatabase } from "../open.ts";
 export const settingsCommand: Command = {
   name: "settings",
   usage: "[--json] [--data DIR]",
-  summary: {
-    ru: "показать название, валюту, часовой пояс, язык и правила этикета",
-    en: "show the name, currency, zone, language and the figures of the etiquette",
-  },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [0, 0],
   run: (context, invocation) =>
@@ -34,7 +30,6 @@ const names = [...settingNames, ...etiquetteNames];
 export const settingsSetCommand: Command = {
   name: "settings set",
   usage: `${names.join("|")} VALUE [--json] [--data DIR]`,
-  summary: { ru: "изменить одну из настроек", en: "change one of the settings" },
   options: { ...databaseOptions, ...jsonOption },
   positionals: [2, 2],
   run: (context, invocation) =>

@@ -15,10 +15,6 @@ import { withDatabase } from "../open.ts";
 export const statementCommand: Command = {
   name: "statement",
   usage: "--card NUMBER --month YYYY-MM [--json | --html FILE | --pdf FILE] [--data DIR]",
-  summary: {
-    ru: "выписка по карте за месяц",
-    en: "the statement of a card for a month",
-  },
   options: {
     card: { type: "string" },
     month: { type: "string" },

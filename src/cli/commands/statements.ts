@@ -11,10 +11,6 @@ import { startProgress } from "../progress.ts";
 export const statementsCommand: Command = {
   name: "statements",
   usage: "--month YYYY-MM --out DIR [--format json|pdf|html] [--json] [--data DIR]",
-  summary: {
-    ru: "выписки по всем картам за месяц одним файлом или по файлу на карту; прерванная команда продолжает с того же места",
-    en: "the statements of all cards for a month in one file, or a file for each; interrupted and run again it goes on",
-  },
   options: {
     month: { type: "string" },
     out: { type: "string" },

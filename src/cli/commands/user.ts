@@ -50,10 +50,6 @@ export const userListCommand = userCommandOf(
   {
     name: "user list",
     usage: "",
-    summary: {
-      ru: "показать сотрудников и кто из них может войти",
-      en: "show who works here and who may sign in",
-    },
     positionals: [0, 0],
   },
   async (desk, context) => {
@@ -104,10 +100,6 @@ export const userAddCommand = userCommandOf(
   {
     name: "user add",
     usage: `${memberUsage} [--password-file FILE|-]`,
-    summary: {
-      ru: "завести сотрудника, который может войти сразу",
-      en: "add somebody who may sign in at once",
-    },
     options: { ...memberOptions, "password-file": { type: "string" } },
     positionals: [0, 0],
   },
@@ -129,7 +121,6 @@ export const userInviteCommand = userCommandOf(
   {
     name: "user invite",
     usage: memberUsage,
-    summary: { ru: "пригласить сотрудника ссылкой", en: "invite somebody by a link" },
     options: memberOptions,
     positionals: [0, 0],
   },
@@ -155,10 +146,6 @@ export const userResetCommand = userCommandOf(
   {
     name: "user reset",
     usage: "E-MAIL [--forget-second-factor]",
-    summary: {
-      ru: "дать ссылку для нового пароля",
-      en: "make a link to set a new password with",
-    },
     options: { "forget-second-factor": { type: "boolean" } },
     positionals: [1, 1],
   },
@@ -179,13 +166,11 @@ const closing = (disabled: boolean, shape: Shape): Command =>
 export const userDisableCommand = closing(true, {
   name: "user disable",
   usage: "E-MAIL",
-  summary: { ru: "закрыть вход: сессии завершаются", en: "close an account: its sessions end" },
   positionals: [1, 1],
 });
 
 export const userEnableCommand = closing(false, {
   name: "user enable",
   usage: "E-MAIL",
-  summary: { ru: "снова открыть вход", en: "open an account again" },
   positionals: [1, 1],
 });

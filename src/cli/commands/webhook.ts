@@ -48,7 +48,6 @@ export const webhookCommand = webhookCommandOf(
   {
     name: "webhook",
     usage: "",
-    summary: { ru: "показать вебхуки и их состояние", en: "show the webhooks and how they stand" },
     positionals: [0, 0],
   },
   async (desk, context) => {
@@ -62,10 +61,6 @@ export const webhookAddCommand = webhookCommandOf(
   {
     name: "webhook add",
     usage: "URL --types TYPE[,TYPE…] [--personal]",
-    summary: {
-      ru: "сообщать по адресу о том, что происходит; секрет показывается один раз",
-      en: "tell an address what happens here; the secret is shown this once",
-    },
     options: { types: { type: "string" }, personal: { type: "boolean" } },
     positionals: [1, 1],
   },
@@ -91,7 +86,6 @@ export const webhookTestCommand = webhookCommandOf(
   {
     name: "webhook test",
     usage: "ID",
-    summary: { ru: "отправить пробное сообщение", en: "send a test message" },
     positionals: [1, 1],
   },
   async (desk, context, { positionals }) => {
@@ -105,32 +99,19 @@ const sayTested = ({ accepted, status, trouble }: Tested): Words =>
     ? { ru: `Принято: ${status}.`, en: `Accepted: ${status}.` }
     : { ru: `Не принято: ${status ?? trouble}.`, en: `Not accepted: ${status ?? trouble}.` };
 
-const switchCommand = (name: string, state: Webhook["state"], summary: Words): Command =>
-  webhookCommandOf(
-    { name, usage: "ID", summary, positionals: [1, 1] },
-    async (desk, context, { positionals }) => {
-      const webhook = await changeWebhook(desk, positionals[0] ?? "", { state });
-      return { answer: webhook, text: line(webhook, context) };
-    },
-  );
+const switchCommand = (name: string, state: Webhook["state"]): Command =>
+  webhookCommandOf({ name, usage: "ID", positionals: [1, 1] }, async (desk, context, { positionals }) => {
+    const webhook = await changeWebhook(desk, positionals[0] ?? "", { state });
+    return { answer: webhook, text: line(webhook, context) };
+  });
 
-export const webhookEnableCommand = switchCommand("webhook enable", "enabled", {
-  ru: "включить вебхук снова; он продолжит с того места, где остановился",
-  en: "switch a webhook on again; it goes on where it stood",
-});
-export const webhookDisableCommand = switchCommand("webhook disable", "disabled", {
-  ru: "выключить вебхук",
-  en: "switch a webhook off",
-});
+export const webhookEnableCommand = switchCommand("webhook enable", "enabled");
+export const webhookDisableCommand = switchCommand("webhook disable", "disabled");
 
 export const webhookSecretCommand = webhookCommandOf(
   {
     name: "webhook secret",
     usage: "ID",
-    summary: {
-      ru: "новый секрет; прежние действуют ещё сутки",
-      en: "a new secret; the others stay good for a day",
-    },
     positionals: [1, 1],
   },
   async (desk, _, { positionals }) => {

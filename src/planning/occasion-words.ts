@@ -1,5 +1,6 @@
 /** Every occasion kind the product knows, and its reason in words. */
 import { eventOf, type OccasionKind } from "../chains/chain.ts";
+import type { Words } from "../kernel/language.ts";
 import type { Facts, OccasionSource, SayContext } from "./occasion.ts";
 import { acquaintance } from "./occasions/acquaintance.ts";
 import { appointment } from "./occasions/appointment.ts";
@@ -45,8 +46,13 @@ export function occasionSource(kind: OccasionKind): OccasionSource {
   return source;
 }
 
+/** A touch of an erased client has no facts left. */
 export const sayOccasion = (kind: string, facts: Facts, context: SayContext): string =>
-  sourceOf(kind)?.say(facts, context) ?? kind;
+  kind !== "missing-facts" && Object.keys(facts).length === 0
+    ? erased[context.language]
+    : (sourceOf(kind)?.say(facts, context) ?? kind);
+
+const erased: Words = { ru: "повод уничтожен по требованию клиента", en: "erased on the client's demand" };
 
 function sourceOf(kind: string): OccasionSource | undefined {
   const event = eventOf(kind);

@@ -1,7 +1,9 @@
 /** Erasure: nothing is left that tells who the client was, the ledger still balances, the address stays silent. */
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { occasionKinds } from "../../src/chains/chain.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
+import { ClientPage } from "../../src/reports/client-contract.ts";
 import { ErasureAct, ErasureActs } from "../../src/rights/act-contract.ts";
 import { blanked, kept } from "../../src/rights/holdings.ts";
 import { tablesOfClients } from "../../src/rights/store/catalogue.ts";
@@ -89,6 +91,22 @@ onEveryEngine("an erasure", (database) => {
     });
     await desk.plan();
     expect(await desk.planned(client.id)).not.toMatch(/planned/);
+  });
+
+  it("leaves lists of touches that can be read, whatever their occasion was", async () => {
+    const client = await fullClient(desk, 7);
+    await erase(client.id, await demandErasure(desk, client.id));
+    for (const kind of [...occasionKinds.filter((one) => one !== "missing-facts"), "event:site-form"]) {
+      await sql`update touch set occasion_kind = ${kind} where client_id = ${client.id}::text::uuid`.execute(
+        desk.db,
+      );
+      const { timeline } = await get(desk.server, `/api/v1/clients/${client.id}?with=timeline`, ClientPage);
+      const said = timeline?.entries.flatMap((entry) =>
+        entry.kind === "touch" ? [entry.occasion.text] : [],
+      );
+      expect(said?.length, kind).toBeGreaterThan(0);
+      expect(new Set(said), kind).toEqual(new Set(["повод уничтожен по требованию клиента"]));
+    }
   });
 
   it("gives a numbered act without what was destroyed, once, to read and to print", async () => {

@@ -1,6 +1,6 @@
 /** What a chain is: data that says what we do about one kind of occasion. */
 import { Type, type Static } from "typebox";
-import { code, expected, templateSchema, words } from "./script.ts";
+import { code, expected, namedAs, templateSchema, words } from "./script.ts";
 
 const period = Type.String({
   pattern: "^P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,5}D)?$",
@@ -157,7 +157,7 @@ export const chainSchema = Type.Object(
     ),
     /** `missing-facts` alone has none: its questions join a conversation that happens anyway. */
     steps: Type.Array(stepSchema),
-    templates: Type.Record(code, templateSchema),
+    templates: Type.Record(code, templateSchema, namedAs(code)),
   },
   { additionalProperties: false },
 );

@@ -5,11 +5,15 @@ import { addPeriod, fromPlainDate, parsePeriod } from "../kernel/calendar.ts";
 import { channelsOf, type Chain, type Channel, type Step } from "./chain.ts";
 import { greetingMistakes } from "./greeting-only.ts";
 import type { Mistake } from "./mistakes.ts";
-import { questionsOf, type Question, type Template } from "./script.ts";
+import { ownFilters, questionsOf, type Question, type Template } from "./script.ts";
 
 /** Every mistake in a chain whose shape is right; paths begin at the chain. */
 export function lintChain(chain: Chain): Mistake[] {
-  const mistakes: Mistake[] = [...howManySteps(chain), ...repeats(chain.steps, ["steps"], "code")];
+  const mistakes: Mistake[] = [
+    ...howManySteps(chain),
+    ...repeats(chain.steps, ["steps"], "code"),
+    ...longSilence(chain),
+  ];
   for (const [index, step] of chain.steps.entries()) {
     const path = ["steps", String(index)];
     mistakes.push(...stepMistakes(step, chain, path));
@@ -47,9 +51,16 @@ function howManySteps(chain: Chain): Mistake[] {
   return [];
 }
 
+function longSilence({ limits }: Chain): Mistake[] {
+  const lasts = limits?.silence?.for;
+  if (lasts === undefined || !isLonger(lasts, longest)) return [];
+  const path = ["limits", "silence", "for"];
+  return [mistake(path, `ожидается не больше ${longest}`, `expected at most ${longest}`)];
+}
+
 function stepMistakes(step: Step, chain: Chain, path: string[]): Mistake[] {
-  const template = chain.templates[step.template];
-  const mistakes: Mistake[] = [];
+  const template = Object.hasOwn(chain.templates, step.template) ? chain.templates[step.template] : undefined;
+  const mistakes: Mistake[] = [...tooLong(step, path)];
   if (!template) {
     const names = Object.keys(chain.templates).join(", ");
     mistakes.push(
@@ -86,6 +97,22 @@ function stepMistakes(step: Step, chain: Chain, path: string[]): Mistake[] {
       ),
     );
   return mistakes;
+}
+
+/** Beyond that a day is none that a database could count to, and nobody waits so long for anything. */
+const longest = "P10Y";
+
+function tooLong({ offset, window, late }: Step, path: string[]): Mistake[] {
+  const periods: [string, string[]][] = [
+    [offset.replace(/^[+-]/, ""), ["offset"]],
+    [window, ["window"]],
+    ...(late === "skip" ? [] : [[late.until, ["late", "until"]] satisfies [string, string[]]]),
+  ];
+  return periods.flatMap(([period, where]) =>
+    isLonger(period, longest)
+      ? [mistake([...path, ...where], `ожидается не больше ${longest}`, `expected at most ${longest}`)]
+      : [],
+  );
 }
 
 /** What a template lacks to be said over the channel. */
@@ -126,7 +153,9 @@ function questionMistakes(question: Question, later: readonly Question[], path: 
   return mistakes;
 }
 
-const engine = new Liquid();
+// A filter that is not there would stop every letter of the step on its day.
+const engine = new Liquid({ strictFilters: true });
+for (const name of ownFilters) engine.registerFilter(name, String);
 
 /** Words that Liquid cannot read. */
 function unreadable(value: unknown, path: string[]): Mistake[] {

@@ -34,19 +34,20 @@ function mistakesOf(schema: Node, error: SchemaError): Mistake[] {
       said: { ru: `не хватает поля ${key}`, en: `the field ${key} is missing` },
     }));
   if (error.keyword !== "additionalProperties") return [{ path, said: expectedAt(schema, error) }];
-  const known = Object.keys(nodeAt(schema, error.schemaPath)?.["properties"] ?? {}).join(", ");
+  const node = nodeAt(schema, error.schemaPath);
+  const names = node?.["names"] as Words | undefined;
+  const known = Object.keys(node?.["properties"] ?? {}).join(", ");
   return (params["additionalProperties"] as string[]).map((key) => ({
     path: [...path, key],
-    said: {
-      ru: known ? `такого поля нет; бывают ${known}` : "такое имя не подходит",
-      en: known ? `no such field; expected one of ${known}` : "no such name may be used",
-    },
+    said: names
+      ? { ru: `имя не подходит; ожидается ${names.ru}`, en: `no such name may be used; expected ${names.en}` }
+      : { ru: `такого поля нет; бывают ${known}`, en: `no such field; expected one of ${known}` },
   }));
 }
 
 const typeNames: Record<string, Words> = {
   string: { ru: "текст", en: "text" },
-  object: { ru: "поля с именами", en: "named fields" },
+  object: { ru: "набор полей с именами", en: "named fields" },
   array: { ru: "список", en: "a list" },
   integer: { ru: "целое число", en: "a whole number" },
   boolean: { ru: "true или false", en: "true or false" },

@@ -6,6 +6,7 @@ import type { Language } from "../kernel/language.ts";
 import { chainSchema, packSchema, type Chain, type Pack } from "./chain.ts";
 import { lintChain } from "./lint.ts";
 import { schemaMistakes, type Mistake } from "./mistakes.ts";
+import { yamlMistakes } from "./yaml-mistakes.ts";
 
 interface Asked {
   text: string;
@@ -47,7 +48,7 @@ function read<Content>(
     const sentences = mistakes.sort((a, b) => a.offset - b.offset).map(({ sentence }) => sentence);
     throw new DomainError("chain_invalid", [...new Set(sentences)].join("\n"), { place: { file } });
   };
-  refuse(document.errors.map((error) => told(error.pos[0], error.message)));
+  refuse(yamlMistakes(document).map(({ offset, said }) => told(offset, said[language])));
   const content: unknown = document.toJS();
   const tell = (mistakes: Mistake[]) =>
     refuse(

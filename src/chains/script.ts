@@ -1,8 +1,17 @@
 /** The words of a chain: what a letter says, and the script of a call with its questions, answers and ways on. */
 import { Type, type Static } from "typebox";
 
+/** What a template may call besides Liquid's own filters: sums and days as people say them. */
+export const ownFilters = ["money", "day"] as const;
+
 /** Says what was expected where the value is not that; src/chains/mistakes.ts reads it. */
 export const expected = (ru: string, en: string) => ({ expected: { ru, en } });
+
+/** Of a record: no other names than `key` describes; src/chains/mistakes.ts says which. */
+export const namedAs = (key: ReturnType<typeof Type.String> & Partial<ReturnType<typeof expected>>) => ({
+  additionalProperties: false,
+  names: key.expected,
+});
 
 export const code = Type.String({
   pattern: "^[a-z][a-z0-9-]{1,40}$",
@@ -32,7 +41,7 @@ const answer = Type.Object(
     /** What the client says; the operator picks it. */
     text: words,
     /** Facts as they are stored, by name: `{ "attribute:liked": "yes" }`. */
-    store: Type.Optional(Type.Record(fact, Type.String())),
+    store: Type.Optional(Type.Record(fact, Type.String(), namedAs(fact))),
     /** What the answer opens: a complaint for the manager, a handoff, a wish not to be disturbed. */
     opens: Type.Optional(Type.Enum(["complaint", "handoff", "do-not-disturb"])),
     /** What the answer means for the chain. */

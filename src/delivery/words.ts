@@ -1,5 +1,6 @@
 /** Liquid for what we say to a client: strict, so that a missing fact stops the words instead of leaving a hole. */
 import { Liquid, type Template } from "liquidjs";
+import { ownFilters } from "../chains/script.ts";
 import { fromDecimal } from "../kernel/money.ts";
 import { sayDay, sayMoney, type Language } from "../kernel/language.ts";
 import { DeliveryError } from "./intent.ts";
@@ -24,14 +25,14 @@ const engine = new Liquid({
   memoryLimit: 1_000_000,
   parseLimit: 100_000,
 });
-engine.registerFilter("money", function (value: unknown) {
-  const { language, currency } = sayingIn(this.context.globals);
-  return sayMoney(language, asKopecks(value), currency);
-});
-engine.registerFilter("day", function (value: unknown) {
-  const { language, today } = sayingIn(this.context.globals);
-  return sayDay(language, Temporal.PlainDate.from(String(value)), today);
-});
+const filters: Record<(typeof ownFilters)[number], (value: unknown, saying: Saying) => string> = {
+  money: (value, { language, currency }) => sayMoney(language, asKopecks(value), currency),
+  day: (value, { language, today }) => sayDay(language, Temporal.PlainDate.from(String(value)), today),
+};
+for (const name of ownFilters)
+  engine.registerFilter(name, function (value: unknown) {
+    return filters[name](value, sayingIn(this.context.globals));
+  });
 
 const parsed = new Map<string, Template[]>();
 const mostParsed = 1_000;

@@ -113,6 +113,65 @@ describe("a chain's file", () => {
     expect(mistakes("")).toEqual([expect.stringContaining("named fields")]);
   });
 
+  it.each([
+    ["an anchor that is not there", /: there is no anchor &x above$/, good.replace("returned", "*x")],
+    ["a second document", /: a second document after ---; expected one$/, `${good}---\n${good}`],
+    ["a tag nobody knows", /Unresolved tag/, good.replace("en: Reminder", "en: !mine Reminder")],
+    ["a NUL", /: this text holds what cannot be kept/, good.replace("en: Reminder", 'en: "a\\0b"')],
+    [
+      "half a character",
+      /: this text holds what cannot be kept/,
+      good.replace("en: Reminder", 'en: "\\ud800"'),
+    ],
+    [
+      "a filter nobody knows",
+      /cannot be read: undefined filter: shout/,
+      good.replace("address }}", "address | shout }}"),
+    ],
+    [
+      "a template's name",
+      /templates\.1: no such name may be used; expected small/,
+      good.replace("  ask:\n", "  1: {}\n  ask:\n"),
+    ],
+    [
+      "a template that an object has anyway",
+      /: there is no template constructor;/,
+      good.replace("template: ask", "template: constructor"),
+    ],
+    [
+      "a fact nobody knows",
+      /store\.liked: no such name may be used; expected one of birthday/,
+      good.replace('"attribute:liked"', "liked"),
+    ],
+    [
+      "a window of a thousand years",
+      /^c\.yaml:13:5: steps\.0\.window: expected at most P10Y$/,
+      good.replace("window: P4D", "window: P999Y9999M").replace("{ until: P10D }", "skip"),
+    ],
+    ["an offset of centuries", /steps\.0\.offset: expected at most P10Y$/, good.replace("+P3D", "-P99Y")],
+    [
+      "a silence for ever",
+      /limits\.silence\.for: expected at most P10Y$/,
+      good.replace("for: P1Y", "for: P100Y"),
+    ],
+  ])("tells %s", (_, said, text) => {
+    const told = mistakes(text);
+    expect(told).toEqual([expect.stringMatching(said)]);
+    expect(told[0]).toMatch(/^c\.yaml:\d+:\d+: /);
+    // In Russian as well, but for what a library says of its own.
+    expect(mistakes(text, "ru")[0]).toMatch(/[а-я]/);
+  });
+
+  it("tells of anchors that unfold without end, of lists as deep as a well, and in the reader's language of all of it", () => {
+    const nine = (name: string) => `[${Array.from({ length: 9 }, () => name).join(", ")}]`;
+    const bomb = `a: &a ${nine("x")}\nb: &b ${nine("*a")}\nc: &c ${nine("*b")}\nd: &d ${nine("*c")}\ne: ${nine("*d")}\n`;
+    expect(mistakes(bomb, "ru")).toEqual(["c.yaml:2:8: слишком много ссылок на якоря"]);
+    expect(mistakes(`a: ${"[".repeat(5000)}${"]".repeat(5000)}`)[0]).toMatch(/: nested too deep$/);
+    expect(mistakes(good.replace("    offset", "\t  offset"), "ru")[0]).toMatch(/: [а-я]/);
+    expect(mistakes(good.replace("[goal, refused, answered]", "[goal"), "ru")[0]).toMatch(/: [а-я]/);
+    expect(mistakes(`${good}code: again\n`, "ru")).toEqual(["c.yaml:39:1: это поле уже есть выше"]);
+  });
+
   it("lets no offer be saved without its conditions", () => {
     expect(mistakes(good.replace("      conditions: { ru: До мая, en: Until May }\n", ""))).toEqual([
       "c.yaml:36:5: templates.ask.offer: the field conditions is missing",

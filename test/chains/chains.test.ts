@@ -165,6 +165,30 @@ onEveryEngine("chains", (database) => {
     expect(ChainCheck.type).toBe("object");
   });
 
+  it("that cannot be kept or planned are refused and not a failure of the program", async () => {
+    const yaml = chain(step("first", "+P1D"));
+    for (const text of [
+      yaml.replace("returned", "*nowhere"),
+      yaml.replace("en: Trial", 'en: "a\\0b"'),
+      yaml.replace("en: Trial", 'en: "\\ud800"'),
+      yaml.replace("window: P3D", "window: P999Y9999M"),
+    ]) {
+      const check = await server.inject({
+        method: "POST",
+        url: "/api/v1/chain-checks",
+        payload: { yaml: text },
+      });
+      expect(check.json<ChainCheck>().mistakes[0]).toMatch(/^chain\.yaml:\d+:\d+: /);
+      const draft = await server.inject({
+        method: "PUT",
+        url: "/api/v1/chains/hello/draft",
+        headers: { "if-match": "*" },
+        payload: { yaml: text },
+      });
+      expect(draft.statusCode, draft.body).toBe(422);
+    }
+  });
+
   it("come in packs that one click switches on and off, and that leave others alone", async () => {
     for (const pack of packNames) {
       const chains = loadPack(pack).chains.map(({ code }) => code);

@@ -7,6 +7,7 @@ import { Complaints, NextCall, OutcomeRecorded, type ClaimedCall } from "../../s
 import { giveBackAbandoned, takeCall } from "../../src/calls/actions/take-call.ts";
 import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
+import { planDay } from "../../src/planning/actions/plan-day.ts";
 import { replanClients } from "../../src/planning/actions/replan-clients.ts";
 import { Desk } from "../clients/desk.ts";
 import { get, now, openServer } from "../http/server.ts";
@@ -253,6 +254,59 @@ onEveryEngine("a conversation", (database) => {
     await desk.send("POST", `/calls/${touch}/give-back`, { staffMember: pavel });
     await desk.wish(client);
     expect(await stands()).toMatchObject([{ state: "refused" }]);
+  });
+
+  it("that is promised has the day's place, also while facts are judged anew: other reasons are told in it", async () => {
+    const client = await somebody();
+    const { touch } = await end(await taken(client), {
+      outcome: "call_back",
+      callBackAt: "2026-11-24T12:00:00Z",
+    });
+    await sql`insert into dealing (client_id, id, kind, happened_on, returns_on, price)
+      values (${client}::uuid, gen_random_uuid(), 'trip', '2026-10-01', '2026-11-21', 100)`.execute(desk.db);
+    const at = Temporal.Instant.from("2026-11-24T08:00:00Z");
+    const stands = async () =>
+      (
+        await sql`select chain, state, taken_along_by as "toldIn" from touch where client_id = ${client}::uuid
+          and on_day = '2026-11-24' order by chain`.execute(desk.db)
+      ).rows;
+    const together = [
+      { chain: "after-trip", state: "held", toldIn: touch },
+      { chain: "birthday", state: "queued", toldIn: null },
+    ];
+    await planDay(desk.db, { on: Temporal.PlainDate.from("2026-11-24"), at });
+    expect(await stands()).toEqual(together);
+    await desk.db.transaction().execute((trx) => replanClients(trx, { clients: [client], at }));
+    expect(await stands()).toEqual(together);
+    expect(await takeCall({ db: desk.db, clock: { now: () => at } }, { staffMember: olga })).toBeUndefined();
+  });
+
+  it("that is promised west of us, for an hour of tomorrow's here, is not over before", async () => {
+    const client = await somebody({ zone: "Europe/Kaliningrad" });
+    const call = await taken(client);
+    await sql`update business set zone = 'Asia/Kamchatka'`.execute(desk.db);
+    const callBackAt = "2026-11-24T17:00:00Z";
+    await end(call, { outcome: "call_back", callBackAt });
+    // A quarter past midnight in Kamchatka, where the 25th has begun.
+    const at = Temporal.Instant.from("2026-11-24T12:15:00Z");
+    await planDay(desk.db, { on: Temporal.PlainDate.from("2026-11-25"), at });
+    const promised = { db: desk.db, clock: { now: () => Temporal.Instant.from(callBackAt) } };
+    const claimed = await takeCall(promised, { staffMember: olga });
+    await sql`update business set zone = 'Europe/Moscow'`.execute(desk.db);
+    expect(claimed).toMatchObject({ client });
+  });
+
+  it("of a chain that was paused or retired a moment ago is not given to anybody, a promised one is", async () => {
+    const client = await somebody();
+    await desk.send("PUT", "/chains/birthday/pause");
+    expect(await claim()).toBeNull();
+    await desk.send("DELETE", "/chains/birthday/pause");
+    const call = await taken(client);
+    await end(call, { outcome: "call_back", callBackAt: now.add({ hours: 1 }).toString() });
+    await desk.send("DELETE", "/chains/birthday/live");
+    const later = { db: desk.db, clock: { now: () => now.add({ minutes: 61 }) } };
+    expect(await takeCall(later, { staffMember: olga })).toMatchObject({ client, touch: call.touch });
+    await desk.send("PUT", "/packs/travel/chains/birthday/live");
   });
 
   it("that nobody answers comes again at its distance, and to a wrong number never", async () => {

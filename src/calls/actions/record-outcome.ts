@@ -2,6 +2,7 @@
  * A call has ended: what was said becomes facts, all of them in one transaction, and what they forbid leaves the plan
  * in the same one. A call with the key of its sender ends once.
  */
+import { loadSettings } from "../../business/store.ts";
 import { changeContactPoint } from "../../clients/actions/keep-contact-points.ts";
 import { authorOf } from "../../clients/actions/change-client.ts";
 import { changeProfile } from "../../clients/actions/change-profile.ts";
@@ -201,5 +202,12 @@ async function endTouch({ trx, call, told, now, author }: Ending): Promise<strin
   if (to === "done") await settleTakenAlong(trx, call, { at: now, to });
   if (told.callBackAt === undefined) return call.touch;
   const at = Temporal.Instant.from(told.callBackAt);
-  return promiseCall(trx, call, { at, on: dayIn(call.zone, at), keeper: author.staffMember ?? "" });
+  const on = dayOfPromise(at, call.zone, (await loadSettings(trx)).zone);
+  return promiseCall(trx, call, { at, on, keeper: author.staffMember ?? "" });
+}
+
+/** The client's day; west of the business, where that is over here before the promised hour has come, ours. */
+function dayOfPromise(at: Temporal.Instant, zone: string, businessZone: string): Temporal.PlainDate {
+  const [theirs, ours] = [dayIn(zone, at), dayIn(businessZone, at)];
+  return Temporal.PlainDate.compare(theirs, ours) < 0 ? ours : theirs;
 }

@@ -38,7 +38,10 @@ export async function claimBest(
       ${touch === undefined ? sql`` : sql`and touch.id = ${touch}::text::uuid`}
       -- A reminder is for whoever wrote it.
       and (occasion_kind <> 'event:reminder' or facts ->> 'staffMember' = ${staffMember}::text)
-      and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)`;
+      and not exists (select from call where call.client_id = touch.client_id and call.outcome is null)
+      -- What a chain wanted that was paused or retired meanwhile stands until the next plan; a promise stands anyway.
+      and (call_back_at is not null
+        or exists (select from chain_version as live where live.chain = touch.chain and live.state = 'live'))`;
   // Served by touch_promised and, in its own order, by touch_queue; rows that another operator is taking at this moment are
   // passed over.
   const { rows } = await sql<{ found: boolean; taken: boolean }>`${planOnce}

@@ -13,8 +13,9 @@ import type { PlanningDay } from "./planning-day.ts";
 const daySays = saysOf(dayRules);
 const severity = severityOf(sql`o.day_says`);
 
+const mayHappen = sql`(o.severity = 0 and o.purpose <> 'service' and o.in_control is null)`;
 /** Competes for the day's one place of the person. */
-const contested = sql`(o.severity = 0 and o.purpose <> 'service' and o.call_back_at is null and o.in_control is null)`;
+const contested = sql`(${mayHappen} and o.call_back_at is null)`;
 /**
  * Said in the call that has the day's place: never an offer with a greeting, and an offer only where its own channel,
  * which etiquette let pass, is a call.
@@ -40,8 +41,9 @@ export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
   const isOther = sql`(first.client_id, first.reason_key) <> (o.client_id, o.reason_key)`;
   return sql`first as (
       select distinct on (o.person_id) o.person_id, o.client_id, o.reason_key, o.chain, o.step, o.occasion_key, o.channel, o.purpose
-      from chosen as o where ${contested}
-      order by o.person_id, ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id
+      from chosen as o where ${mayHappen}
+      -- A promised call that is judged anew has the place as long as it stands.
+      order by o.person_id, o.call_back_at is null, ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id
     ),
     contested as (
       select o.*, case when ${contested} and (${isOther} or taken.what is not null)

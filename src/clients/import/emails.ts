@@ -18,7 +18,7 @@ export function readEmails(cell: string): ReadEmails {
     if (isAbsent(line) || line === "0") continue;
     // `Иван Иванов <ivan@example.org>`: the name beside it is no address.
     const bracketed = [...line.matchAll(/<([^<>]*@[^<>]*)>/g)].map(([, inside]) => inside ?? "");
-    const words = bracketed.length > 0 ? bracketed : line.split(/[\s,;|]+/);
+    const words = bracketed.length > 0 ? bracketed : line.split(/\s+\/\s+|[\s,;|]+/);
     for (const word of words) {
       const text = word.replace(/^mailto:/i, "").replace(/^[<('"]+|[>)'".]+$/g, "");
       if (text !== "") readWord(text, read);

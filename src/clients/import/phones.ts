@@ -14,9 +14,14 @@ export interface ReadPhones {
 }
 
 const extension =
-  /[\s,;]*\(?\s*(?:\bext(?:ension)?|(?<!\p{L})(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?))[.:\s№#]*(\d{1,6})\)?/giu;
+  /[\s,;]*\(?\s*(?:\bext(?:ension)?|(?<!\p{L})(?:доб(?:авочный)?|вн(?:утр(?:енний)?)?)|(?<=\d\s*)[xх](?=\s*\d{1,6}\s*(?:$|[,;/)])))[.:\s№#]*(\d{1,6})\)?/giu;
 const labels =
   /(?<!\p{L})(?:моб(?:ильный)?|сот(?:овый)?|раб(?:очий)?|дом(?:ашний)?|гор(?:одской)?|тел(?:ефон)?|т|м|р|д|факс|whats\s?app|viber|telegram|mobile|cell|home|work|phone|tel|fax)(?!\p{L})[.:]*/giu;
+
+/** Letters typed for a digit, with digits beside them: what is left without them is another number. */
+const letterForDigit = /\d[oоlіiзбsb]+(?!\p{L})|(?<!\p{L})[oоlіiзбsb]+\d/iu;
+/** Digits as East Asian keyboards write them. */
+const wide = /[\uff0b\uff10-\uff19]/g;
 
 /** `region` is the country of numbers without its code. */
 export function readPhones(cell: string, region: string): ReadPhones {
@@ -28,7 +33,7 @@ export function readPhones(cell: string, region: string): ReadPhones {
   }
   for (const line of cellLines(cell)) {
     if (isAbsent(line) || line === "0") continue;
-    const whole = unrounded(line);
+    const whole = unrounded(line.replace(wide, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)));
     if (whole === null) {
       read.rounded.push(line);
       continue;
@@ -40,12 +45,16 @@ export function readPhones(cell: string, region: string): ReadPhones {
 }
 
 function readPart(part: string, region: string, read: ReadPhones): void {
+  if (letterForDigit.test(part)) {
+    read.unread.push(part.trim());
+    return;
+  }
   const words = part.replace(/[\p{L}][\p{L}\s.'-]*/gu, (word) => {
     read.remarks.push(word.trim());
     return " ";
   });
   const text = words.replace(/[()]\s*[()]/g, " ").trim();
-  if (!/\d/.test(text)) return;
+  if (!/\p{N}/u.test(text)) return;
   const digits = text.replace(/\D/g, "").length;
   const phone = parsePhone(text, region);
   if (phone) add(read, phone);
@@ -83,6 +92,9 @@ function unrounded(line: string): string | null {
   return rest.length < places - 1 || rest.length > places ? null : first + rest.padEnd(places, "0");
 }
 
+/** Of ten digits: the 8 is the one that is dialled first, so one of the number's own is missing. */
+const lacksDigit = /^\s*8[\s(-]/;
+
 /** As people here write it: `8 (916) 123-45-67`, `+7 916 1234567`, `9161234567`. */
 const writtenHere = /^(\+7|[78])?[ (-]*([3489])[\d ()-]{9,20}$/;
 
@@ -100,7 +112,8 @@ function russianNumber(cell: string): string | undefined {
   const digits = cell.replace(/\D/g, "");
   const country = begun[1] ?? "";
   const own = country === "" ? digits : digits.slice(1);
-  if (own.length !== 10 || /^(\d)\1+$/.test(digits)) return undefined;
+  if (own.length !== 10 || (country === "" && lacksDigit.test(cell)) || /^(\d)\1+$/.test(digits))
+    return undefined;
   // The codes of mobile networks have three digits; of places, up to five.
   return isDialled(`${country} ${own.slice(0, own.startsWith("9") ? 3 : 6)}`) ? `+7${own}` : undefined;
 }
@@ -111,12 +124,20 @@ function parsePhone(text: string, region: string): Phone | undefined {
   const bare = number.replace(/[^\d+]/g, "");
   const digits = bare.replaceAll("+", "");
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return undefined;
+  if (region === "RU" && lacksDigit.test(number) && digits.length === 10) return undefined;
   // 8 is the way to dial inside a country whose code is 7, and people put a plus before it.
   const written = /^\+8\d{10}$/.test(bare) ? bare.slice(1) : bare;
-  const tries = [written, ...(digits.length >= 11 && !written.startsWith("+") ? [`+${digits}`] : [])];
+  const abroad = /^00\d/.test(written) ? [`+${written.slice(2)}`] : [];
+  const tries = [
+    written,
+    ...abroad,
+    ...(digits.length >= 11 && !written.startsWith("+") ? [`+${digits}`] : []),
+  ];
   for (const attempt of tries) {
     const parsed = parsePhoneNumberFromString(attempt, region as CountryCode);
-    if (parsed?.isValid()) return { value: parsed.number, extension: ext ?? null };
+    // No number here begins with 89: of a mobile one, written with the 8, a digit is missing.
+    if (parsed?.isValid() && !parsed.number.startsWith("+789"))
+      return { value: parsed.number, extension: ext ?? null };
   }
   return undefined;
 }

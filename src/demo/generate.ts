@@ -1,6 +1,6 @@
 /** The whole network of the demo from a seed and a day; the same seed and day give the same rows. */
 import { fromPlainDate, type EpochDay } from "../kernel/calendar.ts";
-import { leftBehind, operatorHours } from "./conversations.ts";
+import { operatorHours } from "./conversations.ts";
 import { rollFor } from "./dice.ts";
 import { handoffsOf } from "./handoffs.ts";
 import { live, type Life } from "./life.ts";
@@ -62,8 +62,10 @@ export function generateNetwork(request: DemoRequest): Rows {
   const silenced = new Set(
     rows.silenced_address.filter(({ scope }) => scope === "everything").map(({ value }) => value),
   );
-  rows.touch = lives.flatMap((life) => pastTouches(life, today, issues, silenced));
-  Object.assign(rows, leftBehind(rollFor(seed, "conversations"), rows.touch));
+  const pasts = lives.map((life) => pastTouches(life, today, issues, silenced));
+  rows.touch = pasts.flatMap(({ touch }) => touch);
+  rows.complaint = pasts.flatMap(({ complaint }) => complaint);
+  rows.refusal = pasts.flatMap(({ refusal }) => refusal);
   rows.call = pastCalls(rollFor(seed, "calls"), rows.touch, company.operators, rows);
   rows.handoff = handoffsOf(rollFor(seed, "handoffs"), rows, company, today);
   rows.operator_hours = operatorHours(rollFor(seed, "operators"), today);

@@ -3,6 +3,7 @@ import { formatDay, type EpochDay } from "../kernel/calendar.ts";
 import { kopecks, zero, type Kopecks } from "../kernel/money.ts";
 import { deriveCardNumber } from "../loyalty/card-number.ts";
 import { defaultProgram } from "../loyalty/program.ts";
+import { asked, reminded, type Visit } from "./answers.ts";
 import { BonusAccount, type Spell } from "./bonus-account.ts";
 import { allow, reach } from "./contacts.ts";
 import { rollFor, type Dice } from "./dice.ts";
@@ -10,7 +11,7 @@ import { enterAgain } from "./entered-again.ts";
 import type { Company } from "./offices.ts";
 import { bear, type Person } from "./people.ts";
 import { plannedTripOf } from "./planned-trips.ts";
-import type { ConsentRow, ContactPointRow, Rows, WishRow } from "./rows.ts";
+import type { ConsentRow, ContactPointRow, PlannedTripRow, Rows, WishRow } from "./rows.ts";
 import type { Story } from "./stories.ts";
 import { travel, type Trip } from "./travels.ts";
 import { askForSilence, type WishScope } from "./wishes.ts";
@@ -25,6 +26,7 @@ export interface Life {
   wish: WishRow | undefined;
   trips: { dealingId: string; trip: Trip }[];
   spells: readonly Spell[];
+  planned: PlannedTripRow | undefined;
 }
 
 export interface Setting {
@@ -56,27 +58,33 @@ export function live(setting: Setting, { index, story, phone, known }: Newcomer)
   rows.client.push(person.row);
   rows.contact_point.push(...points);
   rows.consent.push(...consents);
-  const life: Life = { dice, person, story, points, consents, wish: undefined, trips: [], spells: [] };
+  const life: Life = {
+    dice,
+    person,
+    story,
+    points,
+    consents,
+    wish: undefined,
+    trips: [],
+    spells: [],
+    planned: undefined,
+  };
   spend(life, setting);
   silence(life, today, rows);
-  const planned = story ? undefined : plannedTripOf(dice, person, today);
-  if (planned) rows.planned_trip.push(planned);
+  life.planned = story ? undefined : plannedTripOf(dice, person, today);
+  if (life.planned) rows.planned_trip.push(life.planned);
   if (story ? story.deceased : dice.chance(0.3)) {
     person.row.deceased_on = formatDay(dice.between(today - 60, today - 1) as EpochDay);
   }
   return life;
 }
 
-interface Visit {
-  on: EpochDay;
-  trip?: Trip;
-}
-
 /** Trips are bought and the card is shown, in order of days. */
 function spend(life: Life, { seed, today, company, rows }: Setting): void {
   const { dice, person, story } = life;
   const { office, createdOn } = person;
-  const trips = travel(dice, { from: createdOn, today }, story);
+  const answers = rollFor(seed, `answers of ${person.row.id}`);
+  const trips = asked(answers, life, travel(dice, { from: createdOn, today }, story), today);
   const visits: Visit[] = trips.map((trip) => ({ on: trip.bookedOn, trip }));
   if (story?.presentedYesterday) visits.push({ on: (today - 1) as EpochDay });
   if (!story && dice.chance(22)) visits.push({ on: dice.between(createdOn + 1, today) as EpochDay });
@@ -84,13 +92,19 @@ function spend(life: Life, { seed, today, company, rows }: Setting): void {
   const sold = { on: visits[0]?.trip ? visits[0].on : createdOn, price: priceOf(life, seed, trips.length) };
   const account = story || dice.chance(85) ? buyCard(life, sold) : undefined;
   const habit = dice.chance(45) ? "always" : "never";
-  for (const { on, trip } of visits) {
+  // Whoever is reminded comes between two visits, so there are more of them as they are gone through.
+  for (let at = 0; at < visits.length; at++) {
+    const { on, trip } = visits[at] as Visit;
     account?.present(
       on,
       dice.chance(90) ? office.id : dice.pick(company.offices).id,
       trip ? "owner" : "unnamed",
     );
     if (trip) rows.dealing.push(book(life, trip, account, habit));
+    const all = visits.flatMap((visit) => visit.trip ?? []);
+    const next = visits[at + 1]?.on;
+    const between = reminded(answers, life, account?.spells.at(-1), { next, today, trips: all });
+    if (between) visits.splice(at + 1, 0, between);
   }
   if (!account) return;
   if (!story && dice.chance(3))

@@ -1,4 +1,4 @@
-/** How the calls of the last two months went: who talked, how long, and what the client said. */
+/** How the calls of the last year went: who talked, how long, and what the client said. */
 import { parseDay, type EpochDay } from "../kernel/calendar.ts";
 import type { Dice } from "./dice.ts";
 import type { CallRow, ComplaintRow, RefusalRow, TouchRow } from "./rows.ts";
@@ -16,6 +16,11 @@ const said: Readonly<Record<string, readonly string[]>> = {
     "Спасибо, очень приятно, что помните",
     "Отмечает с семьёй на даче, просила передать привет Вере",
     "За подарком зайдёт на неделе",
+  ],
+  "next-trip": [
+    "Планы в силе, ждёт звонка менеджера",
+    "Сдвинули на две недели: отпуск подписали позже",
+    "Решают, ехать ли с детьми",
   ],
   "bonus-burn": [
     "Забыла про карту, зайдёт до конца месяца",

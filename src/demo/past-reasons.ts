@@ -1,9 +1,10 @@
-/** What there was to get in touch about in the last two months: the travel pack's steps over one client's life. */
+/** What there was to get in touch about in the last year: the travel pack's steps over one client's life. */
 import {
   addPeriod,
   daysInMonth,
   formatDay,
   fromEpochDay,
+  parseDay,
   toEpochDay,
   type EpochDay,
 } from "../kernel/calendar.ts";
@@ -12,7 +13,7 @@ import { defaultProgram } from "../loyalty/program.ts";
 import type { Spell } from "./bonus-account.ts";
 import type { Life } from "./life.ts";
 import type { Issue } from "./newsletter.ts";
-import type { TouchRow } from "./rows.ts";
+import type { PlannedTripRow, TouchRow } from "./rows.ts";
 
 export interface Reason {
   chain: string;
@@ -41,6 +42,7 @@ export function reasonsDue(
     ...life.trips.map((trip) => afterTrip(trip)),
     ...life.spells.flatMap((spell) => burning(life, spell)),
     ...issues.map((issue) => letter(issue)),
+    ...(life.planned ? nextTrip(life.planned) : []),
   ]
     .filter(({ dueOn }) => dueOn >= days.from && dueOn <= days.through)
     .sort((a, b) => a.dueOn - b.dueOn);
@@ -121,6 +123,27 @@ export function burning({ person }: Life, spell: Spell): Reason[] {
   return steps
     .filter(({ dueOn }) => dueOn <= through)
     .map((step) => (step.lastOn <= through ? step : { ...step, lastOn: through }));
+}
+
+/** Whoever stands by the plan, or has dropped it, was asked about it. */
+function nextTrip(trip: PlannedTripRow): Reason[] {
+  const { id, starts_on, precision, destination, companions, state, recorded_on } = trip;
+  const date = parseDay(starts_on);
+  if (date === undefined || state === "expected" || recorded_on >= formatDay(later(date, -60))) return [];
+  return [
+    {
+      chain: "next-trip",
+      step: "ask",
+      kind: "planned-trip",
+      key: `planned-trip:${id}:${starts_on}`,
+      date,
+      facts: { trip: id, destination, startsOn: starts_on, precision, companions },
+      purpose: "care",
+      channels: ["call", "email"],
+      ...lasting(later(date, -60), 14),
+      worth: 0n,
+    },
+  ];
 }
 
 const lasting = (dueOn: EpochDay, days: number): Pick<Reason, "dueOn" | "lastOn"> => ({

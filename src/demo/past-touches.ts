@@ -1,43 +1,65 @@
-/** The touches of the last two months, made with the same manners as today's: seldom, allowed, to a working address. */
+/** The touches of the last year, made with the same manners as today's: seldom, allowed, to a working address. */
 import { formatDay, toPlainDate, type EpochDay } from "../kernel/calendar.ts";
-import type { Verdict } from "../planning/verdict.ts";
+import { keptDays } from "./answers.ts";
+import { isLeftAlone } from "./control-groups.ts";
+import { leaveBehind, type LeftBehind } from "./conversations.ts";
 import type { Life } from "./life.ts";
 import type { Issue } from "./newsletter.ts";
-import { burning, reasonsDue } from "./past-reasons.ts";
-import { verdictsOf, type PastTouch } from "./past-verdicts.ts";
-import type { ConsentRow, ContactPointRow, TouchRow } from "./rows.ts";
+import { burning, reasonsDue, type Reason } from "./past-reasons.ts";
+import { judgementOf, type PastTouch } from "./past-verdicts.ts";
+import type { ConsentRow, ContactPointRow, JudgementRow, TouchRow } from "./rows.ts";
 
-const keptDays = 60;
+/** With what was said in those that were calls. */
+export interface Past extends LeftBehind {
+  touch: TouchRow[];
+}
 
 export function pastTouches(
   life: Life,
   today: EpochDay,
   issues: readonly Issue[],
   silencedValues: ReadonlySet<string>,
-): TouchRow[] {
+): Past {
   const { person, points, story, dice } = life;
-  if (story?.overlooked) return story.plannedBeforePresented ? plannedForToday(life, today) : [];
+  const past: Past = { touch: [], complaint: [], refusal: [] };
+  if (story?.overlooked) {
+    return story.plannedBeforePresented ? { ...past, touch: plannedForToday(life, today) } : past;
+  }
   const isSilent = life.wish?.scope === "everything" || points.some(({ value }) => silencedValues.has(value));
-  if (isSilent || person.row.deceased_on !== null) return [];
+  if (isSilent || person.row.deceased_on !== null) return past;
   const made: PastTouch[] = [];
-  const touches: TouchRow[] = [];
   const days = { from: (today - keptDays) as EpochDay, through: (today - 1) as EpochDay };
   for (const reason of reasonsDue(life, issues, days)) {
     // Something is always overlooked, though not in a story that needs its past.
     if (!story && dice.chance(7)) continue;
     const firstOn = reason.dueOn + (reason.lastOn > reason.dueOn && dice.chance(15) ? 1 : 0);
     for (let on = firstOn as EpochDay; on <= reason.lastOn && on < today; on++) {
+      if (isOverFor(past, reason, on)) break;
       const channel = reason.channels.find((way) => isWelcome(life, { on, reason, channel: way }, made));
       const point = channel && usable(points, channel);
       if (!point) continue;
       const touch = { on, reason, channel };
-      const verdicts = verdictsOf(life, touch, made, consentFor(life, touch));
-      touches.push(touchOf(life, touch, point, verdicts));
-      made.push(touch);
+      const leftAlone = isLeftAlone(reason.chain, person.row.id);
+      const consent = consentFor(life, touch);
+      const row = touchOf(life, touch, point, judgementOf(life, touch, { made, consent, leftAlone }));
+      past.touch.push(row);
+      if (!leftAlone) {
+        made.push(touch);
+        leaveBehind(dice, row, today, past);
+      }
       break;
     }
   }
-  return touches;
+  return past;
+}
+
+/** Whoever refused the chain, or waits for a complaint to be answered and should not be congratulated or sold to. */
+function isOverFor({ refusal, complaint }: Past, { chain, purpose }: Reason, on: EpochDay): boolean {
+  if (refusal.some((refused) => refused.chain === chain)) return true;
+  return (
+    (purpose === "greeting" || purpose === "advertising") &&
+    complaint.some(({ closed_at }) => closed_at === null || closed_at.slice(0, 10) >= formatDay(on))
+  );
 }
 
 function isWelcome(life: Life, touch: PastTouch, made: readonly PastTouch[]): boolean {
@@ -88,10 +110,12 @@ function touchOf(
   { dice, person }: Life,
   { on, reason, channel }: PastTouch,
   point: ContactPointRow,
-  verdicts: readonly Verdict[],
+  judgement: JudgementRow,
 ): TouchRow {
   const localTime = { hour: dice.between(11, 18), minute: dice.between(0, 59), second: dice.between(0, 59) };
   const at = toPlainDate(on).toZonedDateTime({ timeZone: person.office.zone, plainTime: localTime });
+  const plannedAt = `${formatDay((on - 1) as EpochDay)}T17:00:00Z`;
+  const leftAlone = judgement.in_control !== null;
   return {
     client_id: person.row.id,
     on_day: formatDay(on),
@@ -105,14 +129,15 @@ function touchOf(
     channel,
     contact_point_id: point.id,
     address: point.value,
-    state:
-      channel === "call"
+    state: leftAlone
+      ? "control"
+      : channel === "call"
         ? dice.weighted({ done: 84, no_answer: 16 })
         : dice.weighted({ sent: 985, failed: 15 }),
-    verdicts: JSON.stringify(verdicts),
     worth: reason.worth,
-    planned_at: `${formatDay((on - 1) as EpochDay)}T17:00:00Z`,
-    moved_at: at.toInstant().toString(),
+    planned_at: plannedAt,
+    moved_at: leftAlone ? plannedAt : at.toInstant().toString(),
+    ...judgement,
   };
 }
 
@@ -122,6 +147,9 @@ function plannedForToday(life: Life, today: EpochDay): TouchRow[] {
   const before = life.spells.at(-2);
   const reason = before && burning(life, { ...before, next: undefined })[0];
   if (!point || !reason) return [];
-  const touch = touchOf(life, { on: today, reason, channel: "call" }, point, []);
+  const planned: PastTouch = { on: today, reason, channel: "call" };
+  const consent = consentFor(life, planned);
+  const judgement = judgementOf(life, planned, { made: [], consent, leftAlone: false });
+  const touch = touchOf(life, planned, point, judgement);
   return [{ ...touch, state: "planned", moved_at: touch.planned_at }];
 }

@@ -1,10 +1,11 @@
-/** What every rule of etiquette said when a touch of the past was let through. */
+/** What a touch of the past keeps of its judgement: the facts the rules of etiquette looked at, and that each allowed it. */
 import { formatDay, toPlainDate, type EpochDay } from "../kernel/calendar.ts";
+import { controlGroup } from "../planning/etiquette/control-group.ts";
+import { rulebook } from "../planning/rulebook.ts";
 import { defaultSettings, hoursOf } from "../planning/settings.ts";
-import type { Verdict } from "../planning/verdict.ts";
 import type { Life } from "./life.ts";
 import type { Reason } from "./past-reasons.ts";
-import type { ConsentRow, TouchRow } from "./rows.ts";
+import type { ConsentRow, JudgementRow, TouchRow } from "./rows.ts";
 
 export interface PastTouch {
   on: EpochDay;
@@ -12,59 +13,44 @@ export interface PastTouch {
   channel: TouchRow["channel"];
 }
 
+/** Two bits for each rule, at twice its place. */
+const says = (code: number, place: number): bigint => BigInt(code) << BigInt(2 * place);
+const allAllow = rulebook.reduce((sum, { place }) => sum + says(1, place), 0n);
+const allButControl = allAllow + says(2, controlGroup.place);
+
 /** `made`: the client's earlier touches. */
-export function verdictsOf(
+export function judgementOf(
   life: Life,
-  { on, reason, channel }: PastTouch,
-  made: readonly PastTouch[],
-  consent: ConsentRow | undefined,
-): Verdict[] {
+  { on, reason }: PastTouch,
+  {
+    made,
+    consent,
+    leftAlone,
+  }: { made: readonly PastTouch[]; consent: ConsentRow | undefined; leftAlone: boolean },
+): JudgementRow {
   const lastMonth = made.filter((touch) => touch.on > on - 30);
+  const calls = lastMonth.filter((touch) => touch.channel === "call").length;
   const lastAdvertising = made.findLast((touch) => touch.reason.purpose === "advertising")?.on;
-  const isGreeting = reason.purpose === "greeting";
-  const because: Record<string, Record<string, unknown>> = {
-    deceased: {},
-    processing_stopped: {},
-    withdrawn: { occasion: reason.key, stands: true },
-    do_not_disturb: {},
-    no_consent: {
-      needs: consent?.purpose ?? null,
-      channel,
-      given: true,
-      at: consent?.at ?? null,
-      how: consent?.how ?? null,
-    },
-    refused_before: {},
-    chain_over: {},
-    no_contact_point: { channel, usable: true, unusable: [] },
-    attempts: {},
-    not_the_day: isGreeting ? { day: formatDay(reason.date), on: formatDay(on) } : {},
-    late: { due: formatDay(reason.dueOn), windowEnds: formatDay(reason.lastOn) },
-    greeting_only: { birthday: isGreeting },
-    complaint_open: {},
-    recently_spoke: { spoke: null, free: null },
-    quiet_hours: openHours(life, on),
-    frequency: {
-      proactive: lastMonth.length,
-      calls: lastMonth.filter((touch) => touch.channel === "call").length,
-      lastAdvertising: lastAdvertising === undefined ? null : formatDay(lastAdvertising),
-      free: null,
-      limit: null,
-    },
-    control_group: {},
-    one_a_day: {},
-    same_person: {},
-    capacity: {},
+  return {
+    decided_by: leftAlone ? controlGroup.code : null,
+    in_control: leftAlone ? "chain" : null,
+    says: leftAlone ? allButControl : allAllow,
+    due_on: formatDay(reason.dueOn),
+    window_ends: formatDay(reason.lastOn),
+    consent_given: consent?.given ?? null,
+    consent_at: consent?.at ?? null,
+    consent_how: consent?.how ?? null,
+    birthday_today: reason.purpose === "greeting" || null,
+    proactive_count: lastMonth.length || null,
+    calls_count: calls || null,
+    last_advertising: lastAdvertising === undefined ? null : formatDay(lastAdvertising),
+    ...openHours(life, on),
   };
-  return Object.entries(because).map(([rule, facts]) => ({
-    rule,
-    says: "allow" as const,
-    because: facts,
-    notBefore: null,
-  }));
 }
 
-function openHours({ person: { row, office } }: Life, on: EpochDay): Record<string, unknown> {
+type Hours = "zone" | "zone_from" | "hours_from" | "hours_to" | "opens_at" | "closes_at";
+
+function openHours({ person: { row, office } }: Life, on: EpochDay): Pick<JudgementRow, Hours> {
   const zone = row.zone ?? office.zone;
   const date = toPlainDate(on);
   const { opens, closes } = hoursOf(defaultSettings, date);
@@ -75,9 +61,10 @@ function openHours({ person: { row, office } }: Life, on: EpochDay): Record<stri
       .toString();
   return {
     zone,
-    zoneFrom: row.zone === null ? "office" : "client",
-    opens: at(opens),
-    closes: at(closes),
-    asked: row.hours_from === null ? null : [row.hours_from, row.hours_to],
+    zone_from: row.zone === null ? "office" : "client",
+    hours_from: row.hours_from,
+    hours_to: row.hours_to,
+    opens_at: at(opens),
+    closes_at: at(closes),
   };
 }

@@ -123,11 +123,32 @@ export type TouchRow = {
   channel: "call" | "email";
   contact_point_id: string;
   address: string;
-  state: "planned" | "sent" | "failed" | "done" | "no_answer";
-  verdicts: string;
+  state: "planned" | "sent" | "failed" | "done" | "no_answer" | "control";
   worth: bigint;
   planned_at: string;
   moved_at: string;
+} & JudgementRow;
+
+/** What a touch keeps of its judgement, as \`planning/store/kept-facts.ts\` names it. */
+export type JudgementRow = {
+  decided_by: string | null;
+  in_control: "chain" | null;
+  says: bigint;
+  due_on: string;
+  window_ends: string;
+  consent_given: boolean | null;
+  consent_at: string | null;
+  consent_how: string | null;
+  zone: string;
+  zone_from: string;
+  hours_from: string | null;
+  hours_to: string | null;
+  opens_at: string;
+  closes_at: string;
+  birthday_today: true | null;
+  proactive_count: number | null;
+  calls_count: number | null;
+  last_advertising: string | null;
 };
 
 export type IssueRow = { number: number; issue_on: string; subject: string; body: string };
@@ -152,6 +173,9 @@ export type ComplaintRow = {
   words: string;
   opened_at: string;
   opened_by: string;
+  closed_at: string | null;
+  closed_by: string | null;
+  closing_words: string | null;
 };
 export type RefusalRow = { client_id: string; id: string; chain: string; refused_on: string; words: string };
 /** With what its touch is derived from. */

@@ -159,7 +159,16 @@ const tables: { readonly [Name in Table]: Types<Rows[Name][number]> } = {
     due_at: instant,
     accepted_at: instant,
   },
-  complaint: { client_id: uuid, id: uuid, words: text, opened_at: instant, opened_by: text },
+  complaint: {
+    client_id: uuid,
+    id: uuid,
+    words: text,
+    opened_at: instant,
+    opened_by: text,
+    closed_at: instant,
+    closed_by: text,
+    closing_words: text,
+  },
   refusal: { client_id: uuid, id: uuid, chain: text, refused_on: date, words: text },
   operator_hours: { id: uuid, weekday: "smallint", minutes: "integer" },
 };
@@ -178,11 +187,29 @@ const touchTypes: Types<Rows["touch"][number]> = {
   contact_point_id: uuid,
   address: text,
   state: text,
-  verdicts: "jsonb",
   worth: sum,
   planned_at: instant,
   moved_at: instant,
+  decided_by: text,
+  in_control: text,
+  says: sum,
+  due_on: date,
+  window_ends: date,
+  consent_given: "boolean",
+  consent_at: instant,
+  consent_how: text,
+  zone: text,
+  zone_from: text,
+  hours_from: "time",
+  hours_to: "time",
+  opens_at: instant,
+  closes_at: instant,
+  birthday_today: "boolean",
+  proactive_count: "smallint",
+  calls_count: "smallint",
+  last_advertising: date,
 };
+const keptOfTouch = Object.keys(touchTypes).filter((column) => column !== "address");
 
 const callTypes: Types<Rows["call"][number]> = {
   client_id: uuid,
@@ -222,16 +249,17 @@ async function insert(trx: OpenTransaction, table: Table, rows: Rows): Promise<v
 
 /** Past touches with the moves that led to them and, for letters, what stood between "about to send" and "sent". */
 async function saveTouches(trx: OpenTransaction, rows: Rows): Promise<void> {
+  const kept = sql.join(keptOfTouch.map((column) => sql.ref(column)));
   await sql`
     create temporary table made on commit drop as
     select touch_id(client_id, chain, step, occasion_key, on_day) as id, *
     from ${columns(rows.touch, touchTypes)} as given (${names(touchTypes)})`.execute(trx);
   await sql`
-    insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date,
-      facts, purpose, channel, contact_point_id, state, verdicts, worth, planned_at, moved_at)
-    select client_id, id, on_day, chain, 1, step, occasion_kind, occasion_key, occasion_date, facts, purpose, channel,
-      contact_point_id, state, verdicts, worth, planned_at, moved_at
-    from made`.execute(trx);
+    insert into touch (id, chain_version, ${kept})
+    select id, coalesce(version, 1), ${kept}
+    from made left join (select chain, version from chain_version where state = 'live') as live using (chain)`.execute(
+    trx,
+  );
   await sql`
     insert into touch_move (client_id, touch_id, at, from_state, to_state, cause)
     select client_id, id, step.at, step.from_state, step.to_state, step.cause
@@ -240,7 +268,7 @@ async function saveTouches(trx: OpenTransaction, rows: Rows): Promise<void> {
       (moved_at - interval '1 minute', case channel when 'call' then 'queued' else 'due' end, 'claimed', 'claimed'),
       (moved_at, 'claimed', state, 'outcome')
     ) as step (at, from_state, to_state, cause)
-    where state <> 'planned'
+    where state not in ('planned', 'control')
     order by client_id, id, step.at`.execute(trx);
   await sql`
     insert into intent (client_id, touch_id, message_id, address, claimed_by, claimed_at, lease_until, outcome,

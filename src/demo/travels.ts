@@ -39,12 +39,19 @@ export function travel(
     const departsOn = dice.between(first, last) as EpochDay;
     if (!dice.chance((seasons[fromEpochDay(departsOn).month - 1] ?? 1) * 75)) continue;
     const trip = departing(dice, departsOn);
-    const isFree = trips.every(
-      (other) => trip.departsOn > other.returnsOn + 9 || trip.returnsOn < other.departsOn - 9,
-    );
-    if (isFree && trip.bookedOn <= days.today && trip.bookedOn > days.from) trips.push(trip);
+    if (isFree(trip, trips) && trip.bookedOn <= days.today && trip.bookedOn > days.from) trips.push(trip);
   }
   return trips.sort((a, b) => a.bookedOn - b.bookedOn);
+}
+
+/** Nobody is off again before they have unpacked. */
+export const isFree = (trip: Trip, others: readonly Trip[]): boolean =>
+  others.every((other) => trip.departsOn > other.returnsOn + 9 || trip.returnsOn < other.departsOn - 9);
+
+/** Somewhere, in some weeks. */
+export function booked(dice: Dice, bookedOn: EpochDay): Trip {
+  const departsOn = (bookedOn + dice.between(10, 85)) as EpochDay;
+  return { ...departing(dice, departsOn), bookedOn };
 }
 
 function departing(dice: Dice, departsOn: EpochDay): Trip {

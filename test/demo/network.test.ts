@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { addPeriod, formatDay, fromPlainDate, parseDay } from "../../src/kernel/calendar.ts";
-import { rulebook } from "../../src/planning/rulebook.ts";
-import { sayVerdict } from "../../src/planning/verdict-words.ts";
-import type { Verdict } from "../../src/planning/verdict.ts";
 import { generateNetwork } from "../../src/demo/generate.ts";
 
 const today = Temporal.PlainDate.from("2026-11-22");
@@ -88,7 +85,8 @@ describe("the demo network", () => {
   });
 
   it("has been as well-mannered in the past as it is today", () => {
-    const byClient = Map.groupBy(network.touch, ({ client_id }) => client_id);
+    const made = network.touch.filter(({ state }) => state !== "control");
+    const byClient = Map.groupBy(made, ({ client_id }) => client_id);
     for (const touches of byClient.values()) {
       const days = touches.map(({ on_day }) => parseDay(on_day) ?? 0);
       expect(new Set(days).size).toBe(days.length);
@@ -100,14 +98,22 @@ describe("the demo network", () => {
     }
   });
 
-  it("remembers what every rule said about every touch it made", () => {
-    const rules = rulebook.map(({ code }) => code);
-    for (const { state, verdicts } of network.touch) {
-      if (state === "planned") continue;
-      const said = JSON.parse(verdicts) as Verdict[];
-      expect(said.map(({ rule }) => rule)).toEqual(rules);
-      for (const verdict of said)
-        expect(sayVerdict(verdict, { language: "ru", today })).not.toMatch(/undefined|null|NaN/);
+  it("touches nobody again about what they refused, and sells nothing while a complaint is open", () => {
+    expect(network.refusal.length).toBeGreaterThan(10);
+    for (const { client_id, chain, refused_on } of network.refusal) {
+      const later = network.touch.filter((touch) => touch.client_id === client_id && touch.chain === chain);
+      expect(later.every(({ on_day }) => on_day <= refused_on)).toBe(true);
+    }
+    expect(network.complaint.some(({ closed_at }) => closed_at !== null)).toBe(true);
+    for (const { client_id, opened_at, closed_at } of network.complaint) {
+      const meanwhile = network.touch.filter(
+        ({ on_day, ...touch }) =>
+          touch.client_id === client_id &&
+          on_day > opened_at.slice(0, 10) &&
+          on_day <= (closed_at ?? today.toString()).slice(0, 10),
+      );
+      expect(meanwhile.map(({ purpose }) => purpose)).not.toContain("advertising");
+      expect(meanwhile.map(({ purpose }) => purpose)).not.toContain("greeting");
     }
   });
 

@@ -6,7 +6,9 @@ import { seedDemo } from "../../src/demo/actions/seed-demo.ts";
 import { loadStamp } from "../../src/demo/store.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { planDay } from "../../src/planning/actions/plan-day.ts";
-import { countDay } from "../../src/planning/store/touches.ts";
+import { rulebook } from "../../src/planning/rulebook.ts";
+import { countDay, touchesOfDay } from "../../src/planning/store/touches.ts";
+import { sayVerdict } from "../../src/planning/verdict-words.ts";
 import { onEveryEngine, openTestDatabase } from "../support/database.ts";
 
 const today = Temporal.PlainDate.from("2026-11-24");
@@ -58,6 +60,23 @@ onEveryEngine("the demo network in the database", (database) => {
       await again.close();
     }
     expect(await loadStamp(database().db)).toEqual({ seed: 7, today: "2026-11-24" });
+  });
+
+  it("remembers what every rule said about every touch it made", async () => {
+    const rules = rulebook.map(({ code }) => code);
+    const states = new Set<string>();
+    for (let daysAgo = 1; daysAgo <= 60; daysAgo++) {
+      for await (const touches of touchesOfDay(database().db, today.subtract({ days: daysAgo })))
+        for (const { state, verdicts } of touches) {
+          states.add(state);
+          expect(verdicts.map(({ rule }) => rule)).toEqual(rules);
+          const against = verdicts.filter(({ says }) => says !== "allow").map(({ rule }) => rule);
+          expect(against).toEqual(state === "control" ? ["control_group"] : []);
+          for (const verdict of verdicts)
+            expect(sayVerdict(verdict, { language: "ru", today })).not.toMatch(/undefined|null|NaN/);
+        }
+    }
+    expect([...states].sort()).toEqual(expect.arrayContaining(["control", "done", "no_answer", "sent"]));
   });
 
   it("agrees with the ledger's own check", async () => {

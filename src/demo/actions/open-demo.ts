@@ -6,6 +6,7 @@ import { openDatabase, type Database } from "../../database/database.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { planDay } from "../../planning/actions/plan-day.ts";
 import { isEmpty, loadStamp, refreshStatistics } from "../store.ts";
+import { leaveSomeAlone } from "./leave-some-alone.ts";
 import { openDemoAccounts } from "./open-accounts.ts";
 import { seedDemo } from "./seed-demo.ts";
 
@@ -65,7 +66,8 @@ async function make(
 ): Promise<Database> {
   try {
     onMaking(reason);
-    await installPack(database.db, "travel", at);
+    await installPack(database.db, "travel", at.subtract({ hours: 24 * 410 }));
+    await leaveSomeAlone(database.db, at.subtract({ hours: 24 * 380 }));
     await seedDemo(database.db, { seed, today, clients });
     await planDay(database.db, { on: today, at });
     // The worker plans this day again at once: without statistics of what was planned that takes many times as long.

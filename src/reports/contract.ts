@@ -121,7 +121,15 @@ export type Today = Static<typeof Today>;
 
 // Calls --------------------------------------------------------------------------------------------------------
 
-export const CallsQuery = Type.Object({ on: Type.Optional(Day), cursor, lang });
+export const CallsQuery = Type.Object({
+  on: Type.Optional(Day),
+  waiting: Type.Optional(Type.Boolean({ description: "Only calls that nobody is making." })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 50, description: "How many at most; 50 where it is absent." }),
+  ),
+  cursor,
+  lang,
+});
 
 export const Call = Type.Object({
   touch: Id,

@@ -89,7 +89,7 @@ export function dayRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
       },
       async ({ query, headers }) => {
         const reader = await readerOf(context, { query, headers });
-        return readCalls(db, reader, { on: dayOf(query, reader), cursor: query.cursor });
+        return readCalls(db, reader, { ...query, on: dayOf(query, reader) });
       },
     );
     server.get(

@@ -127,6 +127,10 @@ onEveryEngine("a day in numbers", (database) => {
       state: "planned",
     });
     expect(calls.calls[1]?.why).toContain("Пхукет");
+    const first = await get(server, "/api/v1/calls?limit=1", Calls);
+    expect(first).toMatchObject({ total: 2, calls: [{ name: "Белова Мария" }] });
+    const rest = await get(server, `/api/v1/calls?limit=1&cursor=${first.next}`, Calls);
+    expect(rest).toMatchObject({ calls: [{ name: "Рябов Антон Петрович" }], next: null });
     expect(calls.calls[0]).toMatchObject({ client: burning, phone: null, localTime: "19:20", place: null });
   });
 

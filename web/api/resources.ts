@@ -83,7 +83,13 @@ export type TouchSelection = {
 export const business = (language: Language) => answerAt<Business>("/business", undefined, language);
 export const useBusiness = () => useAnswer<Business>("/business");
 export const useToday = (on: Day | undefined) => useAnswer<Today>("/today", { on }, { keep: true });
-export const useFirstCalls = (on: Day | undefined) => useAnswer<Calls>("/calls", { on }, { keep: true });
+/** A few at the top of the list. `waiting`: of those that nobody is making. */
+export const useFirstCalls = (on: Day | undefined, query: { limit: number; waiting?: boolean }) =>
+  useAnswer<Calls>(
+    "/calls",
+    { on, limit: String(query.limit), waiting: query.waiting ? "true" : undefined },
+    { keep: true },
+  );
 export const useCalls = (on: Day | undefined) => usePages<Calls>("/calls", { on });
 export const useTouches = (query: TouchSelection) => usePages<Touches>("/touches", query);
 export const useClients = (find: string | undefined) => usePages<FoundClients>("/clients", { find });

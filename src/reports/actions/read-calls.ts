@@ -11,17 +11,32 @@ import { countOpenCalls } from "../store/day.ts";
 import { openCallStates } from "../today.ts";
 import { planWords, type PlanWords } from "../words.ts";
 
+const mostCalls = 50;
 /** More are too many for one conversation. */
 const questionsShown = 3;
+
+export interface CallsAsked {
+  on: Temporal.PlainDate;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  /** Without those that somebody is making. */
+  waiting?: boolean | undefined;
+}
 
 export async function readCalls(
   db: Connection,
   reader: Reader,
-  { on, cursor }: { on: Temporal.PlainDate; cursor: string | undefined },
+  { on, cursor, limit = mostCalls, waiting = false }: CallsAsked,
 ): Promise<Calls> {
-  const states = openCallStates;
-  const { page, next } = await loadCalls(db, { on, states, businessZone: reader.business.zone, cursor });
-  const total = await countOpenCalls(db, { on, states });
+  const states = waiting ? openCallStates.filter((state) => state !== "claimed") : openCallStates;
+  const { page, next } = await loadCalls(db, {
+    on,
+    states,
+    businessZone: reader.business.zone,
+    cursor,
+    limit,
+  });
+  const total = await countOpenCalls(db, { on, states: openCallStates });
   const clients = page.map(({ client }) => client);
   const asked = await questionsFor(db, { clients, on, language: reader.language });
   const words = planWords(reader, await liveChains(db));

@@ -29,8 +29,6 @@ export interface CallRow {
   worth: bigint;
 }
 
-const limit = 50;
-
 /**
  * Service before greeting before loyalty before care before advertising, then what is lost if we stay silent.
  * The page is cut out of the day's calls first; a client's phone, card and city are read for that page alone.
@@ -42,8 +40,10 @@ export async function loadCalls(
     states: readonly string[];
     businessZone: string;
     cursor: string | undefined;
+    limit: number;
   },
 ): Promise<{ page: CallRow[]; next: string | null }> {
+  const { limit } = asked;
   const after = fromCursor(asked.cursor, [keyPart.number, keyPart.number, keyPart.id]);
   const beyond = after
     ? sql`and (priority, -worth, id) > (${after[0]}::text::int, -(${after[1]}::text::bigint), ${after[2]}::text::uuid)`

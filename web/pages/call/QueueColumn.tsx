@@ -20,8 +20,8 @@ export function QueueColumn(props: {
   const { t } = useTranslation();
   const { queue, current, business } = props;
   const until = useUntil();
-  const calls = useFirstCalls(undefined).data?.calls ?? [];
-  const waiting = calls.filter(({ state, touch }) => state !== "claimed" && touch !== current?.touch);
+  const calls = useFirstCalls(undefined, { limit: shown + 1, waiting: true }).data?.calls ?? [];
+  const waiting = calls.filter(({ touch }) => touch !== current?.touch);
   return (
     <aside className={styles.queue} aria-label={t("call.queue")}>
       <div className={styles.head}>

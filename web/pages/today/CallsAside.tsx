@@ -14,7 +14,7 @@ const shown = 6;
 
 export function CallsAside({ day, business }: { day: Today; business: Business }) {
   const { t } = useTranslation();
-  const asked = useFirstCalls(day.on);
+  const asked = useFirstCalls(day.on, { limit: shown });
   return (
     <aside aria-labelledby="whom-to-call">
       <h2 id="whom-to-call" className={styles.title}>
@@ -25,7 +25,7 @@ export function CallsAside({ day, business }: { day: Today; business: Business }
           <>
             {calls.length === 0 && <p className={styles.none}>{t("today.callList.empty")}</p>}
             <ul>
-              {calls.slice(0, shown).map((call) => (
+              {calls.map((call) => (
                 <FirstCall key={call.touch} call={call} today={business.today} />
               ))}
             </ul>

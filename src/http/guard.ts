@@ -8,6 +8,7 @@ import type { RouteContext } from "../business/reader.ts";
 import type { Log } from "../kernel/log.ts";
 import { auditChanges } from "./audit.ts";
 import { openGate } from "./gate.ts";
+import { refuseUnknownParameters } from "./known-parameters.ts";
 import { recordLooks } from "./looks.ts";
 import { refuseForeignOrigins } from "./origin.ts";
 import { protect } from "./protection.ts";
@@ -35,6 +36,7 @@ export async function guard(
   const recognition = openRecognition(context, auth);
   refuseForeignOrigins(server, address);
   openGate(server, recognition);
+  refuseUnknownParameters(server);
   recordLooks(server, context);
   auditChanges(server, { db, clock, log });
   return { ...context, auth, recognition, address, postToStaff };

@@ -52,11 +52,23 @@ onEveryEngine("what guards the server", (database) => {
     ["/api/v1/touches?state=asleep", "state"],
     ["/api/v1/clients/7", "id"],
     ["/api/v1/calls?cursor=nonsense", "cursor"],
+    ["/api/v1/calls?limit=0", "limit"],
+    ["/api/v1/calls?limit=51", "limit"],
     ["/api/v1/clients?cursor=WyJhIl0", "cursor"],
     ["/api/v1/clients?find=a%00b", "find"],
     ["/api/v1/touches?rule=%00", "rule"],
   ])("names the field that is wrong: %s", async (url, field) => {
     expect(await problem(url)).toMatchObject({ status: 400, code: "bad_input", field });
+  });
+
+  it.each([
+    ["/api/v1/calls?form=2026-11-22", "form: expected one of cursor, lang, limit, on, staffMember, waiting."],
+    ["/api/v1/calls?on=2026-11-22&onn=2026-11-23", "onn: expected one of cursor,"],
+    ["/api/v1/openapi.json?pretty=1", "pretty: this address takes no parameters."],
+  ])("refuses a parameter it does not know, and says which it does: %s", async (url, detail) => {
+    const told = await problem(url);
+    expect(told).toMatchObject({ status: 400, code: "bad_input", field: /(form|onn|pretty)/.exec(url)?.[0] });
+    expect(told["detail"]).toContain(detail);
   });
 
   it("does not know a client that is not there", async () => {

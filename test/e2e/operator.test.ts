@@ -166,7 +166,7 @@ onScreens("the operator's workplace", (screens) => {
     const page = await visit("operator");
     for (let calls = 0; calls < 12; calls++) {
       const whom = await take(page);
-      const hours = page.getByRole("textbox", { name: "В какие часы вам удобно говорить?" });
+      const hours = page.getByRole("textbox", { name: "В какие часы Вам удобно говорить?" });
       if ((await hours.count()) > 0) {
         await hours.focus();
         await page.keyboard.type("с 11 до 17");

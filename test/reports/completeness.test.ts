@@ -151,7 +151,7 @@ onEveryEngine("completeness", (database) => {
       percent: 30,
       missing: [
         { fact: "attribute.hobby", name: "увлечение", text: "Уточните: увлечение", worth: 9 },
-        { fact: "email", name: "эл. почта", text: "На какую почту вам писать?", worth: 5 },
+        { fact: "email", name: "эл. почта", text: "На какую почту Вам писать?", worth: 5 },
       ],
     });
     const { calls } = await get(desk.server, "/api/v1/calls", Calls);

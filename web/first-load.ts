@@ -1,11 +1,12 @@
 /** Of the build: tells the page which files each address needs, and makes the page of whoever is outside. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin, Rolldown } from "vite";
+import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
 
 type Bundle = Rolldown.OutputBundle;
 type Chunk = Rolldown.OutputChunk;
 
+const alphabets = ["cyrillic", "latin"];
 const marker = '<script src="/before-first-paint.js"';
 const frame = /\s*<!-- The frame:[^]*<!-- \/frame -->/;
 
@@ -38,7 +39,8 @@ export function firstLoad(): Plugin {
         };
         if (!html.includes(marker) || !frame.test(html))
           throw new Error("index.html lacks what is filled in");
-        return html.replace(marker, `${marker} data-files='${JSON.stringify(files)}'`);
+        const page = html.replace(marker, `${marker} data-files='${JSON.stringify(files)}'`);
+        return { html: page, tags: fontsOf(bundle) };
       },
     },
     writeBundle({ dir = "" }) {
@@ -46,6 +48,16 @@ export function firstLoad(): Plugin {
       writeFileSync(join(dir, "outside.html"), page.replace(frame, ""));
     },
   };
+}
+
+/** Letters of every screen are asked for with the page, not once its styles are read. */
+function fontsOf(bundle: Bundle): HtmlTagDescriptor[] {
+  return alphabets.map((alphabet) => {
+    const file = Object.keys(bundle).find((name) => name.includes(`golos-text-${alphabet}-wght-normal`));
+    if (file === undefined) throw new Error(`Golos Text has no ${alphabet} letters`);
+    const attrs = { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: "" };
+    return { tag: "link", injectTo: "head", attrs };
+  });
 }
 
 /** Addresses and sources as web/routes.tsx has them. */

@@ -1,5 +1,6 @@
 /** Wires the screens: theme, language, answers of the API, routes. */
 import "@fontsource-variable/golos-text";
+import "./theme/fallback-font.css";
 import "./theme/mantine.css";
 import "./theme/tokens.css";
 import "./theme/base.css";

@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Reason } from "../../src/reports/contract.ts";
+import { useNumber } from "../language/words.ts";
 import styles from "./HeldCalls.module.css";
 
 export function HeldCalls({ on, reasons }: { on: string; reasons: readonly Reason[] }) {
@@ -19,6 +20,7 @@ export function HeldCalls({ on, reasons }: { on: string; reasons: readonly Reaso
 const sum = (reasons: readonly Reason[]) => reasons.reduce((total, reason) => total + reason.count, 0);
 
 function Group(props: { on: string; reasons: readonly Reason[]; title: string }) {
+  const number = useNumber();
   if (props.reasons.length === 0) return null;
   return (
     <section className={styles.held}>
@@ -31,7 +33,7 @@ function Group(props: { on: string; reasons: readonly Reason[]; title: string })
               to="/touches"
               search={{ on: props.on, channel: "call", state: reason.state, rule: reason.rule ?? undefined }}
             >
-              <span className={styles.count}>{reason.count}</span> {reason.text}
+              <span className={styles.count}>{number(reason.count)}</span> {reason.text}
             </Link>
           </li>
         ))}

@@ -92,8 +92,8 @@ export const en: Dictionary = {
   "list.shown": "{{shown}} of {{total}}",
 
   "today.title": "Today",
-  "today.sentence.occasions_one": "{{count}} occasion",
-  "today.sentence.occasions_other": "{{count}} occasions",
+  "today.sentence.occasions_one": "{{number}} occasion",
+  "today.sentence.occasions_other": "{{number}} occasions",
   "today.sentence.rest.today":
     "{{occasions}}; {{planned}} lead to a touch today. For the rest it is not the time, or not wanted.",
   "today.sentence.rest.future":

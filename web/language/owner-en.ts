@@ -45,7 +45,10 @@ export const ownerEn = {
     "To see a difference of {{points}} points it takes {{treated}} touched and {{control}} left alone.",
   "owner.chains.waiting_one": "The days after the touch are not over yet: {{number}} client to come.",
   "owner.chains.waiting_other": "The days after the touch are not over yet: {{number}} clients to come.",
-  "owner.chains.noControl": "The chain has no control group: there is nothing to compare with.",
+  "owner.chains.noControl": "Nothing to compare with.",
+  "owner.chains.noControl.next":
+    "The chain leaves nobody alone: the share of its control group is set in the chain itself.",
+  "owner.chains.needed.unknown": "How many clients it takes cannot be told yet.",
 
   "owner.cards": "Cards by office",
   "owner.cards.sold": "Sold, {{month}}",

@@ -50,7 +50,10 @@ export const ownerRu = {
   "owner.chains.waiting_few": "Ещё не прошли дни после касания: ждём {{number}} клиентов.",
   "owner.chains.waiting_many": "Ещё не прошли дни после касания: ждём {{number}} клиентов.",
   "owner.chains.waiting_other": "Ещё не прошли дни после касания: ждём {{number}} клиента.",
-  "owner.chains.noControl": "У цепочки нет контрольной группы: сравнить не с чем.",
+  "owner.chains.noControl": "Сравнить не с чем.",
+  "owner.chains.noControl.next":
+    "Цепочка никого не оставляет в стороне: долю контрольной группы задают в ней самой.",
+  "owner.chains.needed.unknown": "Сколько клиентов нужно, пока не сказать.",
 
   "owner.cards": "Карты по офисам",
   "owner.cards.sold": "Продано, {{month}}",

@@ -92,10 +92,10 @@ export const ru = {
   "list.shown": "{{shown}} из {{total}}",
 
   "today.title": "Сегодня",
-  "today.sentence.occasions_one": "{{count}} повод",
-  "today.sentence.occasions_few": "{{count}} повода",
-  "today.sentence.occasions_many": "{{count}} поводов",
-  "today.sentence.occasions_other": "{{count}} повода",
+  "today.sentence.occasions_one": "{{number}} повод",
+  "today.sentence.occasions_few": "{{number}} повода",
+  "today.sentence.occasions_many": "{{number}} поводов",
+  "today.sentence.occasions_other": "{{number}} повода",
   "today.sentence.rest.today":
     "{{occasions}}, из них сегодня состоится {{planned}}. Остальным не время или не надо.",
   "today.sentence.rest.future":

@@ -44,9 +44,11 @@ export function ClientsPage() {
       {business && !find && <Demands today={business.today} />}
       <FindField find={find ?? ""} />
       {!find && (
-        <Disclosure label={t("known.report")} quiet>
-          <HowWellKnown />
-        </Disclosure>
+        <div className={styles.known}>
+          <Disclosure label={t("known.report")} quiet>
+            <HowWellKnown />
+          </Disclosure>
+        </div>
       )}
       <Loaded asked={asked} waiting={<Waiting rows={12} height={34} />}>
         {({ pages }) => {

@@ -47,6 +47,7 @@ function Row(props: { effect: Effect; heads: Record<string, string>; currency: s
   const money = useWholeMoney(props.currency);
   const { effect, heads } = props;
   const { told, treated, control, needed } = effect;
+  const hasControl = control.clients + control.waiting > 0;
   const signed = (value: number) => `${value > 0 ? "+" : value < 0 ? "−" : ""}${number(Math.abs(value), 1)}`;
   const signedMoney = (sum: string) => (sum.startsWith("-") ? money(sum) : `+${money(sum)}`);
   return (
@@ -91,20 +92,22 @@ function Row(props: { effect: Effect; heads: Record<string, string>; currency: s
         </>
       ) : (
         <td role="cell" colSpan={4} className={styles.notYet}>
-          {t("owner.chains.notYet")}
+          {hasControl ? t("owner.chains.notYet") : t("owner.chains.noControl")}
           <span className={styles.note}>
-            {treated.clients + control.clients === 0
-              ? t("owner.chains.waiting", {
-                  count: treated.waiting + control.waiting,
-                  number: number(treated.waiting + control.waiting),
-                })
-              : needed.treated !== null && needed.control !== null
-                ? t("owner.chains.needed", {
-                    points: number(needed.difference),
-                    treated: number(needed.treated),
-                    control: number(needed.control),
+            {!hasControl
+              ? t("owner.chains.noControl.next")
+              : treated.clients + control.clients === 0
+                ? t("owner.chains.waiting", {
+                    count: treated.waiting + control.waiting,
+                    number: number(treated.waiting + control.waiting),
                   })
-                : t("owner.chains.noControl")}
+                : needed.treated !== null && needed.control !== null
+                  ? t("owner.chains.needed", {
+                      points: number(needed.difference),
+                      treated: number(needed.treated),
+                      control: number(needed.control),
+                    })
+                  : t("owner.chains.needed.unknown")}
           </span>
         </td>
       )}

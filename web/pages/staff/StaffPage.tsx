@@ -84,13 +84,13 @@ function StaffRow({ member, onOpen }: { member: StaffMember; onOpen: () => void 
         <div className={table.small}>{member.email}</div>
       </td>
       <td role="cell">{t(`role.${member.role}`)}</td>
-      <td role="cell" className={table.small}>
+      <td role="cell" className={styles.beside}>
         {member.offices.map(({ name }) => name).join(", ")}
       </td>
       <td role="cell">
         <div className={styles.chips}>
           {member.state === "active" ? (
-            <span className={table.small}>{t("staff.state.active")}</span>
+            <span className={styles.beside}>{t("staff.state.active")}</span>
           ) : (
             <Chip tone={member.state === "disabled" ? "stop" : "plain"}>
               {t(`staff.state.${member.state}`)}
@@ -99,7 +99,7 @@ function StaffRow({ member, onOpen }: { member: StaffMember; onOpen: () => void 
           {member.secondFactor && <Chip tone="good">{t("staff.factor")}</Chip>}
         </div>
       </td>
-      <td role="cell" className={`${table.small} ${table.nowrap}`}>
+      <td role="cell" className={`${styles.beside} ${table.nowrap}`}>
         {member.lastSeenAt && business
           ? sayMoment(language, member.lastSeenAt, business.zone, business.today)
           : ""}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Today, TodayChain } from "../../../src/reports/contract.ts";
 import { Empty } from "../../components/Empty.tsx";
 import table from "../../components/table.module.css";
+import { useNumber } from "../../language/words.ts";
 import styles from "./Chains.module.css";
 
 export function Chains({ day }: { day: Today }) {
@@ -35,6 +36,7 @@ export function Chains({ day }: { day: Today }) {
 
 function ChainRow({ chain, on }: { chain: TodayChain; on: string }) {
   const { t } = useTranslation();
+  const number = useNumber();
   const search = { on, chain: chain.chain };
   return (
     <tr role="row">
@@ -44,12 +46,12 @@ function ChainRow({ chain, on }: { chain: TodayChain; on: string }) {
       </td>
       <td role="cell" className={`${table.number} ${styles.occasions}`}>
         <Link className={table.link} to="/touches" search={search}>
-          {chain.occasions} <span className={styles.label}>{t("today.occasions")}</span>
+          {number(chain.occasions)} <span className={styles.label}>{t("today.occasions")}</span>
         </Link>
       </td>
       <td role="cell" className={`${table.number} ${styles.planned}`}>
         <Link className={table.link} to="/touches" search={{ ...search, part: "happening" }}>
-          {chain.planned} <span className={styles.label}>{t("today.planned")}</span>
+          {number(chain.planned)} <span className={styles.label}>{t("today.planned")}</span>
         </Link>
       </td>
       <td role="cell" className={styles.progress}>
@@ -64,6 +66,7 @@ function ChainRow({ chain, on }: { chain: TodayChain; on: string }) {
 
 function Reasons({ chain, on }: { chain: TodayChain; on: string }) {
   const { t } = useTranslation();
+  const number = useNumber();
   if (chain.reasons.length === 0) return t("today.whyNot.none");
   return (
     <ul className={styles.list}>
@@ -74,7 +77,7 @@ function Reasons({ chain, on }: { chain: TodayChain; on: string }) {
             to="/touches"
             search={{ on, chain: chain.chain, state: reason.state, rule: reason.rule ?? undefined }}
           >
-            <span className={styles.count}>{reason.count}</span> {reason.text}
+            <span className={styles.count}>{number(reason.count)}</span> {reason.text}
           </Link>
         </li>
       ))}

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Today } from "../../../src/reports/contract.ts";
 import type { Day } from "../../language/days.ts";
-import { useChannelWord, useMoney } from "../../language/words.ts";
+import { useChannelWord, useMoney, useNumber } from "../../language/words.ts";
 import styles from "../../components/figures.module.css";
 
 export function Figures({ day, currency, today }: { day: Today; currency: string; today: Day }) {
@@ -32,6 +32,7 @@ const whole = (decimal: string): string => decimal.replace(/\.\d\d$/, ".00");
 
 function ChannelFigure(props: { on: Day; isOver: boolean; channel: string; planned: number; done: number }) {
   const says = useChannelSentence(props);
+  const number = useNumber();
   const search = { on: props.on, channel: props.channel, part: "happening" } as const;
   return (
     <Link
@@ -40,7 +41,7 @@ function ChannelFigure(props: { on: Day; isOver: boolean; channel: string; plann
         ? { to: "/calls", search: { on: props.on } }
         : { to: "/touches", search })}
     >
-      <Figure value={props.planned} says={says} />
+      <Figure value={number(props.planned)} says={says} />
     </Link>
   );
 }

@@ -14,6 +14,7 @@ import { Ahead } from "./Ahead.tsx";
 import { CallsAside } from "./CallsAside.tsx";
 import { Chains } from "./Chains.tsx";
 import { Figures } from "./Figures.tsx";
+import { useNumber } from "../../language/words.ts";
 import styles from "./TodayPage.module.css";
 
 const route = getRouteApi("/today");
@@ -41,12 +42,16 @@ export function TodayPage() {
 
 function Lead({ day, today }: { day: Today; today: string }) {
   const { t } = useTranslation();
-  const occasions = t("today.sentence.occasions", { count: day.occasions });
+  const number = useNumber();
+  const occasions = t("today.sentence.occasions", {
+    count: day.occasions,
+    number: number(day.occasions),
+  });
   if (day.occasions === 0) return t("today.empty");
   const distance = Math.sign(daysBetween(today, day.on));
   const when = distance === 0 ? "today" : distance > 0 ? "future" : "past";
   if (day.occasions === day.planned) return t(`today.sentence.all.${when}`, { occasions });
-  return t(`today.sentence.rest.${when}`, { occasions, planned: day.planned });
+  return t(`today.sentence.rest.${when}`, { occasions, planned: number(day.planned) });
 }
 
 function Day({ day, business }: { day: Today; business: Business }) {

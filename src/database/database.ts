@@ -12,6 +12,7 @@ import { sendInOneGo } from "./in-one-go.ts";
 import { listenOnServer } from "./listen.ts";
 import { indexPartsOfAddresses, migrate, type ScriptRunner } from "./migrate.ts";
 import { OneAtATimePgliteDialect } from "./pglite-driver.ts";
+import { prepareEmbedded } from "./prepared-embedded.ts";
 import { nameStatements } from "./prepared.ts";
 import { markSeveralConnections } from "./several-connections.ts";
 import type { Connection } from "./sql.ts";
@@ -53,6 +54,7 @@ async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Prom
     } else if (target.loadDataDir) options.loadDataDir = target.loadDataDir;
     pglite = await PGlite.create(options);
     takeBlobs(pglite);
+    prepareEmbedded(pglite);
     await pglite.exec(sessionSettings);
     partsIndexed = await pglite.transaction(async (tx) => {
       const run: ScriptRunner = {

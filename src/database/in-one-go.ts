@@ -39,7 +39,7 @@ class Gathered extends Kysely<unknown> {
   }
 }
 
-interface Asked extends Statement {
+interface Asked extends Omit<Statement, "name"> {
   resolve(result: QueryResult<unknown>): void;
   reject(error: unknown): void;
 }
@@ -54,7 +54,7 @@ class Gathering implements DatabaseConnection {
 
   executeQuery<Result>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Result>> {
     return new Promise((resolve, reject) => {
-      const asked = { name: nameOf(text), text, values: parameters as Value[], reject };
+      const asked = { text, values: parameters as Value[], reject };
       this.#asked.push({ ...asked, resolve: resolve as Asked["resolve"] });
       // After whatever else is about to ask.
       if (this.#asked.length === 1) process.nextTick(() => void this.#send());
@@ -72,9 +72,10 @@ class Gathering implements DatabaseConnection {
     }
   }
 
-  async #exchange(statements: readonly Statement[]): Promise<Row[][]> {
+  async #exchange(asked: readonly Asked[]): Promise<Row[][]> {
     const client = await this.#pool.connect();
     try {
+      const statements = asked.map(({ text, values }) => ({ name: nameOf(text, client), text, values }));
       return await client.query(new Exchange(statements, parserOf)).answer;
     } finally {
       client.release();

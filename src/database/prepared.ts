@@ -1,7 +1,8 @@
 /**
- * Statements that a server parses and plans once per connection: the till's, and those of a page that many read. Their
- * text never varies, their values travel beside it; the embedded engine runs them as any other.
+ * Statements that are parsed and planned once per connection: the till's, and those of a page that many read. Their text
+ * never varies, their values travel beside it. The embedded engine has them in prepared-embedded.ts.
  */
+import { createHash } from "node:crypto";
 import { CompiledQuery, sql } from "kysely";
 import type { Connection } from "./sql.ts";
 
@@ -42,16 +43,40 @@ interface Driver {
 const mark = "/* planned once */";
 /** Stands before a statement whose plan is the same for all values, and whose text varies little. */
 export const planOnce = sql.raw(mark);
+const isMarked = (text: string): boolean => text.startsWith(mark) || text.startsWith(dayMark);
+const markedName = (text: string): string => `once-${createHash("sha1").update(text).digest("base64url")}`;
+
+/** Of what varies little a connection is given so many; a server keeps them until it ends. */
 const mostMarked = 300;
-let marked = 0;
+const given = new WeakMap<object, Set<string>>();
 
 /** Undefined: the statement is planned each time. */
-export const nameOf = (text: string): string | undefined =>
-  text.startsWith(mark) ? nameOfMarked(text) : names.get(text);
+export function nameOf(text: string, connection: object): string | undefined {
+  if (!isMarked(text)) return names.get(text);
+  const known = given.get(connection) ?? new Set();
+  given.set(connection, known);
+  const name = markedName(text);
+  if (known.size < mostMarked) known.add(name);
+  return known.has(name) ? name : undefined;
+}
 
-function nameOfMarked(text: string): string | undefined {
-  if (!names.has(text) && marked < mostMarked) names.set(text, `once-${++marked}`);
-  return names.get(text);
+export interface PlannedOnce {
+  name: string;
+  text: string;
+  values: readonly unknown[];
+  /** By a plan for any values, which it has to be told. */
+  forGood: boolean;
+}
+
+/** How a connection with a memory of its own asks for such a statement; undefined for any other. */
+export function plannedOnce(text: string, values: readonly unknown[]): PlannedOnce | undefined {
+  if (!isMarked(text)) {
+    const name = names.get(text);
+    return name === undefined ? undefined : { name, text, values, forGood: false };
+  }
+  const forGood = text.startsWith(dayMark);
+  const ready = forGood ? withDaysAsValues(text, values) : { text, values };
+  return { name: markedName(ready.text), ...ready, forGood };
 }
 
 /**
@@ -70,13 +95,13 @@ export function nameStatements(client: Driver): void {
     if (typeof text !== "string") return query(text, values);
     if (text.startsWith(dayMark)) {
       const ready = withDaysAsValues(text, (values ?? []) as unknown[]);
-      const name = nameOfMarked(ready.text);
+      const name = nameOf(ready.text, client);
       if (name !== undefined) {
         const statement = { name, ...ready };
         return isForGood ? query(statement) : after(planForGood, () => query(statement));
       }
     }
-    const name = nameOf(text);
+    const name = nameOf(text, client);
     const ask = () => (name === undefined ? query(text, values) : query({ name, text, values }));
     if (!isForGood) return ask();
     isForGood = false;
@@ -88,6 +113,7 @@ export function nameStatements(client: Driver): void {
  * Without being told so the server would plan the first five times anew: longer than the statement runs. And it would read
  * a range of days of everybody besides what is one client's, not knowing how long the range is.
  */
-const planForGood = "set local plan_cache_mode = force_generic_plan; set local enable_bitmapscan = off";
-const planAsEver = "set local plan_cache_mode to default; set local enable_bitmapscan to default";
+export const planForGood =
+  "set local plan_cache_mode = force_generic_plan; set local enable_bitmapscan = off";
+export const planAsEver = "set local plan_cache_mode to default; set local enable_bitmapscan to default";
 const endsTransaction = /^(commit|rollback)/i;

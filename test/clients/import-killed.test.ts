@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { createPostgres, left } from "../support/database.ts";
 import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
@@ -29,6 +30,7 @@ interface Place {
 async function place(engine: "pglite" | "postgres", folder: string): Promise<Place> {
   if (engine === "pglite") {
     const data = join(folder, "data");
+    layDatabase(data);
     const size = () => Promise.resolve(bytesIn(join(data, "database", "base")));
     const drop = () => Promise.resolve();
     return {
@@ -86,7 +88,6 @@ describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (eng
       return ended.stdout;
     };
     try {
-      await run("settings");
       expect(await killWhenGrown(here, here.middle, ["import", "clients", path])).toBe(true);
       const done = JSON.parse(await run("import", "clients", path, "--json")) as {
         import: string;

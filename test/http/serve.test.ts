@@ -6,13 +6,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, expect, it } from "vitest";
+import { layDatabase } from "../support/data-folder.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
 const started: ChildProcess[] = [];
 
 function povod(args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: process.env["PATH"] ?? "", LANG: "en_US.UTF-8", POVOD_LOG_LEVEL: "info", ...env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
+      LANG: "en_US.UTF-8",
+      POVOD_LOG_LEVEL: "info",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   started.push(child);
@@ -57,6 +64,7 @@ it("says which port is taken and what to do", async () => {
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
   const folder = mkdtempSync(join(tmpdir(), "povod-serve-"));
+  layDatabase(folder);
   const program = povod(["serve", "--port", String(port), "--data", folder, "--role", "web"]);
   expect(await program.ended).toBe(1);
   expect(program.said.err).toMatch(new RegExp(`port_in_use: Port ${port} .* --port`));

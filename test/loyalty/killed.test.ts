@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { openDatabase, type DatabaseTarget } from "../../src/database/database.ts";
 import { sql } from "../../src/database/sql.ts";
 import { toDecimal } from "../../src/kernel/money.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { createPostgres, left } from "../support/database.ts";
 import { bytesIn, killWhen } from "../support/killed.ts";
 import { povod } from "../support/povod.ts";
@@ -43,6 +44,7 @@ async function place(engine: "pglite" | "postgres", folder: string): Promise<Pla
     return { args: [], env: { DATABASE_URL: url }, target, size, middle: 1, drop: close };
   }
   const data = join(folder, "data");
+  layDatabase(data);
   const base = join(data, "database", "base");
   const size = () => Promise.resolve(bytesIn(base));
   return {
@@ -86,7 +88,6 @@ describe.each(["pglite", "postgres"] as const)("killed in the middle (%s)", (eng
         return ended.stdout;
       };
       try {
-        await run("settings");
         expect(await killWhenGrown(here, here.middle, ["import", "purchases", path])).toBe(true);
         const partly = await booked(here);
         expect(partly.whole).toBe(true);

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const [, , folder, crashed] = process.argv;
-const steps = ["packages", "readme-tests", "postgres", "postgres-tests", "checks"];
+const steps = ["packages", "install", "postgres", "readme-tests", "postgres-tests", "checks"];
 const read = (name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
 
 let passed = 0;

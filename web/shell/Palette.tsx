@@ -7,9 +7,9 @@ import { IconKeyboard, IconLanguage, IconMoon, IconSearch, IconSun, IconUser } f
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sayPhone } from "../../src/kernel/language.ts";
 import { useMay } from "../api/me.ts";
 import { useClientsLike } from "../api/resources.ts";
-import { sayPhone } from "../components/PhoneLink.tsx";
 import { chooseLanguage, useLanguage } from "../language/i18n.ts";
 import styles from "./Palette.module.css";
 import type { Place } from "./places.ts";

@@ -3,7 +3,7 @@ import { IconPhone } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
-import { sayPhone } from "../../components/PhoneLink.tsx";
+import { sayPhone } from "../../../src/kernel/language.ts";
 import { Key } from "../../components/Key.tsx";
 import type { Dialling } from "./dial.ts";
 import styles from "./Head.module.css";

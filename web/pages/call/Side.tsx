@@ -1,9 +1,10 @@
 /** Beside the conversation: the card and what burns when, what comes next, what is known, what happened last. */
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { sayPhone } from "../../../src/kernel/language.ts";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Profile } from "../../../src/clients/contract.ts";
 import type { CallScreen } from "../../../src/reports/call-screen-contract.ts";
-import { sayPhone } from "../../components/PhoneLink.tsx";
 import { sayBirthday, sayDay, sayShortDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord } from "../../language/words.ts";
@@ -81,7 +82,11 @@ function Known({ screen, profile }: Props) {
           const point = profile.contactPoints.find((one) => one.kind === kind);
           return (
             <Fact key={kind} name={t(`client.contact.${kind}`)} none={!point}>
-              {point ? (kind === "phone" ? sayPhone(point.value) : point.value) : t("client.contact.none")}
+              {point
+                ? kind === "phone"
+                  ? sayPhone(point.value)
+                  : breakable(point.value)
+                : t("client.contact.none")}
             </Fact>
           );
         })}
@@ -95,7 +100,19 @@ function Known({ screen, profile }: Props) {
   );
 }
 
-function Fact({ name, none = false, children }: { name: string; none?: boolean; children: string }) {
+/** An address that is too long for its line goes on before the @, not in the middle of a word. */
+function breakable(address: string): ReactNode {
+  const at = Math.max(address.lastIndexOf("@"), 0);
+  return (
+    <>
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </>
+  );
+}
+
+function Fact({ name, none = false, children }: { name: string; none?: boolean; children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>

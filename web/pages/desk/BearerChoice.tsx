@@ -2,11 +2,11 @@
 import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { sayPhone } from "../../../src/kernel/language.ts";
 import { useQuery } from "@tanstack/react-query";
 import type { FoundClients } from "../../../src/clients/contract.ts";
 import { get } from "../../api/fetch.ts";
 import { useDesk } from "../../api/resources.ts";
-import { sayPhone } from "../../components/PhoneLink.tsx";
 import { useLanguage } from "../../language/i18n.ts";
 import { bearers, type Bearer } from "./bearer.ts";
 import { Choice } from "./Choice.tsx";

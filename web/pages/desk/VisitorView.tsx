@@ -2,8 +2,8 @@
 import { Link } from "@tanstack/react-router";
 import { IconBellOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { sayPhone } from "../../../src/kernel/language.ts";
 import type { Visitor } from "../../../src/reports/visitor-contract.ts";
-import { sayPhone } from "../../components/PhoneLink.tsx";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useWishWords } from "../client/wish-words.ts";

@@ -19,9 +19,15 @@ export function InvitationPage() {
   const { t } = useTranslation();
   const { token } = route.useParams();
   const asked = useLink(token);
-  if (asked.error instanceof ApiTrouble && asked.error.status === 404)
+  // A link that a mail program has cut short is as good as one that is over.
+  if (asked.error instanceof ApiTrouble && [400, 404].includes(asked.error.status))
     return <OutsidePage title={t("invitation.gone")} name={t("app.name")} lead={t("invitation.goneNext")} />;
-  if (asked.error) return <Trouble error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (asked.error)
+    return (
+      <OutsidePage title={t("app.name")} name={t("app.name")}>
+        <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
+      </OutsidePage>
+    );
   return asked.data ? <Take link={asked.data} token={token} /> : null;
 }
 

@@ -1,6 +1,6 @@
 /** A touch's facts of this moment as a letter: subject, text and HTML that say the same. */
 import type { Template } from "../../../chains/script.ts";
-import { sayDay, sayMoney, type Language, type Words } from "../../../kernel/language.ts";
+import { sayDay, sayMoney, type Language, type Words, sayPhone } from "../../../kernel/language.ts";
 import type { Statement } from "../../../loyalty/statement.ts";
 import { sayMonth } from "../../../loyalty/statement-words.ts";
 import { DeliveryError } from "../../intent.ts";
@@ -151,9 +151,9 @@ function burningOf(known: LetterFacts): { sum: string; when: string } | undefine
 function footerOf({ office, purpose, language }: LetterFacts): string[] {
   const lines: string[] = [];
   if (office) lines.push([office.name, office.address].filter(Boolean).join(", "));
-  if (office?.phone) lines.push(office.phone);
+  const phone = office?.phone ? sayPhone(office.phone) : undefined;
+  if (phone) lines.push(phone);
   if (purpose === "service") return lines;
-  const phone = office?.phone;
   const advertising = purpose === "advertising";
   if (language === "ru") {
     const call = phone ? ` или позвоните ${phone}` : "";

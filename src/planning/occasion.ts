@@ -14,6 +14,8 @@ export interface OccasionRange {
   settings: EtiquetteSettings;
   /** The day that is planned. */
   on: Temporal.PlainDate;
+  /** That day is over: what was true on it counts, as far as it is kept, and not what became of it. */
+  isOver: boolean;
 }
 
 export interface OccasionSource {
@@ -34,6 +36,11 @@ export interface SayContext {
 /** `and <column> = any(…)` where only some clients are asked for. */
 export function onlyClients(column: string, range: OccasionRange): RawBuilder<unknown> {
   return range.clients === undefined ? sql`` : sql`and ${sql.raw(column)} = ${anyOf(range.clients, "uuid")}`;
+}
+
+/** `and <column> <= the day`, where that is over and what came later was not known. */
+export function knownThen(column: string, { on, isOver }: OccasionRange): RawBuilder<unknown> {
+  return isOver ? sql`and ${sql.raw(column)} <= ${day(on)}` : sql``;
 }
 
 /**

@@ -32,7 +32,8 @@ export async function explainDay(db: Connection, question: Question): Promise<Ex
   return db.transaction().execute(async (trx) => {
     const { client, on, at } = question;
     const chains = question.chains ?? (await liveChains(trx));
-    const planning = await openPlanningDay(trx, { on, at, clients: [client] });
+    const opened = await openPlanningDay(trx, { on, at, clients: [client] });
+    const planning = { ...opened, isOver: isBefore(on, opened.today) };
     const coming = await comingSteps(trx, planning, chains);
     const kept = await touchesOfClient(trx, client, on);
     const isKept = isBefore(on, planning.today) && !question.chains && (await isPlanned(trx, on));

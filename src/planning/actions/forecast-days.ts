@@ -62,6 +62,7 @@ interface Range {
   start: Temporal.PlainDate;
   chains: ChainVersion[];
   leftOut: LeftOut;
+  isOver: boolean;
 }
 
 async function rangeOf(trx: OpenTransaction, request: ForecastRequest): Promise<Range> {
@@ -76,6 +77,7 @@ async function rangeOf(trx: OpenTransaction, request: ForecastRequest): Promise<
     request,
     start: isOver ? from : today,
     chains,
+    isOver,
     leftOut: isOver
       ? { openFrom: from, chains: chains.map(({ chain }) => chain) }
       : { openFrom: today, chains: [] },
@@ -84,7 +86,7 @@ async function rangeOf(trx: OpenTransaction, request: ForecastRequest): Promise<
 
 async function foreseeDays(
   trx: OpenTransaction,
-  { request: { from, to, at, signal }, start, chains, leftOut }: Range,
+  { request: { from, to, at, signal }, start, chains, leftOut, isOver }: Range,
   lane?: Lane,
 ): Promise<ForecastDay[]> {
   await roomForALargePlan(trx);
@@ -92,7 +94,8 @@ async function foreseeDays(
   const days: ForecastDay[] = [];
   for (let on = start; !before(to, on); on = on.add({ days: 1 })) {
     await refuseIfInterruptedMeanwhile(signal);
-    const planning = foreseenDay(await openPlanningDay(trx, { on, at, share: lane?.share }), leftOut);
+    const opened = await openPlanningDay(trx, { on, at, share: lane?.share });
+    const planning = { ...foreseenDay(opened, leftOut), isOver };
     const candidates = await gatherCandidates(trx, planning, chains);
     const counts = await foresee(trx, await decidedIn(lane, planning, candidates));
     const { pools } = planning;

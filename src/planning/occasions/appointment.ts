@@ -1,7 +1,7 @@
 /** A time at an office with somebody. One that was moved is another occasion. */
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
-import { day, onlyClients, type OccasionSource } from "../occasion.ts";
+import { day, knownThen, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const appointment: OccasionSource = {
   kind: "appointment",
@@ -19,7 +19,8 @@ export const appointment: OccasionSource = {
     from appointment
     left join office on office.id = appointment.office_id
     left join staff_member on staff_member.id = appointment.staff_member_id
-    where appointment.state = 'booked' and appointment.on_day between ${day(range.from)} and ${day(range.to)}
+    where ${range.isOver ? sql`appointment.state <> 'cancelled'` : sql`appointment.state = 'booked'`}
+      ${knownThen("appointment.booked_on", range)} and appointment.on_day between ${day(range.from)} and ${day(range.to)}
       ${onlyClients("appointment.client_id", range)}`,
   say(facts, { language, today }) {
     const on = sayDay(language, Temporal.PlainDate.from(String(facts["on"])), today);

@@ -15,7 +15,7 @@ export const giftWaiting: OccasionSource = {
     from gift_reservation as waiting
     join gift on gift.id = waiting.gift_id
     left join office on office.id = waiting.office_id
-    where waiting.state = 'reserved' and waiting.reserved_on between ${day(range.from)} and ${day(range.to)}
+    where ${range.isOver ? sql`(waiting.ended_on is null or waiting.ended_on > ${day(range.on)})` : sql`waiting.state = 'reserved'`} and waiting.reserved_on between ${day(range.from)} and ${day(range.to)}
       ${onlyClients("waiting.client_id", range)}`,
   say(facts, { language, today }) {
     const since = sayDay(language, Temporal.PlainDate.from(String(facts["reservedOn"])), today);

@@ -1,7 +1,7 @@
 /** The client means to go; hangs on the first day of the plan. Plans that moved are another occasion. */
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
-import { day, onlyClients, type OccasionSource } from "../occasion.ts";
+import { day, knownThen, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const plannedTrip: OccasionSource = {
   kind: "planned-trip",
@@ -14,7 +14,8 @@ export const plannedTrip: OccasionSource = {
         'companions', planned_trip.companions) as facts,
       0::bigint as worth
     from planned_trip
-    where planned_trip.state in ('expected', 'confirmed')
+    where ${range.isOver ? sql`planned_trip.state <> 'dropped'` : sql`planned_trip.state in ('expected', 'confirmed')`}
+      ${knownThen("planned_trip.recorded_on", range)}
       and planned_trip.starts_on between ${day(range.from)} and ${day(range.to)}
       ${onlyClients("planned_trip.client_id", range)}`,
   say(facts, { language, today }) {

@@ -2,7 +2,7 @@
 import { personOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
-import { day, onlyClients, type OccasionSource } from "../occasion.ts";
+import { day, knownThen, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const recall: OccasionSource = {
   kind: "recall",
@@ -16,12 +16,12 @@ export const recall: OccasionSource = {
     where dealing.kind = 'visit' and dealing.happened_on between ${day(range.from)} and ${day(range.to)}
       and not exists (
         select from ${personOf("dealing.client_id")} as record join dealing as later on later.client_id = record.id
-        where later.kind = 'visit' and later.happened_on > dealing.happened_on
+        where later.kind = 'visit' and later.happened_on > dealing.happened_on ${knownThen("later.happened_on", range)}
       )
       and not exists (
         select from ${personOf("dealing.client_id")} as record join appointment on appointment.client_id = record.id
-        where appointment.state = 'booked'
-          and appointment.on_day >= ${day(range.on)}
+        where ${range.isOver ? sql`appointment.state <> 'cancelled'` : sql`appointment.state = 'booked'`}
+          and appointment.on_day >= ${day(range.on)} ${knownThen("appointment.booked_on", range)}
       )
       ${onlyClients("dealing.client_id", range)}
     order by dealing.client_id, dealing.happened_on desc, dealing.id desc`,

@@ -1,8 +1,9 @@
 /** Nothing from this client for long: hangs on the last dealing (a trip's return), and a card shown since is word from the client too. */
+import type { RawBuilder } from "kysely";
 import { personOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
-import { day, onlyClients, type OccasionSource } from "../occasion.ts";
+import { day, knownThen, onlyClients, type OccasionRange, type OccasionSource } from "../occasion.ts";
 
 export const silence: OccasionSource = {
   kind: "silence",
@@ -17,15 +18,16 @@ export const silence: OccasionSource = {
           and dealing.returns_on between ${day(range.from)} and ${day(range.to)})
       and not exists (
         select from ${personOf("dealing.client_id")} as record join dealing as later on later.client_id = record.id
-        where greatest(later.happened_on, later.returns_on) > last.heard_on
+        where greatest(later.happened_on, later.returns_on) > last.heard_on ${knownThen("later.happened_on", range)}
       )
       and not exists (
         select from ${personOf("dealing.client_id")} as record join card on card.client_id = record.id
-        where card.last_presented_on > last.heard_on
+        where card.last_presented_on > last.heard_on ${shownThen(range)}
       )
       and not exists (
         select from ${personOf("dealing.client_id")} as record join planned_trip on planned_trip.client_id = record.id
-        where planned_trip.state in ('expected', 'confirmed', 'handed_over') and planned_trip.starts_on >= ${day(range.on)}
+        where planned_trip.state in (${plans(range)}) and planned_trip.starts_on >= ${day(range.on)}
+          ${knownThen("planned_trip.recorded_on", range)}
       )
       ${onlyClients("dealing.client_id", range)}
     order by dealing.client_id, last.heard_on desc, dealing.id desc`,
@@ -34,3 +36,17 @@ export const silence: OccasionSource = {
     return { ru: `ничего не слышно с ${on}`, en: `nothing heard since ${on}` }[language];
   },
 };
+
+/** Also where the card was shown again after a day that is over. */
+const shownThen = (range: OccasionRange): RawBuilder<unknown> =>
+  range.isOver
+    ? sql`and (card.last_presented_on <= ${day(range.on)} or exists (
+        select from presentation as shown where shown.client_id = card.client_id and shown.card_id = card.id
+          and shown.presented_on > last.heard_on and shown.presented_on <= ${day(range.on)}
+      ))`
+    : sql``;
+
+const plans = ({ isOver }: OccasionRange): RawBuilder<unknown> =>
+  isOver
+    ? sql`'expected', 'confirmed', 'handed_over', 'booked'`
+    : sql`'expected', 'confirmed', 'handed_over'`;

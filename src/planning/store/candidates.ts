@@ -293,6 +293,7 @@ export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0):
     clients: planning.records,
     settings: planning.settings,
     on: planning.on,
+    isOver: planning.isOver,
   };
 }
 

@@ -15,6 +15,8 @@ export interface PlanningDay {
   at: Temporal.Instant;
   /** The calendar day it really is, in the business's zone. */
   today: Temporal.PlainDate;
+  /** A look back: what was true on the day counts, as far as it is kept, and not what became of it. */
+  isOver: boolean;
   /** Only these clients, and the other records of the same people; everybody where absent. */
   clients: readonly string[] | undefined;
   /** Of everybody only the people of this share, where several lanes plan at once. */
@@ -71,6 +73,7 @@ export async function openPlanningDays(
         on,
         at,
         today,
+        isOver: false,
         share: request.share,
         clients: isForSome ? (background.clients ?? []) : undefined,
         records: isForSome ? (background.records ?? []) : undefined,

@@ -1,13 +1,16 @@
-/** Events from outside, planned trips and appointments over HTTP. */
+/** Events from outside, trips and visits that were bought, planned trips and appointments over HTTP. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { ClientPath } from "../clients/contract.ts";
 import type { ClientDesk } from "../clients/desk.ts";
 import { Problem } from "../kernel/wire.ts";
 import { Agreed, AppointmentInput, AppointmentPath, TripInput, TripPath } from "./agreed-contract.ts";
 import { makeAppointment, planTrip } from "./actions/agree-with-client.ts";
+import { dropDeal, recordDeal, showDeal } from "./actions/record-deal.ts";
 import { recordEvent, recordEvents } from "./actions/record-events.ts";
+import { Deal, DealInput, DealPath, Deals } from "./deal-contract.ts";
 import { Event, EventHeaders, Events, NewEvent, RecordedEvents } from "./event-contract.ts";
 import { loadAgreed } from "./store/agreed.ts";
+import { loadDeals } from "./store/deals.ts";
 
 const tags = ["clients"];
 const largestBytes = 8 * 2 ** 20;
@@ -92,6 +95,46 @@ export function agreedRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       async ({ params, body }) => {
         await makeAppointment(desk, { client: params.id, id: params.appointment, input: body });
         return loadAgreed(desk.db, params.id);
+      },
+    );
+  };
+}
+
+/** Trips and visits: a purchase is booked at a till. */
+export function dealRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  return async (server) => {
+    const read = { summary: "A client's trips and visits", tags, params: ClientPath };
+    server.get(
+      "/api/v1/clients/:id/dealings",
+      { config: { right: "clients.read" }, schema: { ...read, response: { 200: Deals, "4xx": Problem } } },
+      async ({ params }) => ({ dealings: (await loadDeals(desk.db, params.id)).map(showDeal) }),
+    );
+    const answer = { tags, body: DealInput, response: { 200: Deal, "4xx": Problem } };
+    const record = {
+      ...answer,
+      summary: "A trip or a visit was bought",
+      params: ClientPath,
+      headers: EventHeaders,
+    };
+    server.post(
+      "/api/v1/clients/:id/dealings",
+      { config: { right: "clients.change" }, schema: record },
+      ({ params, headers, body }) =>
+        recordDeal(desk, { client: params.id, key: headers["idempotency-key"], input: body }),
+    );
+    const correct = { ...answer, summary: "It was otherwise, or ends on another day", params: DealPath };
+    server.put(
+      "/api/v1/clients/:id/dealings/:dealing",
+      { config: { right: "clients.change" }, schema: correct },
+      ({ params, body }) => recordDeal(desk, { client: params.id, id: params.dealing, input: body }),
+    );
+    const drop = { ...read, summary: "It did not come about", params: DealPath };
+    server.delete(
+      "/api/v1/clients/:id/dealings/:dealing",
+      { config: { right: "clients.change" }, schema: { ...drop, response: { 200: Deals, "4xx": Problem } } },
+      async ({ params }) => {
+        await dropDeal(desk, { client: params.id, id: params.dealing, input: {} });
+        return { dealings: (await loadDeals(desk.db, params.id)).map(showDeal) };
       },
     );
   };

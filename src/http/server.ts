@@ -8,7 +8,7 @@ import type { Dial } from "../calls/telephony/click-to-call.ts";
 import { chainRoutes } from "../chains/routes.ts";
 import { clientChangeRoutes } from "../clients/routes/changes.ts";
 import { importRoutes } from "../clients/routes.ts";
-import { agreedRoutes, eventRoutes } from "../dealings/routes.ts";
+import { agreedRoutes, dealRoutes, eventRoutes } from "../dealings/routes.ts";
 import { giftRoutes } from "../gifts/routes.ts";
 import { handoffRoutes } from "../handoffs/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
@@ -88,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(clientChangeRoutes(desk));
   await server.register(eventRoutes(desk));
   await server.register(agreedRoutes(desk));
+  await server.register(dealRoutes(desk));
   await server.register(giftRoutes(desk));
   await server.register(handoffRoutes(desk));
   await server.register(callRoutes({ ...desk, dial }));

@@ -10,7 +10,7 @@ import { recordEvent, recordEvents } from "./actions/record-events.ts";
 import { Deal, DealInput, DealPath, Deals } from "./deal-contract.ts";
 import { Event, EventHeaders, Events, NewEvent, RecordedEvents } from "./event-contract.ts";
 import { loadAgreed } from "./store/agreed.ts";
-import { loadDeals } from "./store/deals.ts";
+import { findDeal, loadDeals } from "./store/deals.ts";
 
 const tags = ["clients"];
 const largestBytes = 8 * 2 ** 20;
@@ -102,6 +102,11 @@ export function agreedRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
 
 /** Trips and visits: a purchase is booked at a till. */
 export function dealRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
+  /** What was bought at an office is that office's to correct. */
+  const refuseOthers = async (at: { id: string; dealing: string }, refuse: (office: string) => void) => {
+    const office = (await findDeal(desk.db, at.id, at.dealing))?.office;
+    if (office) refuse(office);
+  };
   return async (server) => {
     const read = { summary: "A client's trips and visits", tags, params: ClientPath };
     server.get(
@@ -118,21 +123,25 @@ export function dealRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     };
     server.post(
       "/api/v1/clients/:id/dealings",
-      { config: { right: "clients.change" }, schema: record },
+      { config: { right: "clients.change", office: "body" }, schema: record },
       ({ params, headers, body }) =>
         recordDeal(desk, { client: params.id, key: headers["idempotency-key"], input: body }),
     );
     const correct = { ...answer, summary: "It was otherwise, or ends on another day", params: DealPath };
     server.put(
       "/api/v1/clients/:id/dealings/:dealing",
-      { config: { right: "clients.change" }, schema: correct },
-      ({ params, body }) => recordDeal(desk, { client: params.id, id: params.dealing, input: body }),
+      { config: { right: "clients.change", office: "body" }, schema: correct },
+      async ({ params, body, refuseElsewhere }) => {
+        await refuseOthers(params, refuseElsewhere);
+        return recordDeal(desk, { client: params.id, id: params.dealing, input: body });
+      },
     );
     const drop = { ...read, summary: "It did not come about", params: DealPath };
     server.delete(
       "/api/v1/clients/:id/dealings/:dealing",
       { config: { right: "clients.change" }, schema: { ...drop, response: { 200: Deals, "4xx": Problem } } },
-      async ({ params }) => {
+      async ({ params, refuseElsewhere }) => {
+        await refuseOthers(params, refuseElsewhere);
         await dropDeal(desk, { client: params.id, id: params.dealing, input: {} });
         return { dealings: (await loadDeals(desk.db, params.id)).map(showDeal) };
       },

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { Explanation } from "../../src/reports/client-contract.ts";
-import { Forecast } from "../../src/reports/forecast-contract.ts";
+import type { Forecast } from "../../src/reports/forecast-contract.ts";
 import { get } from "../http/server.ts";
 import { newOffice, openDesk, type Desk } from "../loyalty/desk-base.ts";
 import { addStaff, standingClock } from "../loyalty/till-base.ts";

@@ -84,7 +84,8 @@ onScreens("the screens", (screens) => {
     const reason = chain?.reasons[0];
     if (!chain || !reason) throw new Error("every rule of the demo has something to say");
     const row = page.getByRole("table", { name: "Цепочки" }).getByRole("row").filter({ hasText: chain.name });
-    await row.getByRole("link", { name: `${reason.count} ${reason.text}` }).click();
+    const count = String(reason.count).replaceAll(/\B(?=(?:\d{3})+$)/g, "\\s");
+    await row.getByRole("link", { name: new RegExp(`^${count} ${reason.text}$`) }).click();
     const touches = page.getByRole("table", { name: "Касания" });
     await touches.waitFor();
     expect(new URL(page.url()).searchParams.get("chain")).toBe(chain.chain);

@@ -228,7 +228,7 @@ function sheetHandlers(
   return {
     open(name, attributes) {
       if (name === "row") {
-        line = Number(attributes["r"] ?? line + 1);
+        line = rowAfter(line, attributes["r"]);
         cells = [];
         column = 0;
       } else if (name === "c") {
@@ -252,6 +252,13 @@ function sheetHandlers(
 }
 
 const widest = 500;
+const mostRows = 1_048_576;
+
+/** Some programs number rows oddly, or twice alike: then it is the next one. */
+function rowAfter(line: number, told: string | undefined): number {
+  const number = Number(told);
+  return Number.isSafeInteger(number) && number > line && number <= mostRows ? number : line + 1;
+}
 
 /** `AB12` → 28. */
 function columnOf(reference: string | undefined): number | undefined {

@@ -56,7 +56,22 @@ export const Fact = Type.Union([
   ),
   Type.Object(
     { fact: Type.Literal("do_not_disturb") },
-    { ...closed, description: "The client's wish not to be disturbed by anything is in force." },
+    {
+      ...closed,
+      description: "A wish not to be disturbed by anything is in force, the client's or that of an address.",
+    },
+  ),
+  Type.Object({ fact: Type.Literal("tag"), is: phrase(60) }, closed),
+  Type.Object(
+    {
+      fact: Type.Literal("attribute"),
+      name: phrase(60),
+      is: Type.Optional(Type.Union([Type.String({ maxLength: 1000 }), Type.Number(), Type.Boolean()])),
+    },
+    {
+      ...closed,
+      description: "What the business chose to know: this value of it, or, where none is named, any.",
+    },
   ),
   Type.Object(
     { fact: Type.Literal("card"), soldFrom: from, soldBefore: before, soldAt: Type.Optional(offices) },

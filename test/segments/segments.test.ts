@@ -28,6 +28,7 @@ const sum = fc.constantFrom("-1.00", "0.00", "0.01", "100.00", "150.50", "5000.0
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });
 const channel = fc.constantFrom("any", "call", "email", "sms", "telegram", "max");
 const kind = fc.constantFrom("phone", "email", "telegram");
+const value = fc.constantFrom("cat", 3, true, false);
 const span = { from: maybe(day), before: maybe(day) };
 
 const clean = <Shape extends object>(shape: Shape): Shape =>
@@ -48,6 +49,8 @@ function factOf(offices: string[]): fc.Arbitrary<Fact> {
     of("contact", { kind }),
     of("consent", { purpose: fc.constantFrom("contact", "advertising"), channel }),
     of("do_not_disturb"),
+    of("tag", { is: fc.constantFrom("vip", "tour") }),
+    of("attribute", { name: fc.constantFrom("pet", "size"), is: maybe(value) }),
     of("card", { soldFrom: maybe(day), soldBefore: maybe(day), soldAt: maybe(some) }),
     of("bonus", { atLeast: sum }),
   );
@@ -96,6 +99,11 @@ const clientOf = (offices: string[]): fc.Arbitrary<KnownClient> =>
       }),
       { maxLength: 2 },
     ),
+    silentAddress: fc.boolean(),
+    tags: fc.subarray(["vip", "tour"]),
+    attributes: fc
+      .record({ pet: maybe(value), size: maybe(value) })
+      .map((made) => clean(made) as KnownClient["attributes"]),
     cards: fc.array(
       fc.record({
         soldOn: day,
@@ -117,6 +125,8 @@ async function write(db: Connection, client: KnownClient): Promise<void> {
     birthday_day: client.birthdayMonth === null ? null : 1,
     created_on: client.createdOn,
     deceased_on: client.deceased ? "2026-01-01" : null,
+    tags: client.tags,
+    attributes: client.attributes,
   });
   const rows = async (table: string, all: Record<string, unknown>[]): Promise<void> => {
     if (all.length > 0)
@@ -141,6 +151,16 @@ async function write(db: Connection, client: KnownClient): Promise<void> {
     "contact_point",
     client.contacts.map((point) => ({ ...point, value: newId(), since: "2026-01-01" })),
   );
+  if (client.silentAddress) {
+    const address = { kind: "phone", value: newId() };
+    await insert(db, "contact_address", { ...address, client_id: client.id });
+    await insert(db, "silenced_address", {
+      ...address,
+      id: newId(),
+      scope: "everything",
+      since: "2025-01-01T00:00:00Z",
+    });
+  }
   await rows(
     "consent",
     client.consents.map((consent) => ({ ...consent, how: "form", wording_version: "1" })),
@@ -191,7 +211,9 @@ onEveryEngine("segments", (database) => {
         fc.array(clientOf(offices), { minLength: 5, maxLength: 12 }),
         fc.array(conditionsOf(offices), { minLength: 12, maxLength: 12 }),
         async (clients, all) => {
-          await sql`truncate client, dealing, contact_point, consent, do_not_disturb, card`.execute(db);
+          await sql`truncate client, dealing, contact_point, contact_address, silenced_address, consent, do_not_disturb, card`.execute(
+            db,
+          );
           for (const client of clients) await write(db, client);
           for (const conditions of all) {
             const expected = slowFilter(clients, conditions, now.toString());
@@ -211,7 +233,9 @@ onEveryEngine("segments", (database) => {
 
   it("are saved by name, listed page by page, and forgotten", async () => {
     const { db } = database();
-    await sql`truncate client, dealing, contact_point, consent, do_not_disturb, card`.execute(db);
+    await sql`truncate client, dealing, contact_point, contact_address, silenced_address, consent, do_not_disturb, card`.execute(
+      db,
+    );
     for (let i = 0; i < 210; i++)
       await addClient(db, {
         family_name: `Клиент${i % 7}`,

@@ -13,6 +13,10 @@ export interface KnownClient {
   contacts: { kind: string; state: string }[];
   consents: { purpose: string; channel: string; given: boolean; at: string }[];
   wishes: { scope: string; until: string | null; endedAt: string | null }[];
+  /** Everything, of an address the client has. */
+  silentAddress: boolean;
+  tags: string[];
+  attributes: Record<string, string | number | boolean>;
   cards: { soldOn: string; soldAt: string | null; balance: number; validThrough: string }[];
 }
 
@@ -69,12 +73,21 @@ export function slowFilter(clients: readonly KnownClient[], { all }: Conditions,
             .toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.given ?? false
         );
       case "do_not_disturb":
-        return client.wishes.some(
-          ({ scope, until, endedAt }) =>
-            scope === "everything" &&
-            (until === null || until >= today) &&
-            (endedAt === null || endedAt > now),
+        return (
+          client.silentAddress ||
+          client.wishes.some(
+            ({ scope, until, endedAt }) =>
+              scope === "everything" &&
+              (until === null || until >= today) &&
+              (endedAt === null || endedAt > now),
+          )
         );
+      case "tag":
+        return client.tags.includes(fact.is);
+      case "attribute":
+        return fact.is === undefined
+          ? fact.name in client.attributes
+          : client.attributes[fact.name] === fact.is;
       case "card":
         return client.cards.some(
           ({ soldOn, soldAt }) =>

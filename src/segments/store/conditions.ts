@@ -56,10 +56,13 @@ function known(fact: Fact, asked: Asked): Sql {
     case "consent":
       return consent(fact, asked);
     case "do_not_disturb":
-      return sql`client.id in (
-        select client_id from do_not_disturb
-        where scope = 'everything' and (ended_at is null or ended_at > ${moment(asked.now)})
-          and (until is null or until >= ${day(asked.today)}))`;
+      return silent(asked);
+    case "tag":
+      return sql`${fact.is}::text = any(client.tags)`;
+    case "attribute":
+      return fact.is === undefined
+        ? sql`client.attributes ? ${fact.name}::text`
+        : sql`coalesce(client.attributes -> ${fact.name}::text = ${JSON.stringify(fact.is)}::text::jsonb, false)`;
     case "card":
       return card(fact);
     case "bonus":
@@ -70,6 +73,19 @@ function known(fact: Fact, asked: Asked): Sql {
         { atLeast: fact.atLeast },
       );
   }
+}
+
+/** The client's own wish, or one that an address of the client holds; what the client has of it tells how it stands. */
+function silent({ now, today }: Asked): Sql {
+  const inForce = sql`scope = 'everything' and (ended_at is null or ended_at > ${moment(now)})
+    and (until is null or until >= ${day(today)})`;
+  return sql`client.id in (
+    select client_id from do_not_disturb where ${inForce}
+    union all
+    select address.client_id from silenced_address as silenced
+    join contact_address as address on address.kind = silenced.kind and address.value = silenced.value
+    where ${inForce} and not exists (
+      select from do_not_disturb as own where own.client_id = address.client_id and own.id = silenced.id))`;
 }
 
 function turnover(fact: Fact & { fact: "turnover" }): Sql {

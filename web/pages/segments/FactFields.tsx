@@ -5,6 +5,7 @@ import type { Fact } from "../../../src/segments/contract.ts";
 import { useOffices } from "../../api/chains.ts";
 import { sayMonthName } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
+import { OwnFact, Typed } from "./OwnFact.tsx";
 import { sumOf } from "./conditions.ts";
 import styles from "./Segments.module.css";
 
@@ -14,6 +15,7 @@ interface Fields<Name extends Fact["fact"] = Fact["fact"]> {
 }
 
 export function FactFields({ fact, onChange }: Fields): ReactNode {
+  const { t } = useTranslation();
   switch (fact.fact) {
     case "office":
       return <Offices chosen={fact.in} onChange={(chosen) => onChange({ ...fact, in: chosen })} />;
@@ -105,6 +107,10 @@ export function FactFields({ fact, onChange }: Fields): ReactNode {
       );
     case "do_not_disturb":
       return null;
+    case "tag":
+      return <Typed label={t("segments.tag")} value={fact.is} onChange={(is) => onChange({ ...fact, is })} />;
+    case "attribute":
+      return <OwnFact fact={fact} onChange={onChange} />;
   }
 }
 

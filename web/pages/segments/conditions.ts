@@ -17,6 +17,8 @@ const blanks: { [Name in FactName]: Extract<Fact, { fact: Name }> } = {
   language: { fact: "language", is: "ru" },
   known_since: { fact: "known_since" },
   do_not_disturb: { fact: "do_not_disturb" },
+  tag: { fact: "tag", is: "" },
+  attribute: { fact: "attribute", name: "" },
 };
 export const factNames = Object.keys(blanks) as FactName[];
 export const blankOf = (name: FactName): Fact => blanks[name];
@@ -53,6 +55,8 @@ const isSum = (text: string | undefined) => text === undefined || sum.test(text)
 function isWholeFact(fact: Fact): boolean {
   if (fact.fact === "office") return fact.in.length > 0;
   if (fact.fact === "birthday") return fact.months.length > 0;
+  if (fact.fact === "tag") return fact.is.trim() !== "";
+  if (fact.fact === "attribute") return fact.name !== "" && fact.is !== "";
   if (fact.fact === "turnover") return isSum(fact.atLeast) && isSum(fact.atMost);
   return fact.fact !== "bonus" || isSum(fact.atLeast);
 }

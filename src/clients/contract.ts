@@ -59,6 +59,7 @@ export const ContactPoint = Type.Object({
   id: Id,
   kind: oneOf(contactPointKinds),
   value: Type.String(),
+  extension: nullable(Type.String({ description: "Of a phone: what is dialled when it answers." })),
   state: oneOf(contactPointStates),
   since: Day,
 });
@@ -124,6 +125,11 @@ export const Profile = Type.Object({
     Type.Object({ id: Id, name: Type.String() }, { description: "Where the printed statement is wanted." }),
   ),
   hours: nullable(Type.Object({ from: TimeOfDay, to: TimeOfDay })),
+  preferredChannel: nullable(
+    oneOf(["call", "email", "sms", "telegram", "max"], {
+      description: "Comes first of a step's channels.",
+    }),
+  ),
   deceasedOn: nullable(Day),
   stoppedOn: nullable(
     Type.String({

@@ -65,6 +65,43 @@ onEveryEngine("a client's profile", (database) => {
     expect(taken).toMatchObject({ status: 409, body: { code: "external_id_taken" } });
   });
 
+  it("keeps the extension of a phone, however the phone comes, and the channel that is preferred", async () => {
+    const points = async (client: string) =>
+      (await desk.profile(client)).contactPoints.map(({ value, extension }) => [value, extension]);
+    const client = await make({
+      preferredChannel: "email",
+      contactPoints: [{ kind: "phone", value: "8 (495) 123-45-67, доб. 12" }],
+    });
+    expect((await desk.profile(client)).preferredChannel).toBe("email");
+    expect(await points(client)).toEqual([["+74951234567", "12"]]);
+    const [point] = (await desk.profile(client)).contactPoints;
+    await desk.change("PATCH", `/clients/${client}/contact-points/${point?.id}`, {
+      value: "8 (495) 123-45-67 доб. 15",
+    });
+    expect(await points(client)).toEqual([["+74951234567", "15"]]);
+    const [change] = (await history(client)).changes;
+    expect([change?.before, change?.after]).toEqual([
+      { kind: "phone", value: "+74951234567", state: "unverified", extension: "12" },
+      { kind: "phone", value: "+74951234567", state: "unverified", extension: "15" },
+    ]);
+    await desk.change("POST", `/clients/${client}/contact-points`, {
+      kind: "phone",
+      value: "+1 212 555 0123 ext 7",
+    });
+    expect(await points(client)).toContainEqual(["+12125550123", "7"]);
+    await desk.send("PUT", "/clients", {
+      clients: [{ externalId: "ext-1", contactPoints: [{ kind: "phone", value: "84951234500 доб 3" }] }],
+    });
+    const found = await desk.server.inject("/api/v1/clients?find=ext-1");
+    const [{ id }] = found.json<{ clients: [{ id: string }] }>().clients;
+    expect(await points(id)).toEqual([["+74951234500", "3"]]);
+    const short = await desk.send("POST", `/clients/${client}/contact-points`, {
+      kind: "phone",
+      value: "8 916 123-45-6",
+    });
+    expect(short).toMatchObject({ status: 400, body: { code: "bad_input", field: "value" } });
+  });
+
   it.each([
     [{ birthday: { month: 2, day: 30 } }, "birthday"],
     [{ birthday: { month: 2, day: 29, year: 2025 } }, "birthday"],

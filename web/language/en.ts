@@ -198,6 +198,7 @@ export const en: Dictionary = {
   "client.contact.vk": "VK",
   "client.contact.postal": "Address",
   "client.contact.in_person": "In person",
+  "phone.extension": "ext. {{extension}}",
   "client.contact.none": "none, ask",
   "client.contact.state.unverified": "not verified",
   "client.contact.state.verified": "verified",

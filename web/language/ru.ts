@@ -218,6 +218,7 @@ export const ru = {
   "client.contact.vk": "VK",
   "client.contact.postal": "Адрес",
   "client.contact.in_person": "Лично",
+  "phone.extension": "доб. {{extension}}",
   "client.contact.none": "нет, спросите",
   "client.contact.state.unverified": "не проверен",
   "client.contact.state.verified": "проверен",

@@ -4,7 +4,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { inputHash } from "../../kernel/idempotency.ts";
 import type { NewClient } from "../change-contract.ts";
-import { spelled } from "../contact-point.ts";
+import { shownPoint, spelled } from "../contact-point.ts";
 import type { ClientDesk } from "../desk.ts";
 import { patched, type ProfileFacts } from "../profile-facts.ts";
 import { insertChanges } from "../store/changes.ts";
@@ -42,11 +42,11 @@ export const createClient = (
     const points = pointsOf(client, contactPoints);
     await lockAddresses(trx, points);
     await insertPoints(trx, points, on);
-    const added = points.map(({ id, kind, value, state }) => ({
+    const added = points.map((point) => ({
       field: "contactPoint",
-      subject: id,
+      subject: point.id,
       before: null,
-      after: { kind, value, state },
+      after: shownPoint(point),
     }));
     const born = { field: "client", before: null, after: { externalId: externalId ?? null } };
     await insertChanges(
@@ -81,8 +81,8 @@ export const nothingKnown = (language: ProfileFacts["language"]): ProfileFacts =
 export function pointsOf(client: string, given: NonNullable<NewClient["contactPoints"]>): PointRow[] {
   const points = new Map<string, PointRow>();
   for (const { kind, value: text } of given) {
-    const value = spelled(kind, text);
-    points.set(`${kind}:${value}`, { client, id: newId(), kind, value, state: "unverified" });
+    const { value, extension } = spelled(kind, text);
+    points.set(`${kind}:${value}`, { client, id: newId(), kind, value, extension, state: "unverified" });
   }
   return [...points.values()];
 }

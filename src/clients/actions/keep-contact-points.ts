@@ -5,7 +5,7 @@ import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { ContactPointPatch, NewContactPoint } from "../change-contract.ts";
-import { refuseMove, spelled } from "../contact-point.ts";
+import { refuseMove, shownPoint, spelled } from "../contact-point.ts";
 import type { ClientDesk } from "../desk.ts";
 import {
   deletePoint,
@@ -28,15 +28,18 @@ export const addContactPoint = (
 ): Promise<string | null> =>
   changeClient(desk, request, { name: "contact-point" }, async ({ trx, now, client, input }) => {
     const { kind, state = "unverified" } = input;
-    const value = spelled(kind, input.value);
+    const { value, extension } = spelled(kind, input.value);
     const points = await loadPoints(trx, [client]);
     const same = points.find((point) => point.kind === kind && point.value === value);
     if (same) return { made: same.id, changes: [] };
     await lockAddresses(trx, [...points, { kind, value }]);
-    const point: PointRow = { client, id: newId(), kind, value, state };
+    const point: PointRow = { client, id: newId(), kind, value, extension, state };
     await insertPoints(trx, [point], await today(trx, now));
     await silenceAddresses(trx, [client]);
-    return { made: point.id, changes: [{ field, subject: point.id, before: null, after: shown(point) }] };
+    return {
+      made: point.id,
+      changes: [{ field, subject: point.id, before: null, after: shownPoint(point) }],
+    };
   });
 
 /** Throws `bad_input`, `not_found`, `wrong_state`. */
@@ -46,23 +49,23 @@ export const changeContactPoint = (
 ): Promise<string | null> =>
   changeClient(desk, request, { name: "change-contact-point" }, async ({ trx, now, client, input }) => {
     const { points, point } = await findPoint(trx, client, input.point);
-    const value = input.value === undefined ? point.value : spelled(point.kind, input.value);
+    const { value, extension } = input.value === undefined ? point : spelled(point.kind, input.value);
     const moved = value !== point.value;
     const state = input.state ?? (moved ? "unverified" : point.state);
     if (!moved) refuseMove(point.state, state);
-    if (!moved && state === point.state) return { made: null, changes: [] };
+    if (!moved && state === point.state && extension === point.extension) return { made: null, changes: [] };
     if (moved && points.some((other) => other.kind === point.kind && other.value === value))
       throw new DomainError("bad_input", "value: the client has this address already.", {
         place: { field: "value" },
       });
-    const after: PointRow = { ...point, value, state };
+    const after: PointRow = { ...point, value, extension, state };
     await lockAddresses(trx, [...points, after]);
     await updatePoint(trx, after, await today(trx, now));
     if (moved) await letGo(trx, point);
     await silenceAddresses(trx, [client]);
     return {
       made: null,
-      changes: [{ field, subject: point.id, before: shown(point), after: shown(after) }],
+      changes: [{ field, subject: point.id, before: shownPoint(point), after: shownPoint(after) }],
     };
   });
 
@@ -77,7 +80,7 @@ export const removeContactPoint = (
     await deletePoint(trx, point);
     await letGo(trx, point);
     await silenceAddresses(trx, [client]);
-    return { made: null, changes: [{ field, subject: point.id, before: shown(point), after: null }] };
+    return { made: null, changes: [{ field, subject: point.id, before: shownPoint(point), after: null }] };
   });
 
 /** A wish that came with the address does not go with it. */
@@ -102,5 +105,3 @@ async function findPoint(
 
 const today = async (trx: OpenTransaction, now: Temporal.Instant): Promise<Temporal.PlainDate> =>
   dayIn((await loadSettings(trx)).zone, now);
-
-const shown = ({ kind, value, state }: PointRow) => ({ kind, value, state });

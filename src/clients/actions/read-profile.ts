@@ -110,6 +110,7 @@ function person(
       row.hoursFrom === null || row.hoursTo === null
         ? null
         : { from: row.hoursFrom.toString(minute), to: row.hoursTo.toString(minute) },
+    preferredChannel: row.preferredChannel,
     deceasedOn: row.deceasedOn?.toString() ?? null,
     stoppedOn: row.stoppedOn?.toString() ?? null,
     erasedOn: row.erasedOn?.toString() ?? null,

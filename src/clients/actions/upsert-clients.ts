@@ -11,6 +11,7 @@ import type { Change, ClientDesk } from "../desk.ts";
 import { patched, type Known } from "../profile-facts.ts";
 import { clientsByExternalId, type KnownClient } from "../store.ts";
 import { insertChanges } from "../store/changes.ts";
+import { shownPoint } from "../contact-point.ts";
 import { insertPoints, loadPoints, type PointRow } from "../store/contact-points.ts";
 import { lockAddresses, lockClients } from "../store/creations.ts";
 import { stoppedAmong } from "../store/demands.ts";
@@ -136,11 +137,11 @@ async function compare(
     factsNow.set(client, facts);
     for (const point of points) has.add(keyOf(point));
     found.points.push(...points);
-    const added = points.map(({ id, kind, value, state }) => ({
+    const added = points.map((point) => ({
       field: "contactPoint",
-      subject: id,
+      subject: point.id,
       before: null,
-      after: { kind, value, state },
+      after: shownPoint(point),
     }));
     const born = { field: "client", before: null, after: { externalId: row.externalId } };
     const all: Change[] = [...(isNew ? [born] : []), ...changes, ...added];

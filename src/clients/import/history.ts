@@ -1,4 +1,5 @@
 /** What a row changes about a client who was known, as their history tells it. */
+import { shownPoint } from "../contact-point.ts";
 import type { Change } from "../desk.ts";
 import { birthdayOf, type SingleFact } from "./facts.ts";
 import type { TakenRow } from "./take-row.ts";
@@ -21,11 +22,11 @@ export function historyOf({ facts, points, consents, wishes }: TakenRow, wording
   const changed = Object.entries(facts) as [SingleFact, [string, string]][];
   return [
     ...changed.map(([fact, [from, to]]) => factChange(fact, from, to)),
-    ...points.map(({ id, kind, value }) => ({
+    ...points.map(({ id, ...point }) => ({
       field: "contactPoint",
       subject: id,
       before: null,
-      after: { kind, value, state: "unverified" },
+      after: shownPoint({ ...point, state: "unverified" }),
     })),
     ...consents.map(({ id, purpose, channel, given, at }) => ({
       field: "consent",

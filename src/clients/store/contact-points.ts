@@ -8,11 +8,12 @@ export interface PointRow extends Address {
   client: string;
   kind: ContactPoint["kind"];
   state: ContactPoint["state"];
+  extension: string | null;
 }
 
 export async function loadPoints(db: Connection, clients: readonly string[]): Promise<PointRow[]> {
   const { rows } = await sql<PointRow>`
-    select client_id as client, id, kind, value, state from contact_point
+    select client_id as client, id, kind, value, extension, state from contact_point
     where client_id = ${anyOf(clients, "uuid")} order by since, id`.execute(db);
   return rows;
 }
@@ -25,11 +26,18 @@ export async function insertPoints(
   on: Temporal.PlainDate,
 ): Promise<void> {
   if (points.length === 0) return;
-  const rows = points.map(({ client, id, kind, value, state }) => ({ client, id, kind, value, state }));
+  const rows = points.map(({ client, id, kind, value, extension, state }) => ({
+    client,
+    id,
+    kind,
+    value,
+    extension,
+    state,
+  }));
   await sql`
-    insert into contact_point (client_id, id, kind, value, state, since)
+    insert into contact_point (client_id, id, kind, value, extension, state, since)
     select *, ${on.toString()}::text::date
-    from ${columns(rows, { client: "uuid", id: "uuid", kind: "text", value: "text", state: "text" })}`.execute(
+    from ${columns(rows, { client: "uuid", id: "uuid", kind: "text", value: "text", extension: "text", state: "text" })}`.execute(
     trx,
   );
   await addToLookUp(trx, points);
@@ -51,7 +59,7 @@ export async function updatePoint(
   on: Temporal.PlainDate,
 ): Promise<void> {
   await sql`
-    update contact_point set value = ${point.value}, state = ${point.state}, since = ${on.toString()}::text::date
+    update contact_point set value = ${point.value}, extension = ${point.extension}, state = ${point.state}, since = ${on.toString()}::text::date
     where client_id = ${point.client}::text::uuid and id = ${point.id}::text::uuid`.execute(trx);
   await addToLookUp(trx, [point]);
 }

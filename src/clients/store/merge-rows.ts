@@ -2,7 +2,7 @@
 import { anyOf, columns, sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Change } from "../desk.ts";
 import { loadRemembered, rememberRows } from "./belongings.ts";
-import type { PointRow } from "./contact-points.ts";
+import type { Point } from "../merge/join-point-states.ts";
 
 /** From one record to another. */
 export interface Way {
@@ -96,14 +96,14 @@ export async function rewriteLookUp(trx: OpenTransaction, records: readonly stri
 export async function loadTwinPoints(
   trx: OpenTransaction,
   { from, to }: Way,
-): Promise<{ own: PointRow; other: PointRow }[]> {
+): Promise<{ own: Point; other: Point }[]> {
   const { rows } = await sql<{
     id: string;
     otherId: string;
-    kind: PointRow["kind"];
+    kind: Point["kind"];
     value: string;
-    state: PointRow["state"];
-    otherState: PointRow["state"];
+    state: Point["state"];
+    otherState: Point["state"];
   }>`
     select own.id, other.id as "otherId", kind, value, own.state, other.state as "otherState"
     from contact_point as own join contact_point as other using (kind, value)
@@ -114,7 +114,7 @@ export async function loadTwinPoints(
   }));
 }
 
-export async function setPointStates(trx: OpenTransaction, points: readonly PointRow[]): Promise<void> {
+export async function setPointStates(trx: OpenTransaction, points: readonly Point[]): Promise<void> {
   if (points.length === 0) return;
   await sql`
     update contact_point as point set state = new.state

@@ -2,7 +2,7 @@
 import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
-import type { Consent, ContactPoint, Wish } from "../contract.ts";
+import type { Consent, ContactPoint, Profile, Wish } from "../contract.ts";
 
 export interface ClientRow {
   id: string;
@@ -23,6 +23,7 @@ export interface ClientRow {
   statementOfficeName: string | null;
   hoursFrom: Temporal.PlainTime | null;
   hoursTo: Temporal.PlainTime | null;
+  preferredChannel: Profile["preferredChannel"];
   deceasedOn: Temporal.PlainDate | null;
   stoppedOn: Temporal.PlainDate | null;
   erasedOn: Temporal.PlainDate | null;
@@ -35,6 +36,7 @@ export async function loadClient(db: Connection, id: string): Promise<ClientRow 
       patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", language, client.zone, office.id as "officeId", office.name as "officeName",
       office.city as "officeCity", papers.id as "statementOfficeId", papers.name as "statementOfficeName", hours_from as "hoursFrom", hours_to as "hoursTo",
+      preferred_channel as "preferredChannel",
       deceased_on as "deceasedOn", erased_on as "erasedOn",
       (select min(received_on) from client_demand as demand
         where demand.client_id = client.id and demand.taken_back_at is null) as "stoppedOn", created_on as "createdOn"
@@ -49,7 +51,7 @@ type ContactPointRow = Omit<ContactPoint, "since"> & { since: Temporal.PlainDate
 /** Usable ones first, the newest of a kind before older ones. */
 export async function loadContactPoints(db: Connection, client: string): Promise<ContactPointRow[]> {
   const { rows } = await sql<ContactPointRow>`${planOnce}
-    select id, kind, value, state, since from contact_point where client_id = ${client}::text::uuid
+    select id, kind, value, extension, state, since from contact_point where client_id = ${client}::text::uuid
     order by state in ('bounced', 'wrong', 'opted_out'),
       array_position(array['phone', 'email', 'telegram', 'max', 'vk', 'postal', 'in_person'], kind), since desc, id
     limit 100`.execute(db);

@@ -59,7 +59,11 @@ export async function loadChangeEntries(db: Connection, wanted: Wanted): Promise
   const shown = (side: "before" | "after") => {
     const value = sql.ref(`change.${side}`);
     return sql`case when field in ('homeOffice', 'statementOffice')
-      then (select to_jsonb(name) from office where id::text = ${value} #>> '{}') else ${value} end`;
+        then (select to_jsonb(name) from office where id::text = ${value} #>> '{}')
+      when field in ('gift', 'appointment') and jsonb_typeof(${value}) = 'object' then ${value} || jsonb_build_object(
+        'officeName', (select name from office where id::text = ${value} ->> 'office'),
+        'giftName', (select name from gift where id::text = ${value} ->> 'gift'))
+      else ${value} end`;
   };
   const { rows } = await sql<Momentary<ChangeEntry>>`${planOnce}
     select change.id, change.at, change.field, ${shown("before")} as before, ${shown("after")} as after, change.source,

@@ -31,6 +31,9 @@ export function Head(props: {
     profile.hours && t("call.hours", profile.hours),
   ];
   const { phone } = call;
+  const extension = profile.contactPoints.find(
+    ({ kind, value }) => kind === "phone" && value === phone,
+  )?.extension;
   return (
     <header className={styles.head}>
       <div className={styles.who}>
@@ -55,6 +58,7 @@ export function Head(props: {
           >
             <IconPhone size={18} aria-hidden />
             {sayPhone(phone)}
+            {extension && `, ${t("phone.extension", { extension })}`}
             {dial.seconds === undefined ? (
               <Key>{t("call.space")}</Key>
             ) : (

@@ -75,6 +75,11 @@ function Known({ screen, profile }: Props) {
     return given.length === 0 ? t("call.known.no") : given.map((one) => channel(one.channel)).join(", ");
   };
   const percent = page.completeness?.percent;
+  const spoken = ({ kind, value, extension }: Profile["contactPoints"][number]) => {
+    if (kind !== "phone") return breakable(value);
+    const behind = extension === null ? "" : `, ${t("phone.extension", { extension })}`;
+    return `${sayPhone(value)}${behind}`;
+  };
   return (
     <Section title={t("client.known")} aside={percent === undefined ? undefined : `${percent}\u00a0%`}>
       <dl className={styles.list}>
@@ -82,11 +87,7 @@ function Known({ screen, profile }: Props) {
           const point = profile.contactPoints.find((one) => one.kind === kind);
           return (
             <Fact key={kind} name={t(`client.contact.${kind}`)} none={!point}>
-              {point
-                ? kind === "phone"
-                  ? sayPhone(point.value)
-                  : breakable(point.value)
-                : t("client.contact.none")}
+              {point ? spoken(point) : t("client.contact.none")}
             </Fact>
           );
         })}

@@ -1,5 +1,6 @@
 /** A change of what is known about a client, in words. */
 import { useTranslation } from "react-i18next";
+import type { Words } from "../../../src/kernel/language.ts";
 import type { ChangeEntry } from "../../../src/reports/client-contract.ts";
 import { isDay, sayBirthday, sayDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -22,6 +23,7 @@ const fields = [
   "relation",
   "complaint",
   "note",
+  "externalId",
 ] as const;
 const words = ["female", "male", "ru", "en", "family", "came_through", "brought", "call", "email"] as const;
 
@@ -46,8 +48,27 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     if (typeof month === "number" && typeof day === "number")
       return sayBirthday(language, { month, day, year: typeof year === "number" ? year : null });
     if (from !== undefined && to !== undefined) return `${value(from)}–${value(to)}`;
-    if (typeof told["value"] === "string") return told["value"];
+    if (typeof told["value"] === "string") {
+      const { value: address, extension } = told;
+      return typeof extension === "string" ? `${address}, ${t("phone.extension", { extension })}` : address;
+    }
     return kind === undefined ? "" : [value(kind), told["words"]].filter(Boolean).join(", ");
+  };
+
+  /** A gift, an appointment or a planned trip as it stands since: what, when and where. */
+  const agreed = (field: "gift" | "appointment" | "planned_trip", now: Record<string, unknown>): string => {
+    const { state, on, time, destination, officeName, giftName } = now;
+    const gift = (giftName as Words | null | undefined)?.[language];
+    const day = typeof on === "string" ? sayDay(language, on) : undefined;
+    const parts = [gift, day, time, destination, officeName].filter(
+      (told): told is string => typeof told === "string" && told !== "",
+    );
+    const became = agreedStates.find((one) => one === state);
+    const ended = became && t(`timeline.agreed.${became}`);
+    return t("timeline.change.set", {
+      field: t(`timeline.field.${field}`),
+      after: [...parts, ended].filter(Boolean).join(", "),
+    });
   };
 
   return ({ field, before, after }) => {
@@ -56,6 +77,9 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     if (field === "merge") return after === null ? t("timeline.change.unmerge") : t("timeline.change.merge");
     if (field === "demand" || field === "notTheSame") return t(`timeline.field.${field}`);
     if (field === "handoff") return t(`timeline.handoff.${handoffWord(after)}`);
+    if (field === "erased") return t("timeline.field.erased");
+    if (field === "gift" || field === "appointment" || field === "planned_trip")
+      return agreed(field, (after ?? before) as Record<string, unknown>);
     const known = fields.find((one) => one === field);
     const name = known ? t(`timeline.field.${known}`) : field.replace(/^attributes\./, "");
     const [was, is] = [before, after].map((told) => value(told));
@@ -66,6 +90,20 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     return t("timeline.change.from", { field: name, before: was, after: is });
   };
 }
+
+const agreedStates = [
+  "reserved",
+  "picked_up",
+  "returned",
+  "booked",
+  "kept",
+  "missed",
+  "cancelled",
+  "expected",
+  "confirmed",
+  "handed_over",
+  "dropped",
+] as const;
 
 const handoffWords = ["accepted", "booked", "dropped", "later"] as const;
 type HandoffWord = (typeof handoffWords)[number] | "handed" | "passedOn";

@@ -23,6 +23,7 @@ export interface Contact {
   /** When a conversation ended; undefined where there was none. */
   spokeAt: Temporal.Instant | undefined;
   refused: boolean;
+  complained: boolean;
 }
 
 const notAfter = (moment: Temporal.Instant, at: Temporal.Instant) =>
@@ -43,7 +44,8 @@ export function auditContact(contact: Contact, world: World, complain: Complain)
   }
   if (purpose !== "service") auditConsent(contact, complain);
   const zone = zoneAt(person, at);
-  if (!contact.promised) auditHours(contact, zone === undefined ? world.zones : [zone], complain);
+  if (!contact.promised)
+    auditHours(contact, zone === undefined ? world.offices.map((office) => office.zone) : [zone], complain);
   if (purpose === "greeting" && !contact.promised && zone !== undefined) {
     const on = at.toZonedDateTimeISO(zone).toPlainDate();
     if (!isItsDay(contact, on)) complain(`a greeting on ${on.toString()}`);
@@ -122,12 +124,14 @@ export function auditTogether(contacts: readonly Contact[], wrong: string[]): vo
 function auditAfterTalk(contact: Contact, contacts: readonly Contact[], wrong: string[]): void {
   const complain: Complain = (what) =>
     void wrong.push(`${contact.person.id}: ${what}: ${contact.what} at ${contact.at.toString()}`);
-  for (const { spokeAt, refused, chain } of contacts) {
+  for (const { spokeAt, refused, complained, chain } of contacts) {
     if (!spokeAt || !notAfter(spokeAt, contact.at)) continue;
     const days = daysBetween(spokeAt, contact.at);
     // Six days and a half: whether the seventh day is over is a matter of the calendar.
     if (days < 6.5 && ["care", "advertising"].includes(contact.purpose))
       complain("within a week of a conversation");
+    // Nobody here ever closes a complaint.
+    if (complained && ["advertising", "greeting"].includes(contact.purpose)) complain("a complaint is open");
     if (refused && chain === contact.chain && days < 364) complain("refused before");
   }
 }

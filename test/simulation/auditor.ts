@@ -82,7 +82,7 @@ function contactsOf(
   const add = (
     touchId: string,
     told: string,
-    contact: Pick<Contact, "channel" | "at" | "promised" | "reached" | "spokeAt" | "refused">,
+    contact: Pick<Contact, "channel" | "at" | "promised" | "reached" | "spokeAt" | "refused" | "complained">,
   ) => {
     const touch = touches.get(touchId);
     const person: Person | undefined = people.get(touch?.client ?? "");
@@ -107,6 +107,7 @@ function contactsOf(
       reached: taken,
       spokeAt: undefined,
       refused: false,
+      complained: false,
     });
   for (const { id, at, outcome, promised, endedAt, client } of world.calls)
     add(touchOfCall.get(id) ?? "", `a call to ${client}`, {
@@ -116,6 +117,7 @@ function contactsOf(
       reached: spoke.includes(outcome ?? ""),
       spokeAt: spoke.includes(outcome ?? "") ? endedAt : undefined,
       refused: outcome === "refused",
+      complained: outcome === "complaint",
     });
   return contacts;
 }
@@ -147,6 +149,9 @@ function auditGreetings(
   for (const on of planned) {
     for (const person of world.people) {
       if (person.deceasedAt || person.correctedOn.length > 0) continue;
+      // Of the day on which we met, nobody knows whether it was planned before.
+      const met = person.metAt.toZonedDateTimeISO("UTC").add({ days: 1 }).toPlainDate().toString();
+      if (on <= met) continue;
       if (isBirthday(person.birthday, Temporal.PlainDate.from(on)) && !greeted.has(`${person.id} ${on}`))
         wrong.push(`${person.id}: nothing is said of the birthday on ${on}`);
     }

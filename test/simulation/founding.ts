@@ -3,7 +3,7 @@ import { installPack } from "../../src/chains/actions/install-pack.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import type { Dice } from "../../src/demo/dice.ts";
 import type { Program } from "./program.ts";
-import type { Person, SimulatedClock, World } from "./world.ts";
+import type { Office, Person, SimulatedClock, World } from "./world.ts";
 
 export const zones = [
   "Europe/Kaliningrad",
@@ -39,35 +39,56 @@ export async function found(stage: Founding): Promise<void> {
   const zone = dice.pick(zones);
   await installPack(db, "travel", clock.now());
   await sql`update business set zone = ${zone}, name = 'Дальние берега'`.execute(db);
-  const offices: { id: string; zone: string }[] = [];
+  const { offices } = world;
   for (let number = 0; number < dice.between(1, 3); number++) {
     const office = { id: dice.id(20_000 as never), zone: number === 0 ? zone : dice.pick(zones) };
     offices.push(office);
     await sql`insert into office (id, name, city, address, zone)
       values (${office.id}, ${`Офис ${number}`}, 'Город', '-', ${office.zone})`.execute(db);
   }
-  world.zones = offices.map((office) => office.zone);
   for (let number = 0; number < people; number++) {
     const office = dice.chance(80) ? dice.pick(offices) : undefined;
     const person = await meet(stage, { number, office, firstDay });
     world.people.push(person);
-    if (dice.chance(80)) await sellCard(stage, person, dice.pick(offices), firstDay);
+    // Half a year before, give or take: the bonus of many will burn while we look on.
+    if (dice.chance(80))
+      await sellCard(
+        stage,
+        person,
+        dice.pick(offices),
+        firstDay.subtract({ months: 6 }).add({ days: dice.between(-3, 40) }),
+      );
   }
 }
 
+/** Who has died, or wants to hear nothing, is followed by somebody new: a long life would end in silence. */
+export async function replaceLost(
+  stage: Stage & { world: World },
+  { people, day }: { people: number; day: Temporal.PlainDate },
+): Promise<void> {
+  const { dice, world } = stage;
+  if (world.people.filter((person) => !isLost(person)).length * 10 >= people * 7) return;
+  const office = dice.chance(80) ? dice.pick(world.offices) : undefined;
+  const person = await meet(stage, { number: world.people.length, office, firstDay: day });
+  world.people.push(person);
+  if (dice.chance(80)) await sellCard(stage, person, dice.pick(world.offices), day);
+}
+
+const isLost = ({ deceasedAt, wishes, consents }: Person): boolean =>
+  deceasedAt !== undefined ||
+  wishes.some(({ scope, endedAt }) => scope === "everything" && endedAt === undefined) ||
+  consents.findLast(({ purpose }) => purpose === "contact")?.given !== true;
+
 async function meet(
   stage: Stage,
-  {
-    number,
-    office,
-    firstDay,
-  }: { number: number; office: { id: string; zone: string } | undefined; firstDay: Temporal.PlainDate },
+  { number, office, firstDay }: { number: number; office: Office | undefined; firstDay: Temporal.PlainDate },
 ): Promise<Person> {
   const { program, dice } = stage;
   const born = firstDay.add({ days: dice.between(-2, 20) });
   const leap = dice.chance(8);
   const person: Person = {
     id: "",
+    metAt: stage.clock.now(),
     zone: dice.chance(40) ? dice.pick(zones) : undefined,
     officeZone: office?.zone,
     earlierZones: [],
@@ -117,13 +138,11 @@ export async function sayConsent(
 async function sellCard(
   stage: Stage,
   person: Person,
-  office: { id: string; zone: string },
-  firstDay: Temporal.PlainDate,
+  office: Office,
+  sold: Temporal.PlainDate,
 ): Promise<void> {
-  const { program, dice, clock } = stage;
-  // Half a year before, give or take: the bonus of many will burn while we look on.
+  const { program, clock } = stage;
   const start = clock.now();
-  const sold = firstDay.subtract({ months: 6 }).add({ days: dice.between(-3, 40) });
   clock.set(sold.toZonedDateTime({ timeZone: office.zone, plainTime: "12:00" }).toInstant());
   const { status, body } = await program.ask("POST", "/cards", { client: person.id, office: office.id });
   if (status !== 200) throw new Error(JSON.stringify(body));

@@ -4,7 +4,7 @@ import type { Database } from "../../src/database/database.ts";
 import { rollFor, type Dice } from "../../src/demo/dice.ts";
 import { audit } from "./auditor.ts";
 import { answerPhones, hire } from "./calls.ts";
-import { found } from "./founding.ts";
+import { found, replaceLost } from "./founding.ts";
 import { live } from "./life.ts";
 import { Program } from "./program.ts";
 import { SimulatedClock, type World } from "./world.ts";
@@ -42,7 +42,7 @@ export async function simulate(
   const dice = rollFor(seed, "world");
   const firstDay = Temporal.PlainDate.from(dice.pick(hardDays));
   const clock = new SimulatedClock(firstDay.toZonedDateTime("UTC").toInstant());
-  const world: World = { zones: [], people: [], handedOver: [], calls: [] };
+  const world: World = { offices: [], people: [], handedOver: [], calls: [] };
   const program = await Program.start(database, clock, world, rollFor(seed, "fate"));
   const planned = new Set<string>();
   let wrong: string[] = [];
@@ -53,6 +53,7 @@ export async function simulate(
     for (let number = 0; number < days && wrong.length === 0; number++) {
       const day = firstDay.add({ days: number });
       if (number % 14 === 0) await issue(database, number, day);
+      await replaceLost({ ...stage, world }, { people, day });
       for (const hour of hoursOf(dice)) {
         clock.set(
           day

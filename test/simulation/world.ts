@@ -27,6 +27,8 @@ export interface HeldCard {
 
 export interface Person {
   id: string;
+  /** When we got to know the person. */
+  metAt: Temporal.Instant;
   /** The person's own, if they told it. */
   zone: string | undefined;
   /** Of the home office. */
@@ -69,9 +71,13 @@ export interface Call {
   endedAt?: Temporal.Instant;
 }
 
+export interface Office {
+  id: string;
+  zone: string;
+}
+
 export interface World {
-  /** Every zone the business has an office in. */
-  zones: string[];
+  offices: Office[];
   people: Person[];
   handedOver: HandedOver[];
   calls: Call[];

@@ -45,9 +45,12 @@ export const eventKind = (name: string): EventKind => `event:${name}`;
 export const eventOf = (kind: string): string | undefined =>
   kind.startsWith("event:") ? kind.slice("event:".length) : undefined;
 
+const occasionPattern = `^(?:${occasionKinds.join("|")}|event:[a-z]+(?:-[a-z]+)*)$`;
+export const isOccasionKind = (text: string): text is OccasionKind => new RegExp(occasionPattern).test(text);
+
 const occasion = Type.Unsafe<OccasionKind>(
   Type.String({
-    pattern: `^(?:${occasionKinds.join("|")}|event:[a-z]+(?:-[a-z]+)*)$`,
+    pattern: occasionPattern,
     ...expected(
       `одно из ${occasionKinds.join(", ")} или event:имя`,
       `one of ${occasionKinds.join(", ")}, or event:name`,

@@ -75,6 +75,14 @@ export const ChainText = Type.Object({ yaml: Type.String({ maxLength: 200_000 })
 export const ChainCheck = Type.Object({
   mistakes: Type.Array(Type.String({ description: "Line, column, what was expected." })),
   warnings: Type.Array(Type.String()),
+  sayable: Type.Array(
+    Type.Object({
+      written: Type.String({ description: "{{ card.balance }}" }),
+      means: Type.String({ description: "What stands there, in the reader's language." }),
+      only: nullable(oneOf(["ru", "en"])),
+    }),
+    { description: "What words about this occasion may name." },
+  ),
 });
 export type ChainCheck = Static<typeof ChainCheck>;
 

@@ -1,11 +1,11 @@
 /** What the shape of a chain cannot say: what names what, which words a channel needs, what a greeting may not hold. */
-import { Liquid } from "liquidjs";
 import type { Words } from "../kernel/language.ts";
 import { addPeriod, fromPlainDate, parsePeriod } from "../kernel/calendar.ts";
-import { channelsOf, type Chain, type Channel, type Step } from "./chain.ts";
+import { channelsOf, type Chain, type Channel, type OccasionKind, type Step } from "./chain.ts";
 import { greetingMistakes } from "./greeting-only.ts";
 import type { Mistake } from "./mistakes.ts";
-import { ownFilters, questionsOf, type Question, type Template } from "./script.ts";
+import { questionsOf, type Question, type Template } from "./script.ts";
+import { unsayable } from "./sayable.ts";
 
 /** Every mistake in a chain whose shape is right; paths begin at the chain. */
 export function lintChain(chain: Chain): Mistake[] {
@@ -31,7 +31,7 @@ export function lintChain(chain: Chain): Mistake[] {
           String(index),
         ]),
       ),
-      ...unreadable(template, path),
+      ...unsaid(template, path, chain.occasion),
     );
   }
   return mistakes;
@@ -153,23 +153,14 @@ function questionMistakes(question: Question, later: readonly Question[], path: 
   return mistakes;
 }
 
-// A filter that is not there would stop every letter of the step on its day.
-const engine = new Liquid({ strictFilters: true });
-for (const name of ownFilters) engine.registerFilter(name, String);
-
-/** Words that Liquid cannot read. */
-function unreadable(value: unknown, path: string[]): Mistake[] {
+/** Words that cannot be said about the chain's occasion. */
+function unsaid(value: unknown, path: string[], occasion: OccasionKind): Mistake[] {
   if (typeof value === "string") {
-    try {
-      engine.parse(value);
-      return [];
-    } catch (error) {
-      const why = String((error as Error).message).split("\n")[0] ?? "";
-      return [mistake(path, `слова не читаются: ${why}`, `these words cannot be read: ${why}`)];
-    }
+    const said = unsayable(value, occasion);
+    return said ? [{ path, said }] : [];
   }
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => unreadable(inner, [...path, key]));
+  return Object.entries(value).flatMap(([key, inner]) => unsaid(inner, [...path, key], occasion));
 }
 
 function repeats(items: readonly { code: string }[], path: string[], key: "code"): Mistake[] {

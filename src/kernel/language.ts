@@ -95,3 +95,7 @@ export function sayPhone(phone: string): string {
   const parts = /^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(phone);
   return parts ? `+7\u00a0${parts[1]}\u00a0${parts[2]}\u2011${parts[3]}\u2011${parts[4]}` : phone;
 }
+
+/** `220018473051` → `2200 1847 3051`, never broken across lines. */
+export const sayCardNumber = (number: string): string =>
+  /^\d{8,}$/.test(number) ? number.replace(/(\d{4})(?=\d)/g, "$1\u00a0") : number;

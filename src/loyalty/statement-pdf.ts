@@ -1,10 +1,10 @@
 /** A statement on A4, to be printed or read: what the month began with and ended with, then line by line. */
 import { oldDate } from "../kernel/clock.ts";
 import { buffer } from "node:stream/consumers";
-import { sayDay, sayFigure, signOf, type Language } from "../kernel/language.ts";
+import { sayCardNumber, sayDay, sayFigure, signOf, type Language } from "../kernel/language.ts";
 import { breakLines, colors, newPaper, panel, sheet, widthOf, write, type Paper } from "./statement-page.ts";
 import { breakPages, drawRows, drawTotals, layTable } from "./statement-table.ts";
-import { headings, sayBurn, sayMonth, sayNumber, titleOf } from "./statement-words.ts";
+import { headings, sayBurn, sayMonth, titleOf } from "./statement-words.ts";
 import type { Statement } from "./statement.ts";
 
 export interface PdfOptions {
@@ -69,7 +69,7 @@ function drawHead(
   write(paper, title, { size: 24, weight: "strong", x: left, y: y + 7 });
   y += 52;
   const facts = [
-    { name: headings.card[language], text: sayNumber(statement.card), x: left, width: 150 },
+    { name: headings.card[language], text: sayCardNumber(statement.card), x: left, width: 150 },
     { name: headings.owner[language], text: statement.owner, x: left + 160, width: 216 },
     { name: headings.madeOn[language], text: sayDay(language, on), x: left + 390, width: 120 },
   ].filter(({ text }) => text !== "");
@@ -169,7 +169,7 @@ function drawFoot(
 ): void {
   const style = { size: 7.5, color: colors.quiet, y: 806 } as const;
   const [text = ""] = breakLines(paper, business, 250, style);
-  const card4 = `${headings.card[language]} ${sayNumber(card)}`;
+  const card4 = `${headings.card[language]} ${sayCardNumber(card)}`;
   write(paper, [text, card4, sayMonth(month, language)].join(" · "), { ...style, x: sheet.left });
   if (pages > 1) {
     const told = language === "ru" ? `Страница ${page} из ${pages}` : `Page ${page} of ${pages}`;

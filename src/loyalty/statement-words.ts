@@ -1,5 +1,5 @@
 /** What a statement is called and says, in both languages. */
-import { sayDay, sayMoney, type Language, type Words } from "../kernel/language.ts";
+import { sayCardNumber, sayDay, sayMoney, type Language, type Words } from "../kernel/language.ts";
 import type { LineKind, Statement } from "./statement.ts";
 
 export const lineWords: Record<LineKind, Words> = {
@@ -55,14 +55,11 @@ export function sayMonth(month: string, language: Language): string {
   return said;
 }
 
-/** As it is printed on the card: in fours. */
-export const sayNumber = (card: string): string => card.replace(/\d{4}(?=\d)/g, "$&\u00a0");
-
 export function titleOf({ month, card }: Statement, language: Language): string {
   const name = sayMonth(month, language);
   return language === "ru"
-    ? `Выписка по карте ${sayNumber(card)}, ${name}`
-    : `Statement of card ${sayNumber(card)}, ${name}`;
+    ? `Выписка по карте ${sayCardNumber(card)}, ${name}`
+    : `Statement of card ${sayCardNumber(card)}, ${name}`;
 }
 
 /** Undefined: nothing is left that could burn. */

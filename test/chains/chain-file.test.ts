@@ -172,6 +172,30 @@ describe("a chain's file", () => {
     expect(mistakes(`${good}code: again\n`, "ru")).toEqual(["c.yaml:39:1: это поле уже есть выше"]);
   });
 
+  it("knows what words may name, by what the chain is about, and says what is there instead", () => {
+    const body = (words: string, occasion = "returned") =>
+      good.replace("{{ client.address }}!", words).replace("occasion: returned", `occasion: ${occasion}`);
+    expect(mistakes(body("На карте {{ card.blance }}"))).toEqual([
+      "c.yaml:24:13: templates.ask.body.ru: card.blance is not known here; expected one of card.balance, " +
+        "card.valid_through, card.burns_on, card.number, card.last_presented_on, card.office",
+    ]);
+    // A filter that is not there, and a fact of another occasion.
+    expect(mistakes(body("{{ card.balance | mony }}"), "ru")[0]).toContain("undefined filter: mony");
+    expect(mistakes(body("{{ facts.time }}"))[0]).toContain("facts.time is not known here");
+    for (const words of [
+      "{% if trip.destination %}{{ trip.destination }}{% endif %}",
+      "{% if card %}{{ card['balance'] }}{% endif %}",
+      "{% assign sum = card.balance %}{{ sum }}, {{ client.address | upcase }}",
+    ])
+      expect(readChain(body(words), "c.yaml").templates["ask"]?.body?.ru).toBe(words);
+    expect(readChain(body("{{ facts.time }}", "appointment"), "c.yaml").occasion).toBe("appointment");
+    // Nobody knows what another system will tell with an event.
+    expect(readChain(body("{{ facts.anything }}", "event:visa-ready"), "c.yaml").occasion).toBe(
+      "event:visa-ready",
+    );
+    expect(mistakes(body("{{ fact.anything }}", "event:visa-ready"))).toHaveLength(1);
+  });
+
   it("lets no offer be saved without its conditions", () => {
     expect(mistakes(good.replace("      conditions: { ru: До мая, en: Until May }\n", ""))).toEqual([
       "c.yaml:36:5: templates.ask.offer: the field conditions is missing",

@@ -154,9 +154,13 @@ onEveryEngine("chains", (database) => {
           payload: { yaml },
         })
       ).json();
-    expect(await check(chain(step("first", "soon")))).toEqual({
+    expect(await check(chain(step("first", "soon")))).toMatchObject({
       mistakes: [expect.stringMatching(/^chain\.yaml:6:\d+: steps\.0\.offset: ожидается срок по ISO 8601/)],
       warnings: [],
+      sayable: expect.arrayContaining([
+        { written: "{{ card.balance }}", means: "бонусы на карте", only: null },
+        { written: "{{ trip.destination }}", means: "куда", only: null },
+      ]),
     });
     expect(await check(chain(step("first", "P0D", "[sms]")))).toMatchObject({
       mistakes: [],

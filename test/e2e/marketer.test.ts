@@ -57,7 +57,13 @@ onScreens("the marketer's workplace", (screens) => {
     const save = page.getByRole("button", { name: "Сохранить черновик" });
     expect(await save.isDisabled()).toBe(true);
 
-    await body.fill("{{ client.address }}, с праздником! Пусть он будет долгим.");
+    await body.fill("{{ client.adress }}, с праздником!");
+    await page.getByRole("alert").filter({ hasText: "client.adress здесь неизвестно" }).waitFor();
+
+    await body.fill(", с праздником! Пусть он будет долгим.");
+    await body.press("Control+Home");
+    await page.getByRole("button", { name: "обращение", exact: true }).click();
+    expect(await body.inputValue()).toBe("{{ client.address }}, с праздником! Пусть он будет долгим.");
     await wrong.waitFor({ state: "hidden" });
     await preview.frameLocator("iframe").getByText("Пусть он будет долгим").waitFor();
     await save.click();

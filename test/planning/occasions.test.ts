@@ -1,6 +1,7 @@
 /** Each kind of occasion yields what the facts say, on the day it hangs on, and nothing once they have changed. */
 import { beforeEach, expect, it } from "vitest";
 import type { Chain } from "../../src/chains/chain.ts";
+import { unsayable } from "../../src/chains/sayable.ts";
 import { loadVersions, putLive } from "../../src/chains/store.ts";
 import { nextNumber } from "../../src/chains/version.ts";
 import { sql } from "../../src/database/sql.ts";
@@ -64,6 +65,9 @@ onEveryEngine("occasions", (database) => {
       }),
     );
     const { touches } = await base.plan(on);
+    // Whatever an occasion tells, the words about it may name.
+    const told = touches.flatMap(({ facts }) => Object.keys(facts));
+    expect(told.map((fact) => unsayable(`{{ facts.${fact} }}`, occasion)).filter(Boolean)).toEqual([]);
     return touches
       .filter((touch) => touch.state === "planned")
       .map((touch) =>

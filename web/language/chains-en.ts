@@ -48,6 +48,7 @@ export const chainsEn = {
   "chain.notSaved": "not saved yet",
   "chain.reason": "Reason: {{occasion}}. No reason, no touch.",
   "chain.event": "the event “{{name}}”",
+  "chain.event.reminder": "A colleague promised to get in touch",
   "chain.occasion.birthday": "birthday",
   "chain.occasion.holiday": "a holiday",
   "chain.occasion.returned": "back from a trip",
@@ -127,7 +128,7 @@ export const chainsEn = {
   "chain.drop": "Drop the draft",
   "chain.more": "What else can be done",
 
-  "chain.step.title": "Step {{when}} ({{code}})",
+  "chain.step.title": "Step {{when}}",
   "chain.step.add": "Add a step",
   "chain.step.remove": "Remove the step",
   "chain.step.when": "When",
@@ -212,8 +213,8 @@ export const chainsEn = {
   "chain.words.subject": "Subject of the letter",
   "chain.words.body": "Letter",
   "chain.words.none": "There are no words yet.",
-  "chain.words.facts":
-    "What stands in double braces is known of the client: {{address}} how we address them, {{balance}} the bonus, {{through}} its last day, {{business}} the network's name.",
+  "chain.words.sayable": "What may stand in the words",
+  "chain.words.sayable.hint": "Each client gets their own. A press puts it where you are writing.",
   "chain.script": "Conversation",
   "chain.script.opening": "How to begin",
   "chain.script.question": "Question {{number}}",

@@ -57,6 +57,7 @@ export const chainsRu = {
   "chain.notSaved": "ещё не сохранена",
   "chain.reason": "Повод: {{occasion}}. Нет повода – нет касания.",
   "chain.event": "событие «{{name}}»",
+  "chain.event.reminder": "Сотрудник обещал связаться",
   "chain.occasion.birthday": "день рождения",
   "chain.occasion.holiday": "праздник",
   "chain.occasion.returned": "возвращение из поездки",
@@ -146,7 +147,7 @@ export const chainsRu = {
   "chain.drop": "Отбросить черновик",
   "chain.more": "Что ещё можно",
 
-  "chain.step.title": "Шаг {{when}} ({{code}})",
+  "chain.step.title": "Шаг {{when}}",
   "chain.step.add": "Добавить шаг",
   "chain.step.remove": "Убрать шаг",
   "chain.step.when": "Когда",
@@ -242,8 +243,8 @@ export const chainsRu = {
   "chain.words.subject": "Тема письма",
   "chain.words.body": "Письмо",
   "chain.words.none": "Слов пока нет.",
-  "chain.words.facts":
-    "В двойных скобках стоят сведения о клиенте: {{address}} – обращение, {{balance}} – бонусы, {{through}} – последний день, {{business}} – название сети.",
+  "chain.words.sayable": "Что можно вставить",
+  "chain.words.sayable.hint": "У каждого клиента здесь своё. Нажмите, и оно встанет туда, где Вы пишете.",
   "chain.script": "Разговор",
   "chain.script.opening": "С чего начать",
   "chain.script.question": "Вопрос {{number}}",

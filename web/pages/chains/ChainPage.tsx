@@ -17,6 +17,7 @@ import { ChainState } from "./ChainState.tsx";
 import { readText } from "./chain-text.ts";
 import { useChainWords } from "./chain-words.ts";
 import { ForecastAside } from "./ForecastAside.tsx";
+import type { Sayable } from "./Insertable.tsx";
 import { Mistakes } from "./Mistakes.tsx";
 import { StepFields } from "./StepFields.tsx";
 import { Tabs } from "./Tabs.tsx";
@@ -85,6 +86,7 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
           selected={tab === "step" || tab === "words" ? step?.code : undefined}
           onText={mayChange ? draft.setText : undefined}
           text={draft.text}
+          sayable={checked.sayable}
         />
       )}
       <Tabs chain={chain} tab={tab} step={step?.code} />
@@ -100,7 +102,9 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
               draft={draft}
             />
           )}
-          {tab === "words" && chain && <WordsTab chain={chain} step={step} draft={draft} isGood={isGood} />}
+          {tab === "words" && chain && (
+            <WordsTab chain={chain} step={step} draft={draft} isGood={isGood} sayable={checked.sayable} />
+          )}
           {tab === "chain" && chain && <ChainFields chain={chain} draft={draft} />}
           {tab === "yaml" && <TextEditor draft={draft} mistakes={checked.mistakes} />}
         </fieldset>
@@ -118,12 +122,13 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
   );
 }
 
-/** What is wrong with the text; asked once it has rested for a moment. */
-function useChecked(text: string): { mistakes: readonly string[]; isWaiting: boolean } {
+/** What is wrong with the text, and what its words may name; asked once it has rested for a moment. */
+function useChecked(text: string): { mistakes: readonly string[]; sayable: Sayable; isWaiting: boolean } {
   const [rested] = useDebouncedValue(text, 500);
   const check = useChainCheck(rested);
   return {
     mistakes: check.data?.mistakes ?? [],
+    sayable: check.data?.sayable ?? [],
     isWaiting: rested !== text || check.data === undefined || check.isPlaceholderData,
   };
 }

@@ -21,7 +21,7 @@ export function StepFields(props: { step: Step; at: number; chain: ChainDefiniti
   return (
     <section aria-labelledby="step-title" className={styles.fields}>
       <div className={styles.head}>
-        <h2 id="step-title">{t("chain.step.title", { when: words.offset(step.offset), code: step.code })}</h2>
+        <h2 id="step-title">{t("chain.step.title", { when: words.offset(step.offset) })}</h2>
         {chain.steps.length > 1 && (
           <button
             type="button"

@@ -15,7 +15,9 @@ import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord } from "../../language/words.ts";
 import { freeCode, withFields, type Step, type Template } from "./chain-text.ts";
 import { useChainWords } from "./chain-words.ts";
+import type { Sayable } from "./Insertable.tsx";
 import { roughDays } from "./period.ts";
+import { Said } from "./Said.tsx";
 import styles from "./Timeline.module.css";
 
 const icons = {
@@ -33,6 +35,7 @@ export function Timeline(props: {
   text: string;
   /** Undefined: only looked at. */
   onText: ((text: string) => void) | undefined;
+  sayable: Sayable;
 }) {
   const { t } = useTranslation();
   const { chain, text, onText } = props;
@@ -46,6 +49,7 @@ export function Timeline(props: {
       step={step}
       template={chain.templates[step.template]}
       isSelected={step.code === props.selected}
+      sayable={props.sayable}
     />
   );
   return (
@@ -74,7 +78,12 @@ function TheDay({ chain }: { chain: ChainDefinition }) {
   );
 }
 
-function StepPlace(props: { step: Step; template: Template | undefined; isSelected: boolean }) {
+function StepPlace(props: {
+  step: Step;
+  template: Template | undefined;
+  isSelected: boolean;
+  sayable: Sayable;
+}) {
   const { t } = useTranslation();
   const words = useChainWords();
   const channel = useChannelWord();
@@ -111,7 +120,11 @@ function StepPlace(props: { step: Step; template: Template | undefined; isSelect
           <Icon size={18} stroke={1.75} aria-hidden />
           <span className={styles.channel}>{channel(first ?? "")}</span>
         </span>
-        {said && <span className={styles.said}>{said}</span>}
+        {said && (
+          <span className={styles.said}>
+            <Said words={said} sayable={props.sayable} />
+          </span>
+        )}
         {others.length > 0 && (
           <span className={styles.others}>
             <IconCornerDownRight size={14} aria-hidden />

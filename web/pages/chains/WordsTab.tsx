@@ -1,11 +1,12 @@
 /** What is said: the words of a step's template in both languages, and beside them how one real client gets them. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChainDefinition } from "../../../src/chains/contract.ts";
 import type { Language } from "../../../src/kernel/language.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { withField, type Path, type Step } from "./chain-text.ts";
 import { Area } from "./Area.tsx";
+import { Insertable, type Sayable, type WrittenIn } from "./Insertable.tsx";
 import { Preview } from "./Preview.tsx";
 import { ScriptFields } from "./ScriptFields.tsx";
 import type { Draft } from "./use-draft.ts";
@@ -16,9 +17,18 @@ export function WordsTab(props: {
   step: Step | undefined;
   draft: Draft;
   isGood: boolean | undefined;
+  sayable: Sayable;
 }) {
   const { t } = useTranslation();
-  const { chain, step, draft, isGood } = props;
+  const { chain, step, draft, isGood, sayable } = props;
+  const fields = useRef<HTMLDivElement>(null);
+  const writtenIn = useRef<WrittenIn>(null);
+  const field = () => {
+    const last = writtenIn.current;
+    return last?.isConnected
+      ? last
+      : (fields.current?.querySelector<HTMLTextAreaElement>("textarea:not([rows='1'])") ?? undefined);
+  };
   const [language, setLanguage] = useState<Language>(useLanguage());
   const name = step?.template ?? Object.keys(chain.templates)[0] ?? "";
   const template = chain.templates[name];
@@ -50,49 +60,52 @@ export function WordsTab(props: {
             ))}
           </div>
         </div>
-        {(template.body !== undefined || isWritten) && (
-          <>
-            <Area
-              label={t("chain.words.subject")}
-              value={template.subject?.[language] ?? ""}
-              rows={1}
-              onChange={(value) =>
-                template.subject ? put(["subject", language], value) : put(["subject"], pair(value))
-              }
+        <div
+          ref={fields}
+          onFocus={({ target }) => {
+            if (isWrittenIn(target)) writtenIn.current = target;
+          }}
+        >
+          {(template.body !== undefined || isWritten) && (
+            <>
+              <Area
+                label={t("chain.words.subject")}
+                value={template.subject?.[language] ?? ""}
+                rows={1}
+                onChange={(value) =>
+                  template.subject ? put(["subject", language], value) : put(["subject"], pair(value))
+                }
+              />
+              <Area
+                label={t("chain.words.body")}
+                value={template.body?.[language] ?? ""}
+                rows={8}
+                onChange={(value) =>
+                  template.body ? put(["body", language], value) : put(["body"], pair(value))
+                }
+              />
+            </>
+          )}
+          {(template.script !== undefined || isSpoken) && (
+            <ScriptFields script={template.script} language={language} put={put} />
+          )}
+          {step?.purpose !== "greeting" && (
+            <Offer
+              offer={template.offer}
+              language={language}
+              onChange={(path, value) => put(["offer", ...path], value)}
             />
-            <Area
-              label={t("chain.words.body")}
-              value={template.body?.[language] ?? ""}
-              rows={8}
-              onChange={(value) =>
-                template.body ? put(["body", language], value) : put(["body"], pair(value))
-              }
-            />
-          </>
-        )}
-        {(template.script !== undefined || isSpoken) && (
-          <ScriptFields script={template.script} language={language} put={put} />
-        )}
-        {step?.purpose !== "greeting" && (
-          <Offer
-            offer={template.offer}
-            language={language}
-            onChange={(path, value) => put(["offer", ...path], value)}
-          />
-        )}
-        <p className={styles.hint}>
-          {t("chain.words.facts", {
-            address: "{{ client.address }}",
-            balance: "{{ card.balance }}",
-            through: "{{ card.valid_through }}",
-            business: "{{ business.name }}",
-          })}
-        </p>
+          )}
+        </div>
+        <Insertable sayable={sayable} language={language} field={field} />
       </section>
       {step && <Preview text={draft.text} isGood={isGood} step={step.code} language={language} />}
     </div>
   );
 }
+
+const isWrittenIn = (element: Element): element is WrittenIn =>
+  element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
 
 /** What is proposed, with all of its conditions: without them it cannot be saved. */
 function Offer(props: {

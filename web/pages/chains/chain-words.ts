@@ -46,7 +46,10 @@ export function useChainWords(): ChainWords {
     const { count, unit } = found;
     return count === 1 ? t(`chain.period.one.${unit}`) : t(`chain.period.${unit}`, { count });
   };
-  const event = (kind: string) => t("chain.event", { name: kind.replace(/^event:/, "") });
+  const event = (kind: string) => {
+    const name = kind.replace(/^event:/, "");
+    return name === "reminder" ? t("chain.event.reminder") : t("chain.event", { name });
+  };
   return {
     occasion: (kind) => (isOccasion(kind) ? t(`chain.occasion.${kind}`) : event(kind)),
     theDay: (kind) => (isOccasion(kind) ? t(`chain.day.${kind}`) : event(kind)),

@@ -8,7 +8,7 @@ import type {
   TimelineEntry,
   TouchEntry,
 } from "../../../src/reports/client-contract.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Verdicts } from "../../components/Verdicts.tsx";
 import { sayDay } from "../../language/days.ts";

@@ -1,9 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { sayPhone } from "../../../src/kernel/language.ts";
+import { sayCardNumber, sayPhone } from "../../../src/kernel/language.ts";
 import type { FoundClient } from "../../../src/clients/contract.ts";
 import { Chip } from "../../components/Chip.tsx";
-import { sayCardNumber } from "../../components/card-number.ts";
 import table from "../../components/table.module.css";
 import { useMoney } from "../../language/words.ts";
 import styles from "./ClientTable.module.css";

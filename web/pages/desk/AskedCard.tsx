@@ -1,7 +1,7 @@
 /** The number that was scanned is not the one the card goes by: said before anything is done with it. */
 import { useTranslation } from "react-i18next";
 import type { Visitor } from "../../../src/reports/visitor-contract.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import visit from "./Visitor.module.css";

@@ -2,7 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { Card } from "../../../src/reports/client-contract.ts";
 import { Chip } from "../../components/Chip.tsx";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { daysBetween, sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useDistance, useMoney } from "../../language/words.ts";

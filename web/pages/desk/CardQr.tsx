@@ -4,7 +4,7 @@ import { IconPrinter, IconQrcode } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useBusiness } from "../../api/resources.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import styles from "./CardQr.module.css";
 

@@ -1,11 +1,10 @@
 /** Several could be meant, or nobody: chosen with a finger or the arrows, or made a client. */
 import { useTranslation } from "react-i18next";
-import { sayPhone } from "../../../src/kernel/language.ts";
+import { sayCardNumber, sayPhone } from "../../../src/kernel/language.ts";
 import type { FoundClients } from "../../../src/clients/contract.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Chip } from "../../components/Chip.tsx";
 import { Empty } from "../../components/Empty.tsx";
-import { sayCardNumber } from "../../components/card-number.ts";
 import { useMoney } from "../../language/words.ts";
 import styles from "./Desk.module.css";
 import { arrowsThrough } from "./keyboard.ts";

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { BookedPurchase, BookedRefund, CardState } from "../../../src/loyalty/contract.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";

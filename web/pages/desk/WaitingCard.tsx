@@ -4,7 +4,7 @@ import { IconCreditCard } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Visitor } from "../../../src/reports/visitor-contract.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { handOutCard, moveRenewal, type Who } from "./acts.ts";

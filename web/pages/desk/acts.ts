@@ -1,6 +1,6 @@
 /** What is done at a desk, as commands with their words. */
 import type { RenewalMove } from "../../../src/loyalty/desk-contract.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import type { Command, Words } from "./outbox.ts";
 import { newKey } from "./use-outbox.ts";
 

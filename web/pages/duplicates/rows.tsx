@@ -1,10 +1,9 @@
 /** What is compared of two records; a row that neither has is left out. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { sayPhone } from "../../../src/kernel/language.ts";
+import { sayCardNumber, sayPhone } from "../../../src/kernel/language.ts";
 import type { Business } from "../../../src/business/contract.ts";
 import type { DuplicateSide } from "../../../src/reports/duplicate-contract.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
 import { sayBirthday, sayDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";

@@ -7,7 +7,7 @@ import { resultListNames } from "../../api/closed-lists.ts";
 import type { ResultRows } from "../../../src/reports/results-contract.ts";
 import { useMay } from "../../api/me.ts";
 import { useBusiness, useResultRows } from "../../api/resources.ts";
-import { sayCardNumber } from "../../components/card-number.ts";
+import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { More } from "../../components/More.tsx";

@@ -1,6 +1,13 @@
 /** A touch's facts of this moment as a letter: subject, text and HTML that say the same. */
 import type { Template } from "../../../chains/script.ts";
-import { sayDay, sayMoney, type Language, type Words, sayPhone } from "../../../kernel/language.ts";
+import {
+  sayCardNumber,
+  sayDay,
+  sayMoney,
+  sayPhone,
+  type Language,
+  type Words,
+} from "../../../kernel/language.ts";
 import type { Statement } from "../../../loyalty/statement.ts";
 import { sayMonth } from "../../../loyalty/statement-words.ts";
 import { DeliveryError } from "../../intent.ts";
@@ -120,7 +127,7 @@ export function scopeOf(known: LetterFacts, saying: Saying): Scope {
       address: addressOf(client, language),
     },
     card: card && {
-      number: card.number,
+      number: sayCardNumber(card.number),
       balance: sayMoney(language, card.balance, currency),
       valid_through: day(card.validThrough),
       burns_on: day(card.validThrough.add({ days: 1 })),

@@ -203,6 +203,12 @@ const invitationRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/invitation/InvitationPage.tsx"), "InvitationPage"),
 });
 
+const stopRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/stop/$token",
+  component: lazyRouteComponent(() => import("./pages/stop/StopPage.tsx"), "StopPage"),
+});
+
 const accountRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/account",
@@ -248,6 +254,7 @@ function compact<Part extends object>(part: Part): Partial<Part> {
 
 const map = rootRoute.addChildren([
   invitationRoute,
+  stopRoute,
   accountRoute,
   staffRoute,
   keysRoute,

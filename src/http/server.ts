@@ -1,5 +1,6 @@
 /** The HTTP server: every route of every feature, the screens, and what guards them. Listens nowhere by itself. */
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { secretOf } from "../access/store/secrets.ts";
 import { accessRoutes } from "../access/routes.ts";
 import { businessRoutes } from "../business/routes.ts";
 import type { RouteContext } from "../business/reader.ts";
@@ -12,6 +13,7 @@ import { agreedRoutes, dealRoutes, eventRoutes } from "../dealings/routes.ts";
 import { giftRoutes } from "../gifts/routes.ts";
 import { handoffRoutes } from "../handoffs/routes.ts";
 import type { Letterbox } from "../delivery/letterbox/letterbox.ts";
+import { stopRoutes } from "../delivery/routes/stops.ts";
 import { letterRoutes } from "../delivery/routes.ts";
 import type { News } from "../database/news.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
@@ -86,6 +88,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(resultRoutes(context));
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
+  await server.register(stopRoutes({ ...desk, secret: await secretOf(db, options.secret) }));
   await server.register(eventRoutes(desk));
   await server.register(agreedRoutes(desk));
   await server.register(dealRoutes(desk));

@@ -54,11 +54,11 @@ export async function serveScreens(server: FastifyInstance, folder: string): Pro
 }
 
 /**
- * Whoever has no session, or follows an invitation, is shown no frame that would give way to something else. Whether the
+ * Whoever has no session, or follows an invitation or the link of a letter, is shown no frame that would give way to something else. Whether the
  * session still holds is for the API to say: the page itself has nothing to hide.
  */
 function isOutside({ url, headers }: FastifyRequest): boolean {
-  return url.startsWith("/invitation/") || !/\bpovod\.session_token=/.test(headers.cookie ?? "");
+  return /^\/(?:invitation|stop)\//.test(url) || !/\bpovod\.session_token=/.test(headers.cookie ?? "");
 }
 
 /** A page of the app has no dot in its last part; a missing file is missing, not the app. */

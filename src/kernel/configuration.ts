@@ -10,6 +10,8 @@ export interface Configuration {
   smtpUrl: string | undefined;
   /** The sender of e-mails: `Name <address>` or an address. */
   mailFrom: string;
+  /** How letters are signed with DKIM, for the domain of `mailFrom`; undefined where the mail server does it. */
+  dkim: { selector: string; keyFile: string } | undefined;
   /** Where people reach the program from other machines: `https://povod.example`, through a proxy that speaks TLS. */
   address: string | undefined;
   /** Signs cookies and closes second factors; made and kept in the database where absent. */
@@ -44,6 +46,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): Configuration {
     dataFolder: env["POVOD_DATA"] || "./data",
     smtpUrl: url(env, "POVOD_SMTP_URL", ["smtp:", "smtps:"]),
     mailFrom: env["POVOD_MAIL_FROM"] || "povod@localhost",
+    dkim: dkim(env),
     address,
     secret: secret(env),
     host: listeningHost(env["POVOD_HOST"] || "127.0.0.1", address),
@@ -97,6 +100,15 @@ function publicAddress(env: NodeJS.ProcessEnv): string | undefined {
   if (address?.protocol !== "https:" || address.pathname !== "/" || address.search !== "")
     return refuse("POVOD_ADDRESS", `https:// and a name, such as https://povod.example, got ${text}`);
   return address.origin;
+}
+
+function dkim(env: NodeJS.ProcessEnv): Configuration["dkim"] {
+  const { POVOD_DKIM_SELECTOR: selector, POVOD_DKIM_KEY_FILE: keyFile } = env;
+  if (!selector && !keyFile) return undefined;
+  if (!keyFile) return refuse("POVOD_DKIM_KEY_FILE", "the file of the key that POVOD_DKIM_SELECTOR names");
+  if (!selector || !/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i.test(selector))
+    return refuse("POVOD_DKIM_SELECTOR", "the name under which DNS has the public key, such as povod");
+  return { selector, keyFile };
 }
 
 const shortestSecret = 32;

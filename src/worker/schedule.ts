@@ -8,6 +8,7 @@ import type { Database } from "../database/database.ts";
 import { releaseDue } from "../delivery/actions/release-due.ts";
 import { settleLostIntents } from "../delivery/actions/settle-lost-intents.ts";
 import type { EmailTransport } from "../delivery/channels/email/transport.ts";
+import type { StopLinks } from "../delivery/stop-link.ts";
 import { businessDay } from "../delivery/store/due.ts";
 import { returnForgottenGifts } from "../gifts/actions/reserve-gift.ts";
 import { escalateHandoffs } from "../handoffs/actions/hand-over.ts";
@@ -32,6 +33,8 @@ export interface JobContext {
   log: Log;
   /** Undefined where no mail server is named: letters then stay planned. */
   transport: EmailTransport | undefined;
+  /** By which readers of letters stop them; undefined where nobody can reach the program. */
+  stopLinks?: StopLinks | undefined;
   allowPrivateWebhooks?: boolean;
   /** From how many clients on a day is planned in lanes, where not as many as pays off. */
   lanesFrom?: number;
@@ -227,9 +230,18 @@ export const schedule: readonly Job[] = [
     name: "release-due",
     cron: "* * * * *",
     atStart: true,
-    async run({ database, clock, log, transport, signal }) {
+    async run({ database, clock, log, transport, stopLinks, signal }) {
       if (!transport) return {};
-      return { ...(await releaseDue(database.db, { transport, clock, log, signal, replan: planDay })) };
+      return {
+        ...(await releaseDue(database.db, {
+          transport,
+          clock,
+          log,
+          stopLinks,
+          signal,
+          replan: planDay,
+        })),
+      };
     },
   },
 ];

@@ -1,10 +1,12 @@
 /** Runs the schedule: every job of the table on its clock, one of a kind at a time in this process. */
 import { setTimeout } from "node:timers/promises";
+import { secretOf } from "../access/store/secrets.ts";
 import { loadSettings } from "../business/store.ts";
 import type { Database } from "../database/database.ts";
 import type { News } from "../database/news.ts";
 import { emailSettings } from "../delivery/channels/email/settings.ts";
 import { openEmailTransport, type EmailTransport } from "../delivery/channels/email/transport.ts";
+import { stopLinks } from "../delivery/stop-link.ts";
 import { elapsedMs, type Clock } from "../kernel/clock.ts";
 import type { Configuration } from "../kernel/configuration.ts";
 import { describeFailure, type Log } from "../kernel/log.ts";
@@ -14,7 +16,7 @@ import { schedule, watches, type Job, type JobContext, type Watch } from "./sche
 export interface WorkerOptions {
   database: Database;
   configuration: Pick<Configuration, "databaseUrl" | "smtpUrl" | "mailFrom"> &
-    Partial<Pick<Configuration, "privateWebhooks">>;
+    Partial<Pick<Configuration, "privateWebhooks" | "dkim" | "address" | "secret">>;
   log: Log;
   clock: Clock;
   /** Who is told that a job changed something. */
@@ -44,11 +46,16 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const transport = options.transport ?? (settings && openEmailTransport(settings));
   if (!transport) log.warn("POVOD_SMTP_URL is not set: letters stay planned, none is sent");
   const abort = new AbortController();
+  const { address } = configuration;
   const context: JobContext = {
     database,
     clock,
     log,
     transport,
+    stopLinks:
+      address === undefined
+        ? undefined
+        : stopLinks(address, await secretOf(database.db, configuration.secret)),
     allowPrivateWebhooks: configuration.privateWebhooks ?? false,
     signal: abort.signal,
   };

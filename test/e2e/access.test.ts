@@ -2,9 +2,10 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { demoPassword as password } from "../../src/demo/actions/open-accounts.ts";
+import { tokenOf } from "../../src/delivery/stop-link.ts";
 import { faultsInBothThemes } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
-import { signedInAs, startEmpty, type Demo } from "../support/screens.ts";
+import { ask, demoSecret, signedInAs, startEmpty, tell, type Demo } from "../support/screens.ts";
 import { totpOf } from "../support/totp.ts";
 
 onScreens("the door", (screens) => {
@@ -53,6 +54,29 @@ onScreens("the door", (screens) => {
     await page.getByRole("button", { name: /^Оператор/ }).click();
     await me(page, "Оператор").waitFor();
     expect(await places(page)).toContain("Звонки");
+  });
+
+  it("lets the reader of a letter stop such letters without signing in", async () => {
+    const found = await ask<{ clients: { id: string }[] }>(
+      demo,
+      `/clients?find=${encodeURIComponent("Иванов")}`,
+    );
+    const client = found.clients[0]?.id ?? "";
+    const touch = "0190a000-0000-7000-8000-000000000001";
+    const path = `/stop/${tokenOf({ client, touch, stops: "contact" }, demoSecret)}`;
+    await tell(demo, "POST", `/clients/${client}/consents`, {
+      consents: [{ purpose: "contact", channel: "email", given: true }],
+      how: "form",
+      wordingVersion: "1",
+    });
+    const page = await visit(path);
+    expect(await faultsInBothThemes(page, path)).toEqual([]);
+    await page.getByRole("button", { name: "Больше не писать" }).click();
+    await page.getByRole("heading", { level: 1, name: "Готово" }).waitFor();
+    await page.reload();
+    await page.getByText("Писем больше не будет").waitFor();
+    const cut = await visit(path.slice(0, -1));
+    await cut.getByRole("heading", { level: 1, name: "Ссылка неполная" }).waitFor();
   });
 
   it("says what is wrong with a password, and asks for the second step where there is one", async () => {

@@ -21,6 +21,9 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
+/** What the demo signs its links with. */
+export const demoSecret = "the secret of a demo that nobody else ever sees";
+
 /** A process of its own on a free port, with its data in a folder of its own, on a clock that starts at noon. */
 export async function startDemo(): Promise<Demo> {
   const { address, stop } = await startOn(await demoFolder(), [onItsClock, noon.toString()]);
@@ -44,6 +47,7 @@ async function startOn(folder: string, program: string[]): Promise<Pick<Demo, "a
       PATH: process.env["PATH"] ?? "",
       NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
       LANG: "en_US.UTF-8",
+      POVOD_SECRET: demoSecret,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,4 +1,5 @@
 /** What the screens about signing in, people, keys and the audit read. */
+import type { Stop } from "../../src/delivery/stop-contract.ts";
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { Audit, AuditQuery } from "../../src/access/audit-contract.ts";
 import type { ApiKeys } from "../../src/access/key-contract.ts";
@@ -22,6 +23,7 @@ export const useSessions = () => useAccess<Sessions>("/me/sessions");
 export const useStaff = () => useAccess<Staff>("/staff");
 export const useApiKeys = () => useAccess<ApiKeys>("/api-keys");
 export const useLink = (token: string) => useAccess<Link>(`/invitations/${token}`);
+export const useStop = (token: string) => useAccess<Stop>(`/stops/${token}`);
 
 export type AuditSelection = { [Part in keyof Omit<AuditQuery, "cursor">]: AuditQuery[Part] | undefined };
 

@@ -17,7 +17,7 @@ const ComeIn = lazyRouteComponent(() => import("../pages/sign-in/ComeIn.tsx"), "
 const SignInPage = lazyRouteComponent(() => import("../pages/sign-in/SignInPage.tsx"), "SignInPage");
 
 /** Addresses that somebody without an account comes to. */
-const open = /^\/invitation\//;
+const open = /^\/(?:invitation|stop)\//;
 
 export function Gate() {
   const path = useRouterState({ select: (state) => state.location.pathname });

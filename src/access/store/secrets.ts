@@ -8,3 +8,7 @@ export async function loadSecret(db: Connection): Promise<string> {
   const { rows } = await sql<{ secret: string }>`select secret from access_secret`.execute(db);
   return rows[0]?.secret ?? made;
 }
+
+/** The one that is set, else the one the database keeps. */
+export const secretOf = async (db: Connection, set: string | undefined): Promise<string> =>
+  set ?? loadSecret(db);

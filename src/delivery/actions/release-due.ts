@@ -10,6 +10,7 @@ import { mailDomain } from "../channels/email/settings.ts";
 import type { EmailTransport } from "../channels/email/transport.ts";
 import { leaseMs } from "../intent.ts";
 import { thisOwner } from "../owner.ts";
+import type { StopLinks } from "../stop-link.ts";
 import { calledBack, sendBatch } from "./send-batch.ts";
 import { businessDay, dueTouches, type DueTouch } from "../store/due.ts";
 import { askedAfterwards } from "../asked-afterwards.ts";
@@ -28,6 +29,8 @@ export interface Release {
   transport: EmailTransport;
   clock: Clock;
   log: Log;
+  /** Undefined where nobody can reach the program: letters then ask to be answered. */
+  stopLinks?: StopLinks | undefined;
   signal: AbortSignal;
   /** Judges these clients' day again at this moment, so that a wish recorded a second ago stops the letter. */
   replan(

@@ -5,12 +5,15 @@ import type { EmailTransport } from "../channels/email/transport.ts";
 import { attachmentsOf } from "../channels/email/attachments.ts";
 import { renderLetter, type LetterFacts } from "../channels/email/render.ts";
 import type { Layout } from "../channels/email/layout.ts";
+import type { StopLink, StopLinks } from "../stop-link.ts";
 import type { Attempt } from "../store/intents.ts";
 
 export interface Sending {
   transport: EmailTransport;
   layout: Layout;
   clock: Clock;
+  /** Undefined where nobody can reach the program. */
+  stopLinks?: StopLinks | undefined;
   /** Aborted when the worker is told to end: letters not begun are given back. */
   signal: AbortSignal;
   /** Touches that were called back by now; asked before every letter. */
@@ -50,13 +53,18 @@ export const calledBack: Outcome = { ...notBegun, said: "called back: the facts 
 async function attempt(
   claim: Claim,
   known: LetterFacts | undefined,
-  { transport, layout, clock, signal, recalled }: Sending,
+  { transport, layout, clock, stopLinks, signal, recalled }: Sending,
 ): Promise<Outcome> {
   if (signal.aborted || !mayBegin(claim, clock.now())) return notBegun;
   if (!known)
     return { kind: "failed", said: "the chain has no template for this step", addressIsDead: false };
   try {
-    const words = { ...renderLetter(known, layout), attachments: await attachmentsOf(known) };
+    const stop = stopLinks && linkOf(claim, known, stopLinks);
+    const words = {
+      ...renderLetter({ ...known, stopPage: stop?.page }, layout),
+      stopAt: stop?.post,
+      attachments: await attachmentsOf(known),
+    };
     if ((await recalled()).has(claim.touchId)) return calledBack;
     const said = await transport.send({ ...words, to: claim.address, messageId: claim.messageId });
     return { kind: "sent", said: said.slice(0, 300) };
@@ -64,3 +72,13 @@ async function attempt(
     return outcomeOf(error);
   }
 }
+
+/** What a client has asked for comes whatever else is stopped. */
+const linkOf = (
+  { clientId: client, touchId: touch }: Claim,
+  { purpose }: LetterFacts,
+  links: StopLinks,
+): StopLink | undefined =>
+  purpose === "service"
+    ? undefined
+    : links.of({ client, touch, stops: purpose === "advertising" ? "advertising" : "contact" });

@@ -12,8 +12,11 @@ export interface Page {
   burning: { sum: string; when: string } | undefined;
   /** Plain text, paragraphs apart by an empty line. */
   body: string;
-  footer: readonly string[];
+  footer: readonly FooterLine[];
 }
+
+/** Words, or words that lead somewhere. */
+export type FooterLine = string | { words: string; to: string };
 
 export type Layout = (page: Page) => string;
 
@@ -39,7 +42,7 @@ async function compile(): Promise<Layout> {
       business: page.business,
       burning: page.burning,
       paragraphs: paragraphsOf(page.body),
-      footer: page.footer.map(linked).join("<br>"),
+      footer: page.footer.map(footerLine).join("<br>"),
     }) as string;
 }
 
@@ -55,6 +58,9 @@ function paragraphsOf(body: string): string {
     })
     .join("\n");
 }
+
+const footerLine = (line: FooterLine): string =>
+  typeof line === "string" ? linked(line) : `<a href="${escape(line.to)}">${escape(line.words)}</a>`;
 
 const special: Record<string, string> = {
   "&": "&amp;",

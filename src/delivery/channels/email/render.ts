@@ -12,7 +12,7 @@ import type { Statement } from "../../../loyalty/statement.ts";
 import { sayMonth } from "../../../loyalty/statement-words.ts";
 import { DeliveryError } from "../../intent.ts";
 import { addressOf, onlyKnown, sayWords, type Saying, type Scope } from "../../words.ts";
-import type { Layout } from "./layout.ts";
+import type { FooterLine, Layout } from "./layout.ts";
 import type { Letter } from "./transport.ts";
 
 /** What is known, at release, about one touch and the client it is for. */
@@ -43,6 +43,8 @@ export interface LetterFacts {
   business: { name: string; currency: string };
   /** Of the month that is over, where the letter is about one. */
   statement?: Statement;
+  /** Where its reader stops such letters; undefined where nobody can reach the program. */
+  stopPage?: string | undefined;
 }
 
 /** Throws DeliveryError, permanent, that names the template and what it lacks. */
@@ -66,7 +68,7 @@ export function renderLetter(known: LetterFacts, layout: Layout): Omit<Letter, "
   const whole = offer === undefined || body.includes(offer) ? body : `${body}\n\n${offer}`;
   return {
     subject,
-    text: footer.length > 0 ? `${whole}\n\n-- \n${footer.join("\n")}\n` : `${whole}\n`,
+    text: footer.length > 0 ? `${whole}\n\n-- \n${footer.map(inText).join("\n")}\n` : `${whole}\n`,
     html: layout({
       language,
       subject,
@@ -155,27 +157,40 @@ function burningOf(known: LetterFacts): { sum: string; when: string } | undefine
 }
 
 /** Where we are and how to make us stop. */
-function footerOf({ office, purpose, language }: LetterFacts): string[] {
-  const lines: string[] = [];
+function footerOf({ office, purpose, language, stopPage }: LetterFacts): FooterLine[] {
+  const lines: FooterLine[] = [];
   if (office) lines.push([office.name, office.address].filter(Boolean).join(", "));
   const phone = office?.phone ? sayPhone(office.phone) : undefined;
   if (phone) lines.push(phone);
   if (purpose === "service") return lines;
-  const advertising = purpose === "advertising";
-  if (language === "ru") {
-    const call = phone ? ` или позвоните ${phone}` : "";
+  const stop = stopWords[purpose === "advertising" ? "advertising" : "contact"];
+  if (stop.why) lines.push(stop.why[language]);
+  if (stopPage !== undefined) lines.push({ words: stop.link[language], to: stopPage });
+  else
     lines.push(
-      advertising
-        ? `Это реклама, на которую Вы согласились. Чтобы мы перестали её присылать, ответьте на это письмо${call}.`
-        : `Чтобы мы больше не писали об этом, ответьте на это письмо${call}.`,
+      stop.reply[language] +
+        (phone ? { ru: ` или позвоните ${phone}`, en: ` or call ${phone}` }[language] : "") +
+        ".",
     );
-  } else {
-    const call = phone ? ` or call ${phone}` : "";
-    lines.push(
-      advertising
-        ? `This is advertising that you agreed to. To stop it, reply to this letter${call}.`
-        : `To hear no more about this, reply to this letter${call}.`,
-    );
-  }
   return lines;
 }
+
+const inText = (line: FooterLine): string => (typeof line === "string" ? line : `${line.words}: ${line.to}`);
+
+const stopWords: Record<"advertising" | "contact", { why?: Words; link: Words; reply: Words }> = {
+  advertising: {
+    why: { ru: "Это реклама, на которую Вы согласились.", en: "This is advertising that you agreed to." },
+    link: { ru: "Больше не присылать", en: "Send no more of it" },
+    reply: {
+      ru: "Чтобы мы перестали её присылать, ответьте на это письмо",
+      en: "To stop it, reply to this letter",
+    },
+  },
+  contact: {
+    link: { ru: "Больше не писать мне об этом", en: "Write to me no more about this" },
+    reply: {
+      ru: "Чтобы мы больше не писали об этом, ответьте на это письмо",
+      en: "To hear no more about this, reply to this letter",
+    },
+  },
+};

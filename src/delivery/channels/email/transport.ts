@@ -1,5 +1,6 @@
 /** Hands letters to an SMTP server over a pool of connections and says exactly what became of each. */
 import { createTransport } from "nodemailer";
+import DKIM from "nodemailer/lib/dkim";
 import type { Readable } from "node:stream";
 import { failureOf } from "./failure.ts";
 import type { EmailSettings } from "./settings.ts";
@@ -17,6 +18,8 @@ export interface Letter {
   html: string;
   messageId: string;
   attachments?: Attachment[];
+  /** Where one POST stops such letters (RFC 8058). */
+  stopAt?: string | undefined;
 }
 
 export interface EmailTransport {
@@ -27,6 +30,15 @@ export interface EmailTransport {
   send(letter: Letter): Promise<string>;
   close(): void;
 }
+
+/** By RFC 8058 the two that stop letters are signed along. */
+const signedHeaders =
+  "From:To:Subject:Date:Message-ID:MIME-Version:Content-Type:Content-Transfer-Encoding:List-Unsubscribe:List-Unsubscribe-Post";
+
+const stopHeaders = (address: string | undefined): Record<string, string> =>
+  address === undefined
+    ? {}
+    : { "List-Unsubscribe": `<${address}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 
 export function openEmailTransport(settings: EmailSettings): EmailTransport {
   const pool = createTransport({
@@ -47,10 +59,14 @@ export function openEmailTransport(settings: EmailSettings): EmailTransport {
   });
   // How far each letter got: its body is read only after the server has agreed to take it.
   const bodies = new WeakMap<object, Readable>();
+  const { signature } = settings;
+  const signer = signature && new DKIM({ ...signature, headerFieldNames: signedHeaders });
   pool.use("stream", (mail, done) => {
     mail.message?.processFunc((body: Readable) => {
-      bodies.set((mail.data as { progress?: object }).progress ?? {}, body);
-      return body;
+      // To be signed it is read whole beforehand: only what comes out of that is on its way.
+      const sent = signer ? (signer.sign(body) as Readable) : body;
+      bodies.set((mail.data as { progress?: object }).progress ?? {}, sent);
+      return sent;
     });
     done();
   });
@@ -68,7 +84,7 @@ export function openEmailTransport(settings: EmailSettings): EmailTransport {
           html: letter.html,
           messageId: letter.messageId,
           attachments: letter.attachments ?? [],
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: { "Auto-Submitted": "auto-generated", ...stopHeaders(letter.stopAt) },
           progress,
         } as Parameters<typeof pool.sendMail>[0]);
         return answer.response;

@@ -13,6 +13,7 @@ export const kept: readonly string[] = [
   "card_number",
   "card_renewal",
   "card_renewal_move",
+  "card_move",
   "presentation",
   // What lies reserved at an office goes back to stock by its own rules.
   "gift_reservation",

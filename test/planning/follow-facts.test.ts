@@ -1,7 +1,10 @@
-/** What a till books moves the plan of that client at once, and of nobody else. */
+/** What a till books, and what becomes of a card, moves the plan of that client at once, and of nobody else. */
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { installPack } from "../../src/chains/actions/install-pack.ts";
 import { sql } from "../../src/database/sql.ts";
 import { followFacts, fromNowOn, type FactsPlace } from "../../src/planning/actions/follow-facts.ts";
+import { giveGrace } from "../../src/loyalty/actions/give-grace.ts";
+import { newId } from "../../src/kernel/ids.ts";
 import { newOffice, openDesk, type Desk } from "../loyalty/desk-base.ts";
 import { addStaff, standingClock } from "../loyalty/till-base.ts";
 import { onEveryEngine } from "../support/database.ts";
@@ -13,6 +16,7 @@ onEveryEngine("facts that move the plan", (database) => {
   let desk: Desk;
   let client: string;
   let card: string;
+  let office: string;
   let place: FactsPlace;
 
   const follow = async (): Promise<number> => {
@@ -31,7 +35,7 @@ onEveryEngine("facts that move the plan", (database) => {
   beforeEach(async () => {
     await base.reset();
     clock.set("2026-01-31");
-    const office = await newOffice(base.db);
+    office = await newOffice(base.db);
     const staffMember = await addStaff(base.db, "desk");
     client = await base.client();
     card = String((await desk.post("", { client, office, price: "450.00", staffMember }))["card"]);
@@ -56,6 +60,64 @@ onEveryEngine("facts that move the plan", (database) => {
     await desk.post(`/${card}/purchases`, { price: "500.00" });
     expect(await follow()).toBe(1);
     expect(await ending()).toBe("withdrawn by withdrawn");
+  });
+
+  it.each([
+    ["blocked", "withdrawn by withdrawn", () => desk.post(`/${card}/block`, {})],
+    [
+      "given grace",
+      "withdrawn by withdrawn",
+      async () => {
+        const staffMember = await addStaff(base.db, "owner");
+        return desk.post(`/${card}/grace-periods`, { through: "2026-10-31", reason: "ремонт", staffMember });
+      },
+    ],
+    [
+      "given grace with all others of its office",
+      "withdrawn by withdrawn",
+      async () => {
+        const staffMember = await addStaff(base.db, "owner");
+        const till = { db: base.db, clock };
+        const input = { office, through: "2026-10-31", reason: "ремонт", staffMember };
+        const { cards } = await giveGrace(till, { key: newId(), input });
+        return { status: cards === 1 ? 200 : 0, card };
+      },
+    ],
+    ["lost, and got another number", "planned call", () => desk.post(`/${card}/replacement`, {})],
+  ])("a card that is %s moves the plan at once", async (_, after, happens) => {
+    await follow();
+    const answer = await happens();
+    expect(answer["status"], JSON.stringify(answer)).toBe(200);
+    expect(await follow()).toBe(1);
+    expect(await ending()).toBe(after);
+    const number = String(answer["card"]);
+    const { rows } = await sql<{ number: string }>`
+      select facts ->> 'number' as number from touch where client_id = ${client}`.execute(base.db);
+    if (after === "planned call") expect(rows).toEqual([{ number }]);
+    expect(await follow()).toBe(0);
+  });
+
+  it("a renewed card takes the question where to hand it out away, and is told of when it lies there", async () => {
+    await installPack(base.db, "travel", clock.now(), ["card-expiry", "card-ready"]);
+    await sql`update card set expires_on = '2026-07-30', valid_through = '2027-01-31' where number = ${card}`.execute(
+      base.db,
+    );
+    await base.plan("2026-06-30", clock.now().toString());
+    const touches = async () =>
+      (await base.planned("2026-06-30")).touches.map(({ chain, state }) => `${chain} ${state}`).sort();
+    const move = async (to: object) =>
+      expect(await desk.post(`/${card}/renewal`, to)).toMatchObject({ status: 200 });
+    place = fromNowOn(clock);
+    await follow();
+    expect(await touches()).toContain("card-expiry planned");
+    await move({ to: "asked", office });
+    expect(await follow()).toBe(1);
+    expect(await touches()).toContain("card-expiry withdrawn");
+    await move({ to: "made" });
+    await move({ to: "arrived" });
+    expect(await follow()).toBe(1);
+    expect(await touches()).toContain("card-ready planned");
+    expect(await follow()).toBe(0);
   });
 
   it("whoever has nothing planned is not judged", async () => {

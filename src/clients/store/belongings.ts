@@ -5,7 +5,7 @@
 import { columns, sql, type OpenTransaction } from "../../database/sql.ts";
 
 /** Under the card, which keeps its record: nothing that is booked is written anew. */
-const staysWithTheCard = ["card", "entry", "command", "card_renewal_move"];
+const staysWithTheCard = ["card", "entry", "command", "card_renewal_move", "card_move"];
 /** Says of the record itself which one it is, or what was done to it. */
 const staysWithTheRecord = [
   "client_external_id",

@@ -2,7 +2,7 @@ import { formatDay } from "../../kernel/calendar.ts";
 import type { CardState } from "../contract.ts";
 import type { Replacement } from "../desk-contract.ts";
 import { changeNumber } from "../store/renewals.ts";
-import { isOffice, lockTillCard, roleOf } from "../store/till-card.ts";
+import { insertCardMove, isOffice, lockTillCard, roleOf } from "../store/till-card.ts";
 import { refuse, refuseCard, showCard, type TillCard } from "../till.ts";
 import { giveCardNumber } from "./give-card-number.ts";
 import { runOnCard, type CardCommand, type CardRun, type Till } from "./run-command.ts";
@@ -13,7 +13,7 @@ import { runOnCard, type CardCommand, type CardRun, type Till } from "./run-comm
  */
 export const replaceCard = (till: Till, command: CardCommand<Replacement>): Promise<CardState> =>
   runOnCard(till, "replace", command, async (run) => {
-    const { trx, card, today, input } = run;
+    const { trx, card, now, today, input } = run;
     if (card.state !== "active" && card.state !== "blocked")
       refuseCard("card_blocked", `The card ${card.number} is ${card.state}.`);
     await refuseUnknownDesk(run);
@@ -25,6 +25,7 @@ export const replaceCard = (till: Till, command: CardCommand<Replacement>): Prom
       staffMemberId: input.staffMember ?? null,
       expiresOn: null,
     });
+    await insertCardMove(trx, { card, what: "replaced", at: now });
     return showCard(await cardByNumber(run, number), today);
   });
 

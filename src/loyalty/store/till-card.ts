@@ -3,6 +3,7 @@ import type { TillCard } from "../till.ts";
 import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { fromPlainDate } from "../../kernel/calendar.ts";
+import { newId } from "../../kernel/ids.ts";
 
 export async function findTillCard(db: Connection, number: string): Promise<TillCard | undefined> {
   return readCard(db, number, false);
@@ -72,6 +73,20 @@ export async function markBlocked(
     update card set state = 'blocked' where client_id = ${card.clientId} and id = ${card.cardId}`.execute(
     trx,
   );
+}
+
+/** What became of a card besides what is booked on it, so that the plan can follow. */
+export async function insertCardMove(
+  trx: OpenTransaction,
+  {
+    card,
+    ...move
+  }: { card: { clientId: string; cardId: string }; what: "blocked" | "replaced"; at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    insert into card_move (client_id, id, card_id, at, what)
+    values (${card.clientId}::uuid, ${newId()}::uuid, ${card.cardId}::uuid, ${move.at.toString()}::text::timestamptz,
+      ${move.what})`.execute(trx);
 }
 
 /** Waits for whoever else works on the client. */

@@ -1,5 +1,5 @@
 /**
- * Facts move the plan: whoever had something booked lately is judged anew, without the till that booked it waiting. What a
+ * Facts move the plan: whoever had something booked lately, or a card renewed, blocked or replaced, is judged anew, without the till that booked it waiting. What a
  * client says is judged in the transaction that records it (replan-clients.ts).
  */
 import type { Connection } from "../../database/sql.ts";
@@ -45,5 +45,5 @@ export async function followFacts(
 }
 
 const concerned = (news: readonly News[], { seen }: FactsPlace): string[] => [
-  ...new Set(news.filter(({ id, isPlanned }) => isPlanned && !seen.has(id)).map(({ client }) => client)),
+  ...new Set(news.filter(({ id, isConcerned }) => isConcerned && !seen.has(id)).map(({ client }) => client)),
 ];

@@ -32,6 +32,19 @@ export async function loadCalendar(db: Connection, year: number): Promise<Stored
   return rows;
 }
 
+/** What the calendar says of days against the week's order, from one through another. */
+export async function loadDayKinds(
+  db: Connection,
+  { from, through }: { from: Temporal.PlainDate; through: Temporal.PlainDate },
+): Promise<{ day: string; kind: "working" | "holiday" }[]> {
+  const { rows } = await sql<{ day: string; kind: "working" | "holiday" }>`${planOnce}
+    select date::text as day, kind from business_calendar_day
+    where date between ${from.toString()}::text::date and ${through.toString()}::text::date order by date`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** What people put in stays, unless it is people who put this in. Returns how many days are new or different. */
 export async function putCalendarDays(
   db: Connection,

@@ -1,6 +1,6 @@
 /** What the outcome of a call makes of the touch, and what has to be told with it. */
 import { DomainError } from "../kernel/errors.ts";
-import { hardBounds, withinHardBounds } from "../planning/settings.ts";
+import { hardBounds, withinHardBounds, type DayKinds } from "../planning/settings.ts";
 import type { CallOutcome, Outcome } from "./contract.ts";
 
 /** An operator who neither ends a call nor keeps it loses it: the next one gets it. */
@@ -18,16 +18,16 @@ export function touchStateAfter(outcome: CallOutcome): "done" | "no_answer" | "q
   return spokeOutcomes.includes(outcome) ? "done" : "no_answer";
 }
 
-const daysAheadAtMost = 60;
+/** So far ahead a call may be promised. */
+export const daysAheadAtMost = 60;
 
-/** A promise is made for an hour in which anybody may be called. Throws `bad_input`. */
-export function refusePromise({ callBackAt }: Outcome, zone: string): void {
-  if (callBackAt === undefined) return;
-  if (withinHardBounds(Temporal.Instant.from(callBackAt).toZonedDateTimeISO(zone))) return;
+/** A promise is made for an hour of the client's in which anybody may be called. Throws `bad_input`. */
+export function refusePromise(local: Temporal.ZonedDateTime, kinds: DayKinds): void {
+  if (withinHardBounds(local, kinds)) return;
   const { weekday, weekend } = hardBounds;
   throw new DomainError(
     "bad_input",
-    `callBackAt: expected a time on the client's clock from ${weekday.opens} to ${weekday.closes}, on weekends from ${weekend.opens} to ${weekend.closes}.`,
+    `callBackAt: expected a time on the client's clock from ${weekday.opens} to ${weekday.closes}, on days off from ${weekend.opens} to ${weekend.closes}.`,
     { place: { field: "callBackAt" } },
   );
 }

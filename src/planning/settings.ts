@@ -111,14 +111,15 @@ const isWeekend = (day: Temporal.PlainDate): boolean => day.dayOfWeek >= 6;
 /** What the business's calendar says of some days, by ISO date; of all others the day of the week does. */
 export type DayKinds = ReadonlyMap<string, "working" | "holiday">;
 
-export function hoursOf(settings: EtiquetteSettings, day: Temporal.PlainDate, kinds?: DayKinds): Hours {
-  const kind = kinds?.get(day.toString()) ?? (isWeekend(day) ? "holiday" : "working");
-  return kind === "holiday" ? settings.weekend : settings.weekday;
-}
+const isDayOff = (day: Temporal.PlainDate, kinds?: DayKinds): boolean =>
+  (kinds?.get(day.toString()) ?? (isWeekend(day) ? "holiday" : "working")) === "holiday";
+
+export const hoursOf = (settings: EtiquetteSettings, day: Temporal.PlainDate, kinds?: DayKinds): Hours =>
+  isDayOff(day, kinds) ? settings.weekend : settings.weekday;
 
 /** Whether the hours that no setting exceeds let anybody be reached at this local time. */
-export function withinHardBounds(local: Temporal.ZonedDateTime): boolean {
-  const { opens, closes } = isWeekend(local.toPlainDate()) ? hardBounds.weekend : hardBounds.weekday;
+export function withinHardBounds(local: Temporal.ZonedDateTime, kinds: DayKinds): boolean {
+  const { opens, closes } = isDayOff(local.toPlainDate(), kinds) ? hardBounds.weekend : hardBounds.weekday;
   const time = local.toPlainTime().toString({ smallestUnit: "minute" });
   return time >= opens && time < closes;
 }

@@ -59,6 +59,10 @@ export const CallScreen = Type.Object({
     { description: "Booked, where a script asks when to come." },
   ),
   offices: Type.Array(Type.Object({ id: Id, name: Type.String(), city: Type.String() })),
+  daysOff: Type.Array(Type.Object({ day: Day, kind: oneOf(["working", "holiday"]) }), {
+    description:
+      "What the calendar says against the week's order of the days for which a call may be promised.",
+  }),
   dials: Type.Boolean({ description: "A telephone exchange dials; else the telephone itself does." }),
 });
 export type CallScreen = Static<typeof CallScreen>;

@@ -256,4 +256,22 @@ onEveryEngine("the operator's screen", (database) => {
       "1 quiet_hours",
     ]);
   });
+
+  it("tells of a promise of today that is kept on our next day: the client's evening is our night", async () => {
+    await clear();
+    await somebody({ zone: "Europe/Kaliningrad" });
+    await desk.plan();
+    const screen = await next();
+    await sql`update business set zone = 'Asia/Vladivostok'`.execute(desk.db);
+    // Six in the evening in Kaliningrad is two at night in Vladivostok, where it is twenty past seven in the evening now.
+    const callBackAt = "2026-11-22T16:00:00Z";
+    await end(screen as CallScreen, { outcome: "call_back", callBackAt });
+    at = now.add({ minutes: 1 });
+    const told = await queue();
+    await sql`update business set zone = 'Europe/Moscow'`.execute(desk.db);
+    expect(told).toMatchObject({
+      on: "2026-11-22",
+      later: [{ text: "обещали перезвонить позже", first: { day: "2026-11-22", time: "18:00" } }],
+    });
+  });
 });

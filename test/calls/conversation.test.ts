@@ -5,6 +5,7 @@ import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Complaints, NextCall, OutcomeRecorded, type ClaimedCall } from "../../src/calls/contract.ts";
 import { giveBackAbandoned, takeCall } from "../../src/calls/actions/take-call.ts";
+import { forgetCalendarDay, setCalendarDay } from "../../src/business/actions/keep-calendar.ts";
 import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { planDay } from "../../src/planning/actions/plan-day.ts";
@@ -254,6 +255,23 @@ onEveryEngine("a conversation", (database) => {
     await desk.send("POST", `/calls/${touch}/give-back`, { staffMember: pavel });
     await desk.wish(client);
     expect(await stands()).toMatchObject([{ state: "refused" }]);
+  });
+
+  it("is promised within the hours of the business's own calendar: on a holiday later, on a Saturday that is worked earlier", async () => {
+    const call = await taken(await somebody());
+    const stored = { ru: "День", en: "Day" };
+    await setCalendarDay(desk.db, Temporal.PlainDate.from("2026-11-25"), { kind: "holiday", name: stored });
+    await setCalendarDay(desk.db, Temporal.PlainDate.from("2026-11-28"), { kind: "working", name: stored });
+    const field = async (callBackAt: string) => {
+      const told = { staffMember: olga, outcome: "call_back", callBackAt };
+      return (await desk.send("POST", `/calls/${call.touch}/outcome`, told)).body["field"] ?? "taken";
+    };
+    // Wednesday the 25th is nobody's working day, Saturday the 28th is: by Moscow 8:30, and 20:30.
+    for (const at of ["2026-11-25T05:30:00Z", "2026-11-25T17:30:00Z", "2026-11-28T04:30:00Z"])
+      expect(await field(at), at).toBe("callBackAt");
+    expect(await field("2026-11-28T05:30:00Z")).toBe("taken");
+    for (const on of ["2026-11-25", "2026-11-28"])
+      await forgetCalendarDay(desk.db, Temporal.PlainDate.from(on));
   });
 
   it("that is promised has the day's place, also while facts are judged anew: other reasons are told in it", async () => {

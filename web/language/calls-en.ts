@@ -116,7 +116,7 @@ export const callsEn = {
   "call.back.week": "In a week",
   "call.back.exact": "Exactly",
   "call.back.promise": "Promise",
-  "call.back.impossible": "Nobody is called at that hour: from 8 to 22, on weekends from 9 to 20.",
+  "call.back.impossible": "Nobody is called at that hour: from 8 to 22, on days off from 9 to 20.",
 
   "call.side": "About the client",
   "call.ahead": "What comes next",

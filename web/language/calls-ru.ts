@@ -137,7 +137,7 @@ export const callsRu = {
   "call.back.week": "Через неделю",
   "call.back.exact": "Точно",
   "call.back.promise": "Обещать",
-  "call.back.impossible": "В этот час никому не звонят: можно с 8 до 22, в выходные с 9 до 20.",
+  "call.back.impossible": "В этот час никому не звонят: можно с 8 до 22, в выходные и праздники с 9 до 20.",
 
   "call.side": "О клиенте",
   "call.ahead": "Дальше",

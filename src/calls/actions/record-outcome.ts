@@ -2,6 +2,7 @@
  * A call has ended: what was said becomes facts, all of them in one transaction, and what they forbid leaves the plan
  * in the same one. A call with the key of its sender ends once.
  */
+import { readDaysOff } from "../../business/actions/keep-calendar.ts";
 import { loadSettings } from "../../business/store.ts";
 import { changeContactPoint } from "../../clients/actions/keep-contact-points.ts";
 import { authorOf } from "../../clients/actions/change-client.ts";
@@ -77,7 +78,7 @@ export function recordOutcome(
         clock: { now: () => now },
         replan: async (_, { clients }) => clients.forEach((one) => concerned.add(one)),
       };
-      refusePromise(input, call.zone);
+      if (input.callBackAt !== undefined) await refuseAtNight(trx, input.callBackAt, call.zone);
       const ending = { trx, call, told: input, now, today: dayIn(call.zone, now), author, desk: inside };
       const left = await leaveBehind(ending);
       const stands = await endTouch(ending);
@@ -204,6 +205,12 @@ async function endTouch({ trx, call, told, now, author }: Ending): Promise<strin
   const at = Temporal.Instant.from(told.callBackAt);
   const on = dayOfPromise(at, call.zone, (await loadSettings(trx)).zone);
   return promiseCall(trx, call, { at, on, keeper: author.staffMember ?? "" });
+}
+
+/** By the business's calendar: on a holiday later than on a working day. Throws `bad_input`. */
+async function refuseAtNight(trx: OpenTransaction, callBackAt: string, zone: string): Promise<void> {
+  const local = Temporal.Instant.from(callBackAt).toZonedDateTimeISO(zone);
+  refusePromise(local, await readDaysOff(trx, local.toPlainDate()));
 }
 
 /** The client's day; west of the business, where that is over here before the promised hour has come, ours. */

@@ -1,6 +1,8 @@
 /** The call an operator has taken, with all that belongs on the screen, in one answer. */
 import type { Reader } from "../../business/reader.ts";
+import { loadDayKinds } from "../../business/store.ts";
 import { takeCall, type CallAndMore } from "../../calls/actions/take-call.ts";
+import { daysAheadAtMost } from "../../calls/outcome.ts";
 import { tellCall } from "../../calls/tell-call.ts";
 import { liveChains } from "../../chains/store.ts";
 import { inOneGo } from "../../database/in-one-go.ts";
@@ -46,7 +48,7 @@ async function readCallScreen(
   const all = [told, ...told.takenAlong];
   const subjects = [call, ...call.takenAlong].map(({ facts }) => subjectOf(facts));
   const asking = inOneGo(db);
-  const [{ timeline, ...page }, row, scripts, chains, gifts, atHand, offices] = await Promise.all([
+  const [{ timeline, ...page }, row, scripts, chains, gifts, atHand, offices, daysOff] = await Promise.all([
     readClientPage(asking, reader, { id: client, timeline: { limit: historyRead } }),
     loadScreenRow(asking, client),
     sayScripts(asking, { client, touches: all.map(({ touch }) => touch) }),
@@ -54,6 +56,7 @@ async function readCallScreen(
     loadWaitingGifts(asking, client),
     loadGiftsAtHand(asking),
     loadOffices(asking),
+    loadDayKinds(asking, promisable(reader)),
   ]);
   const words = planWords(reader, chains);
   return {
@@ -82,9 +85,16 @@ async function readCallScreen(
     giftsAtHand: atHand.map(({ name, ...gift }) => ({ ...gift, name: name[reader.language] })),
     appointments: asksWhenToCome(scripts) ? await loadBooked(db, client) : [],
     offices,
+    daysOff,
     dials,
   };
 }
+
+/** The client's day may be the one before or after ours. */
+const promisable = ({ today }: Reader) => ({
+  from: today.subtract({ days: 1 }),
+  through: today.add({ days: daysAheadAtMost + 1 }),
+});
 
 function subjectOf(facts: Facts): string | null {
   const subject = facts["appointment"] ?? facts["reservation"] ?? facts["number"];

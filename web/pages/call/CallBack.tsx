@@ -20,12 +20,13 @@ export function CallBack(props: { screen: Screen; onChoose: (at: string) => void
   const language = useLanguage();
   const { screen, onChoose, onClose } = props;
   const { zone } = screen.page.profile.localZone;
+  const clock = { zone, daysOff: screen.daysOff };
   const [nowMs] = useState(() => serverNow(screen));
   const today = dayAt(nowMs, zone);
-  const choices = callBackChoices(nowMs, zone);
+  const choices = callBackChoices(nowMs, clock);
   const [exact, setExact] = useState(`${today}T${clockAt(nowMs + 3_600_000, zone)}`);
   const exactMs = momentAt(exact.slice(0, 10), exact.slice(11, 16), zone);
-  const possible = exactMs > nowMs && mayBeCalled(exactMs, zone);
+  const possible = exactMs > nowMs && mayBeCalled(exactMs, clock);
   const panel = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => panel.current?.querySelector("button")?.focus(), []);

@@ -1,4 +1,5 @@
 /** When one may promise to call again: the next natural hours on the client's clock. */
+import type { CallScreen } from "../../../src/reports/call-screen-contract.ts";
 import { addDays } from "../../language/days.ts";
 import { clockAt, dayAt, momentAt, nextWeekday, weekdayOf } from "../../language/zones.ts";
 
@@ -9,15 +10,19 @@ export interface CallBackChoice {
 
 const minuteMs = 60_000;
 
+/** What the business's calendar says against the week's order. */
+export type DaysOff = CallScreen["daysOff"];
+
 /** Nobody is called outside these hours, whoever promised it. */
-export function mayBeCalled(ms: number, zone: string): boolean {
-  const time = clockAt(ms, zone);
-  const weekend = weekdayOf(dayAt(ms, zone)) > 5;
-  return weekend ? time >= "09:00" && time <= "20:00" : time >= "08:00" && time <= "22:00";
+export function mayBeCalled(ms: number, { zone, daysOff }: { zone: string; daysOff: DaysOff }): boolean {
+  const [day, time] = [dayAt(ms, zone), clockAt(ms, zone)];
+  const kind = daysOff.find((one) => one.day === day)?.kind ?? (weekdayOf(day) > 5 ? "holiday" : "working");
+  return kind === "holiday" ? time >= "09:00" && time < "20:00" : time >= "08:00" && time < "22:00";
 }
 
 /** The soonest first, six at most. */
-export function callBackChoices(nowMs: number, zone: string): CallBackChoice[] {
+export function callBackChoices(nowMs: number, clock: { zone: string; daysOff: DaysOff }): CallBackChoice[] {
+  const { zone } = clock;
   const today = dayAt(nowMs, zone);
   const at = (day: string, time: string) => momentAt(day, time, zone);
   const tomorrow = addDays(today, 1);
@@ -32,7 +37,7 @@ export function callBackChoices(nowMs: number, zone: string): CallBackChoice[] {
     { word: "week", ms: at(addDays(today, 7), "11:00") },
   ];
   return all
-    .filter(({ word, ms }) => mayBeCalled(ms, zone) && (word !== "evening" || ms > nowMs + 150 * minuteMs))
+    .filter(({ word, ms }) => mayBeCalled(ms, clock) && (word !== "evening" || ms > nowMs + 150 * minuteMs))
     .filter(({ word }) => word !== "monday" || weekdayOf(today) !== 7)
     .slice(0, 6);
 }

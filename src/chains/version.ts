@@ -1,7 +1,7 @@
 /** Versions of a chain: what each is called on the wire, which step ends one, what differs between two. */
 import { addPeriod, fromPlainDate, parsePeriod } from "../kernel/calendar.ts";
 import { inputHash } from "../kernel/idempotency.ts";
-import { channelsOf, deliveredChannels, type Chain, type Channel, type Step } from "./chain.ts";
+import { channelsOf, deliveredChannels, stopsOf, type Chain, type Channel, type Step } from "./chain.ts";
 
 export type VersionState = "draft" | "live" | "paused" | "retired";
 
@@ -9,10 +9,21 @@ export type VersionState = "draft" | "live" | "paused" | "retired";
 export const isInForce = ({ state }: { state: VersionState }): boolean =>
   state === "live" || state === "paused";
 
-/** A step of an earlier version after which a client was finished. */
-export interface End {
+/** The goal whose day finished a client, while the version was in force. */
+export interface GoalEnd {
+  goal: Exclude<NonNullable<Chain["goal"]>, "none">;
+  /** How long before the occasion's date its steps come that come before it: from the first of them on the goal counts. */
+  before: readonly string[];
+  /** When another version took its place. */
+  until: string;
+}
+
+/** When a client was finished with an earlier version: after its last step, or before. */
+export interface End extends Partial<GoalEnd> {
   version: number;
   step: string;
+  /** A conversation ended it. */
+  answered?: true;
 }
 
 export interface ChainVersion {
@@ -64,12 +75,31 @@ function lastStep(chain: Chain): Step | undefined {
   return [...chain.steps].sort((a, b) => due(a) - due(b)).at(-1);
 }
 
-/** Of the versions that were ever live, the step each ended with. */
-export const endsOf = (versions: readonly Pick<StoredVersion, "version" | "state" | "definition">[]): End[] =>
-  versions.flatMap(({ version, state, definition }) => {
+/** Of the versions that were ever live, how each ended; `at` ends the one in force. */
+export const endsOf = (
+  versions: readonly Pick<StoredVersion, "version" | "state" | "definition" | "retiredAt">[],
+  at: Temporal.Instant,
+): End[] =>
+  versions.flatMap(({ version, state, definition, retiredAt }) => {
     const last = lastStep(definition);
-    return state === "draft" || !last ? [] : [{ version, step: last.code }];
+    if (state === "draft" || !last) return [];
+    const { goal = "none" } = definition;
+    const stops = stopsOf(definition);
+    return [
+      {
+        version,
+        step: last.code,
+        ...(goal !== "none" && stops.includes("goal")
+          ? { goal, before: stepsBefore(definition), until: (retiredAt ?? at).toString() }
+          : {}),
+        ...(stops.includes("answered") && definition.steps.length > 1 ? { answered: true } : {}),
+      },
+    ];
   });
+
+/** How long before the occasion's date each step comes that comes before it. */
+export const stepsBefore = (chain: Chain): string[] =>
+  chain.steps.filter(({ offset }) => offset.startsWith("-")).map(({ offset }) => offset.slice(1));
 
 /** Channels the chain names and that nothing delivers by today. */
 export const undelivered = (chain: Chain): Channel[] => [

@@ -1,9 +1,11 @@
 /** Chains are drafted, compared, tried, switched on and retired; who is finished is never touched again. */
+import { readFileSync } from "node:fs";
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { installPack, loadPack, packNames, removePack } from "../../src/chains/actions/install-pack.ts";
 import { findChain, listChains, saveDraft, switchOnChain } from "../../src/chains/actions/keep-chains.ts";
 import { ChainCheck, ChainPage, Chains, Packs } from "../../src/chains/contract.ts";
+import type { End } from "../../src/chains/version.ts";
 import { sql } from "../../src/database/sql.ts";
 import { ChainComparison } from "../../src/reports/trial-contract.ts";
 import { Explanation } from "../../src/reports/client-contract.ts";
@@ -79,6 +81,60 @@ onEveryEngine("chains", (database) => {
     await switchOn(chain(step("opening", "+P1D") + step("last", "+P5D")));
     expect((await base.plan("2026-11-22")).touches).toEqual([]);
     expect((await base.plan("2026-11-25")).of(client).step).toBe("last");
+  });
+
+  /** What was switched on before versions knew of goals is told of them by the migration. */
+  async function knowsAsMigrated(): Promise<void> {
+    const ends = async () =>
+      (
+        await sql<{ ends: End[] }>`
+          select ends from chain_version where state = 'live' and chain = 'hello'`.execute(base.db)
+      ).rows[0]?.ends ?? [];
+    const known = await ends();
+    expect(known).toMatchObject([{ version: 1, goal: "dealing", before: [], answered: true }]);
+    const before = JSON.stringify(known.map(({ version, step: last }) => ({ version, step: last })));
+    await sql`update chain_version set ends = ${before}::text::jsonb where state = 'live'`.execute(base.db);
+    const file = new URL("../../src/database/migrations/0231-finished-by-goal.sql", import.meta.url);
+    await sql.raw(readFileSync(file, "utf8")).execute(base.db);
+    const moment = ({ until }: End) => until && Temporal.Instant.from(until).toString();
+    expect((await ends()).map((end) => ({ ...end, until: moment(end) }))).toEqual(known);
+  }
+
+  it("never touches again whom an earlier version's goal, or a conversation, has finished", async () => {
+    const goal = "goal: dealing\nstops: [goal, answered]\n";
+    const steps = (second: string) => step("first", "+P1D") + step(second, "+P3D");
+    const bought = (client: string, on: string) =>
+      sql`insert into dealing (client_id, id, kind, happened_on, price)
+        values (${client}, gen_random_uuid(), 'purchase', ${on}::text::date, 100)`.execute(base.db);
+    const [came, talked, silent, cameLater] = [
+      await base.client(),
+      await base.client(),
+      await base.client(),
+      await base.client(),
+    ];
+    const all = [came, talked, silent, cameLater];
+    for (const client of all) await base.trip(client, "2026-11-20");
+    await switchOn(chain(steps("second"), goal));
+    await base.plan("2026-11-21");
+    await send();
+    await sql`update touch set state = 'done' where client_id = ${talked}`.execute(base.db);
+    // The clock that switches on stands on the 22nd.
+    await bought(came, "2026-11-22");
+    await bought(cameLater, "2026-11-23");
+    const endings = async (on: string) => {
+      const plan = await base.plan(on);
+      const isThere = (client: string) => plan.touches.some((touch) => touch.client_id === client);
+      return all.map((client) => (isThere(client) ? plan.ending(client) : "nothing"));
+    };
+    const over = "refused by chain_over";
+    await save(chain(steps("second")));
+    const trial = await get(server, `/api/v1/chains/hello/trial?client=${came}&on=2026-11-23`, Explanation);
+    expect(trial.touches.map(({ state, decidedBy }) => `${state} by ${decidedBy}`)).toEqual([over]);
+    await switchOn(chain(steps("second")));
+    expect(await endings("2026-11-23")).toEqual([over, over, "planned email", "planned email"]);
+    await knowsAsMigrated();
+    await switchOn(chain(steps("third")));
+    expect(await endings("2026-11-24")).toEqual(["nothing", "nothing", "planned email", "planned email"]);
   });
 
   it("says beforehand what a draft would change and what it would do for one client, and keeps nothing of it", async () => {

@@ -68,7 +68,7 @@ export async function installPack(
         continue;
       }
       const version = nextNumber(versions);
-      await putLive(trx, { chain, version, hash, definition, pack: name, ends: endsOf(versions), at });
+      await putLive(trx, { chain, version, hash, definition, pack: name, ends: endsOf(versions, at), at });
       changed.push(chain);
     }
     return changed;

@@ -75,7 +75,7 @@ export const switchOnChain = (desk: ChainDesk, change: Change): Promise<KeptChai
     }
     // What was retired comes back under a number of its own: a version is live once.
     const version = next.state === "draft" ? next.version : nextNumber(versions);
-    await putLive(trx, { ...next, version, ends: endsOf(versions), at });
+    await putLive(trx, { ...next, version, ends: endsOf(versions, at), at });
   });
 
 /** Nothing is planned by it until it is resumed; what stands open is withdrawn. Throws as `retireChain` does. */

@@ -18,11 +18,11 @@ import { explainDay, type Explanation } from "./explain-day.ts";
 /** The chains as they would be with the newest version of this one live. Throws `not_found`. */
 async function chainsWith(
   db: Connection,
-  chain: string,
+  { chain, at: now }: { chain: string; at: Temporal.Instant },
 ): Promise<{ before: ChainVersion[]; tried: ChainVersion; after: ChainVersion[] }> {
   const before = await liveChains(db);
   const { at, versions } = await findChain(db, chain);
-  const tried: ChainVersion = { ...at, ends: isInForce(at) ? at.ends : endsOf(versions) };
+  const tried: ChainVersion = { ...at, ends: isInForce(at) ? at.ends : endsOf(versions, now) };
   return { before, tried, after: [...before.filter((live) => live.chain !== chain), tried] };
 }
 
@@ -31,7 +31,7 @@ export async function tryChain(
   db: Connection,
   request: { chain: string; client: string; on: Temporal.PlainDate; at: Temporal.Instant },
 ): Promise<Explanation> {
-  const { after } = await chainsWith(db, request.chain);
+  const { after } = await chainsWith(db, request);
   return explainDay(db, { ...request, chains: after });
 }
 
@@ -62,7 +62,7 @@ export async function compareChain(
   db: Connection,
   { chain, on, days, at, signal }: ComparisonRequest,
 ): Promise<Comparison> {
-  const { before, tried, after } = await chainsWith(db, chain);
+  const { before, tried, after } = await chainsWith(db, { chain, at });
   const counts: ChangeCount[] = [];
   const examples: ChangedTouch[] = [];
   for (let ahead = 0; ahead < days; ahead++) {

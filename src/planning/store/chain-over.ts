@@ -7,7 +7,7 @@ import { personOf } from "../../clients/store/merged.ts";
 import { constants, sql } from "../../database/sql.ts";
 import { parsePeriod, type Period } from "../../kernel/calendar.ts";
 import { stopsOf, type Chain, type OccasionKind, type Step } from "../../chains/chain.ts";
-import type { ChainVersion } from "../../chains/version.ts";
+import { stepsBefore, type ChainVersion, type End, type GoalEnd } from "../../chains/version.ts";
 import { assert } from "../../kernel/assert.ts";
 import { day } from "../occasion.ts";
 import type { PlanningDay } from "./planning-day.ts";
@@ -51,11 +51,8 @@ function endingGoal(chain: Chain): Goal | undefined {
   return goneByItself[goal]?.includes(chain.occasion) === true ? undefined : goal;
 }
 
-/** When the chain begins for an occasion, from its date: the first step's day, or the day after the date itself. */
-function beginning(chain: Chain): RawBuilder<unknown> {
-  const before = chain.steps
-    .filter(({ offset }) => offset.startsWith("-"))
-    .map(({ offset }) => offset.slice(1));
+/** When a chain begins for an occasion, from its date: the first step's day, or the day after the date itself. */
+function beginning(before: readonly string[]): RawBuilder<unknown> {
   if (before.length === 0) return sql`occasion.occasion_date + 1`;
   return sql`least(${sql.join(before.map((offset) => sql`(occasion.occasion_date - ${lasting(offset)})::date`))})`;
 }
@@ -63,7 +60,7 @@ function beginning(chain: Chain): RawBuilder<unknown> {
 /** As the columns `by`, `over_on` and `free_on` of one row at most; undefined where nothing ends this chain. */
 export function chainOver(
   planning: PlanningDay,
-  { chain, definition }: ChainVersion,
+  { chain, definition, ends: earlier }: ChainVersion,
   step: Step,
 ): RawBuilder<unknown> | undefined {
   const on = day(planning.on);
@@ -76,12 +73,48 @@ export function chainOver(
       where ${ofChain} and touch.occasion_key = occasion.occasion_key and touch.step <> ${sql.lit(step.code)}::text
         and touch.state = 'done' and touch.on_day <= ${on}`);
   const goal = endingGoal(definition);
-  if (goal !== undefined) ends.push(reached(goal, sql`${beginning(definition)}`, on));
+  if (goal !== undefined) ends.push(reached(goal, beginning(stepsBefore(definition)), on));
+  ends.push(...overBefore({ definition, ends: earlier }, ofChain, on));
   ends.push(...silence(planning, { chain, definition }, ofChain));
   if (ends.length === 0) return undefined;
   return sql`
     select by, over_on, free_on from (${sql.join(ends, sql` union all `)}) as ending
     where over_on is not null order by rank limit 1`;
+}
+
+/** What ended earlier versions for the occasion, where this one does not say the same. */
+function overBefore(
+  { definition, ends }: Pick<ChainVersion, "definition" | "ends">,
+  ofChain: RawBuilder<unknown>,
+  on: RawBuilder<unknown>,
+): RawBuilder<unknown>[] {
+  const own = endingGoal(definition);
+  const ownBeginning = stepsBefore(definition).join();
+  const goals = lastOfEach(ends).flatMap(({ goal, before, until }) => {
+    if (goneByItself[goal]?.includes(definition.occasion)) return [];
+    if (goal === own && before.join() === ownBeginning) return [];
+    const through = sql`(select (${sql.lit(until)}::timestamptz at time zone zone)::date from business)`;
+    return [reached(goal, beginning(before), sql`least(${through}, ${on})`)];
+  });
+  const answered = ends.filter((end) => end.answered).map(({ version }) => sql.lit(version));
+  if (answered.length === 0) return goals;
+  return [
+    ...goals,
+    sql`
+      select 1 as rank, 'answered' as by, min(touch.on_day) as over_on, null::date as free_on
+      from touch
+      where ${ofChain} and touch.occasion_key = occasion.occasion_key and touch.state = 'done'
+        and touch.chain_version in (${sql.join(answered)})`,
+  ];
+}
+
+/** Versions that count a goal alike are one, as long as the last of them was in force. */
+function lastOfEach(ends: readonly End[]): GoalEnd[] {
+  const found = new Map<string, GoalEnd>();
+  for (const { version: _, goal, before = [], until } of [...ends].sort((a, b) => a.version - b.version))
+    if (goal !== undefined && until !== undefined)
+      found.set(`${goal} ${before.join()}`, { goal, before, until });
+  return [...found.values()];
 }
 
 function reached(goal: Goal, from: RawBuilder<unknown>, on: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -30,14 +30,20 @@ export function isInForce(
 }
 
 export const channels = ["call", "email", "sms", "telegram", "max"] as const;
-export const purposes = ["contact", "advertising"] as const;
+const purposes = ["contact", "advertising"] as const;
+
+/** What there can be a word about. Consent to processing is about no channel. */
+export const spoken: { purpose: Said["purpose"]; channels: readonly Said["channel"][] }[] = [
+  ...purposes.map((purpose) => ({ purpose, channels })),
+  { purpose: "processing", channels: ["any"] },
+];
 
 /** The word in force, where there is one. `said`: the newest first. */
-export const wordOn = (
-  said: readonly Said[],
+export const wordOn = <Word extends Said>(
+  said: readonly Word[],
   purpose: Said["purpose"],
   channel: Said["channel"],
-): Said | undefined =>
+): Word | undefined =>
   said.find((one) => one.purpose === purpose && (one.channel === channel || one.channel === "any"));
 
 /** `said`: the newest first. `wishes`: in force. */

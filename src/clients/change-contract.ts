@@ -1,6 +1,6 @@
 /** What can be written down about a client over the wire. */
 import { Type, type Static, type TSchema } from "typebox";
-import { Profile, Wish } from "./contract.ts";
+import { consentPurposes, Profile, Wish } from "./contract.ts";
 import { cursor, Day, Id, Moment, next, nullable, oneOf, phrase, TimeOfDay } from "../kernel/wire.ts";
 
 const words = (maxLength: number, description?: string) =>
@@ -167,7 +167,9 @@ export const RelationPath = Type.Object({ id: Id, relation: Id });
 export const NewConsents = Type.Object({
   consents: Type.Array(
     Type.Object({
-      purpose: oneOf(["contact", "advertising"]),
+      purpose: oneOf(consentPurposes, {
+        description: "processing: about no channel; withdrawn it is a demand to stop, and opens one.",
+      }),
       channel: Type.Optional(oneOf(["any", ...channels])),
       given: Type.Boolean({ description: "false: withdrawn." }),
     }),
@@ -209,10 +211,20 @@ export const Allowed = Type.Object({
       wish: nullable(Type.String({ format: "uuid", description: "The wish that forbade it then." })),
     }),
   ),
+  processing: Type.Object(
+    {
+      allowed: Type.Boolean(),
+      consent: nullable(Type.String({ format: "uuid", description: "The word on it that stood then." })),
+      demand: nullable(
+        Type.String({ format: "uuid", description: "The demand to stop that had come by then." }),
+      ),
+    },
+    { description: "Of personal data: allowed by consent, and no demand to stop or to erase in force." },
+  ),
   consents: Type.Array(
     Type.Object({
       id: Id,
-      purpose: oneOf(["contact", "advertising"]),
+      purpose: oneOf(consentPurposes),
       channel: oneOf(["any", ...channels]),
       given: Type.Boolean(),
       at: Moment,

@@ -65,8 +65,12 @@ export const ContactPoint = Type.Object({
 });
 export type ContactPoint = Static<typeof ContactPoint>;
 
+export const consentPurposes = ["contact", "advertising", "processing"] as const;
+
 export const Consent = Type.Object({
-  purpose: oneOf(["contact", "advertising"]),
+  purpose: oneOf(consentPurposes, {
+    description: "processing: of personal data, a document of its own; about no channel.",
+  }),
   channel: oneOf(["any", "call", "email", "sms", "telegram", "max"]),
   given: Type.Boolean({ description: "false: withdrawn." }),
   at: Moment,

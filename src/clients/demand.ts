@@ -18,5 +18,14 @@ interface Moments {
   takenBackAt: Temporal.Instant | null;
 }
 
+/** A demand counts from the day it came, whenever somebody wrote it down, and until it is taken back. */
+export const isInForceOn = (
+  { receivedOn, takenBackAt }: { receivedOn: Temporal.PlainDate; takenBackAt: Temporal.Instant | null },
+  day: Temporal.PlainDate,
+  at: Temporal.Instant,
+): boolean =>
+  Temporal.PlainDate.compare(receivedOn, day) <= 0 &&
+  (takenBackAt === null || Temporal.Instant.compare(takenBackAt, at) > 0);
+
 export const stateOf = ({ closedAt, takenBackAt }: Moments): Demand["state"] =>
   takenBackAt !== null ? "taken_back" : closedAt !== null ? "closed" : "open";

@@ -1,6 +1,7 @@
 /** What a desk learns of a person who is there for the first time. */
 import { Type, type Static } from "typebox";
 import { Id, oneOf } from "../kernel/wire.ts";
+import { consentPurposes } from "./contract.ts";
 
 const words = (maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
@@ -14,8 +15,16 @@ const NewConsent = Type.Object({
   }),
   given: Type.Array(
     Type.Object({
-      purpose: oneOf(["contact", "advertising"]),
+      purpose: oneOf(consentPurposes),
       channel: Type.Optional(oneOf(["any", "call", "email", "sms", "telegram", "max"])),
+      wordingVersion: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 100,
+          pattern: "^[^\\u0000]+$",
+          description: "Where this one is a document of its own, as the consent to processing is.",
+        }),
+      ),
     }),
     { minItems: 1, maxItems: 12 },
   ),

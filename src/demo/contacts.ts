@@ -66,6 +66,18 @@ const wordingVersion = "2025-09";
 const hours = (dice: Dice): string =>
   `${String(dice.between(7, 16)).padStart(2, "0")}:${String(dice.between(0, 59)).padStart(2, "0")}:00Z`;
 
+/** Most signed it on their first day; some were known before anybody asked. */
+export function allowProcessing(dice: Dice, { row, createdOn }: Person): ConsentRow[] {
+  if (!dice.chance(92)) return [];
+  const evidence = {
+    at: `${formatDay(createdOn)}T${hours(dice)}`,
+    wording_version: `processing-${wordingVersion}`,
+  };
+  const how = dice.weighted({ form: 75, till: 25 });
+  const id = dice.id(createdOn);
+  return [{ client_id: row.id, id, purpose: "processing", channel: "any", given: true, how, ...evidence }];
+}
+
 export function allow(dice: Dice, person: Person, today: EpochDay, wishes: ContactWishes): ConsentRow[] {
   const given: ConsentRow[] = [];
   const { row, createdOn } = person;

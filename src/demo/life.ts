@@ -5,7 +5,7 @@ import { deriveCardNumber } from "../loyalty/card-number.ts";
 import { defaultProgram } from "../loyalty/program.ts";
 import { asked, reminded, type Visit } from "./answers.ts";
 import { BonusAccount, type Spell } from "./bonus-account.ts";
-import { allow, reach } from "./contacts.ts";
+import { allow, allowProcessing, reach } from "./contacts.ts";
 import { rollFor, type Dice } from "./dice.ts";
 import { enterAgain } from "./entered-again.ts";
 import type { Company } from "./offices.ts";
@@ -57,7 +57,7 @@ export function live(setting: Setting, { index, story, phone, known }: Newcomer)
   const consents = allow(dice, person, today, story ?? {});
   rows.client.push(person.row);
   rows.contact_point.push(...points);
-  rows.consent.push(...consents);
+  rows.consent.push(...allowProcessing(rollFor(seed, `processing ${index}`), person), ...consents);
   const life: Life = {
     dice,
     person,

@@ -15,7 +15,7 @@ export type ContactPointRow = {
 export type ConsentRow = {
   client_id: string;
   id: string;
-  purpose: "contact" | "advertising";
+  purpose: "contact" | "advertising" | "processing";
   channel: "any" | "call" | "email";
   given: boolean;
   at: string;

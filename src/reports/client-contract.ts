@@ -1,7 +1,7 @@
 /** A client's page: who they are, their cards, plans, line of time, and what a day holds for them and why. */
 import { Type, type Static } from "typebox";
 import { Completeness } from "../clients/completeness-contract.ts";
-import { Profile } from "../clients/contract.ts";
+import { consentPurposes, Profile } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf } from "../kernel/wire.ts";
 import { touchFields } from "./contract.ts";
 
@@ -114,7 +114,7 @@ export type PostingEntry = Static<typeof PostingEntry>;
 export const ConsentEntry = Type.Object({
   kind: Type.Literal("consent"),
   ...place,
-  purpose: oneOf(["contact", "advertising"]),
+  purpose: oneOf(consentPurposes),
   channel: Type.String(),
   given: Type.Boolean(),
   how: Type.String(),

@@ -111,7 +111,15 @@ export const DeskFacts = Type.Object({
     { description: "What is sold today, the standard card first." },
   ),
   wording: Type.Object(
-    { version: Type.String(), contact: Type.String(), advertising: Type.String() },
+    {
+      version: Type.String(),
+      contact: Type.String(),
+      advertising: Type.String(),
+      processing: Type.Object(
+        { version: Type.String(), text: Type.String() },
+        { description: "A document of its own; nobody becomes a client at a desk without it." },
+      ),
+    },
     { description: "What a new client agrees to, in the reader's language." },
   ),
 });

@@ -18,6 +18,7 @@ const everywhere: Record<string, Words> = {
   wrong: w("чужой", "somebody else’s"),
   opted_out: w("отписан", "opted out"),
   contact: w("на связь", "to be contacted"),
+  processing: w("обработка данных", "processing of data"),
   advertising: w("реклама", "advertising"),
   service: w("обслуживание", "service"),
   greeting: w("поздравление", "greeting"),

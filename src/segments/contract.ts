@@ -3,6 +3,7 @@
  * that does not hold, or a choice of such.
  */
 import { Type, type Static } from "typebox";
+import { consentPurposes } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, oneOf, phrase } from "../kernel/wire.ts";
 
 const closed = { additionalProperties: false } as const;
@@ -49,7 +50,7 @@ export const Fact = Type.Union([
   Type.Object(
     {
       fact: Type.Literal("consent"),
-      purpose: oneOf(["contact", "advertising"]),
+      purpose: oneOf(consentPurposes),
       channel: oneOf(["any", "call", "email", "sms", "telegram", "max"]),
     },
     { ...closed, description: "The newest word about this channel, or about any, allows it." },

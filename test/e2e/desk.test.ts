@@ -223,11 +223,16 @@ onScreens("the desk", (screens) => {
     await page.keyboard.press("Enter");
     expect(await present.isDisabled()).toBe(true);
     await page.keyboard.press("Space");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Space");
     await present.click();
     await note(/^Карту предъявили/).waitFor();
     const { visitor } = await ask<Visitors>(demo, `/visitors?find=${encodeURIComponent("+79227779988")}`);
     expect(visitor?.profile).toMatchObject({ givenName: "Платон", homeOffice: { id: office.id } });
-    expect(visitor?.profile.consents).toMatchObject([{ purpose: "contact", given: true }]);
+    expect(visitor?.profile.consents).toMatchObject([
+      { purpose: "processing", given: true, wordingVersion: expect.stringMatching(/^processing-/) as string },
+      { purpose: "contact", given: true },
+    ]);
   });
 
   it("makes a newcomer a client and sells a card with a number of the office's range", async () => {
@@ -239,7 +244,11 @@ onScreens("the desk", (screens) => {
     const given = page.getByRole("textbox", { name: "Имя" });
     await expect.poll(() => given.evaluate((field) => field.matches(":focus"))).toBe(true);
     await page.keyboard.type("Агния");
-    await page.getByLabel(/^Разрешаю хранить/).check();
+    await page.getByLabel(/^Разрешаю связываться/).check();
+    expect(await page.getByRole("button", { name: "Сделать клиентом" }).isDisabled()).toBe(true);
+    await page.getByText("Без согласия на обработку данных записать нельзя.").waitFor();
+    await page.getByLabel(/^Разрешаю связываться/).uncheck();
+    await page.getByLabel(/^Даю согласие на обработку/).check();
     await press("Сделать клиентом");
     await page.getByRole("heading", { level: 1, name: "Агния" }).waitFor();
     await press("Продать карту");
@@ -251,6 +260,8 @@ onScreens("the desk", (screens) => {
     const shown = await page.getByRole("heading", { name: /^Карта 7700/ }).innerText();
     const { visitor } = await ask<Visitors>(demo, `/visitors?find=${digits(shown)}`);
     expect(visitor?.profile.givenName).toBe("Агния");
+    // May be kept, and is not to be contacted.
+    expect(visitor?.profile.consents.map(({ purpose }) => purpose)).toEqual(["processing"]);
     await note(/продана за 500/).waitFor();
   });
 
@@ -344,7 +355,7 @@ onScreens("the desk", (screens) => {
     const person = page.getByRole("group", { name: "новый человек" });
     await person.getByRole("textbox", { name: "Имя" }).fill("Яков");
     await person.getByLabel("Телефон").fill("12");
-    await person.getByLabel(/^Разрешаю хранить/).check();
+    await person.getByLabel(/^Даю согласие на обработку/).check();
     await press("Предъявили без покупки");
     await note(/^Не записано: карту предъявили/).waitFor();
     expect(await person.getByRole("textbox", { name: "Имя" }).inputValue()).toBe("Яков");

@@ -47,7 +47,7 @@ function factOf(offices: string[]): fc.Arbitrary<Fact> {
     of("last_dealing", span),
     of("turnover", { ...span, atLeast: maybe(sum), atMost: maybe(sum) }),
     of("contact", { kind }),
-    of("consent", { purpose: fc.constantFrom("contact", "advertising"), channel }),
+    of("consent", { purpose: fc.constantFrom("contact", "advertising", "processing"), channel }),
     of("do_not_disturb"),
     of("tag", { is: fc.constantFrom("vip", "tour") }),
     of("attribute", { name: fc.constantFrom("pet", "size"), is: maybe(value) }),
@@ -83,12 +83,14 @@ const clientOf = (offices: string[]): fc.Arbitrary<KnownClient> =>
       maxLength: 2,
     }),
     consents: fc.uniqueArray(
-      fc.record({
-        purpose: fc.constantFrom("contact", "advertising"),
-        channel,
-        given: fc.boolean(),
-        at: moment,
-      }),
+      fc
+        .record({
+          purpose: fc.constantFrom("contact", "advertising", "processing"),
+          channel,
+          given: fc.boolean(),
+          at: moment,
+        })
+        .map((word) => (word.purpose === "processing" ? { ...word, channel: "any" as const } : word)),
       { maxLength: 4, selector: ({ at }) => at },
     ),
     wishes: fc.array(

@@ -28,7 +28,7 @@ export const deskEn = {
   "desk.person.familyName": "Family name, if they say it",
   "desk.person.phone": "Phone",
   "desk.person.phone.wrong": "That is no phone number. Such as +7 912 345-67-89.",
-  "desk.person.needsConsent": "Without consent nothing may be kept.",
+  "desk.person.needsConsent": "Without consent to processing nothing may be kept.",
 
   "desk.stopped": "Since {{day}} the data is only kept, as the client demanded. Nothing can be added.",
   "desk.wish": "No calls, no messages; a talk here is fine.",

@@ -51,6 +51,7 @@ export const segmentsEn = {
   "segments.contact.email": "e-mail",
   "segments.contact.postal": "postal address",
   "segments.contact.in_person": "in person at the office",
+  "segments.purpose.processing": "to processing of data",
   "segments.purpose.contact": "to be contacted",
   "segments.purpose.advertising": "to advertising",
   "segments.channel.any": "on any channel",

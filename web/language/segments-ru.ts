@@ -53,6 +53,7 @@ export const segmentsRu = {
   "segments.contact.email": "e-mail",
   "segments.contact.postal": "почтовый адрес",
   "segments.contact.in_person": "встреча в офисе",
+  "segments.purpose.processing": "на обработку данных",
   "segments.purpose.contact": "на связь",
   "segments.purpose.advertising": "на рекламу",
   "segments.channel.any": "любым способом",

@@ -12,6 +12,7 @@ import {
   type Address,
 } from "../store/newcomers.ts";
 import { lookForDuplicates } from "./find-duplicates.ts";
+import { refuseChannelOfProcessing } from "./record-consents.ts";
 
 export interface Meeting {
   /** YYYY-MM-DD, in the calendar of the place. */
@@ -51,8 +52,14 @@ export async function meetClient(trx: OpenTransaction, person: Newcomer, meeting
   }
   if (person.consent) {
     const { wordingVersion, given, at } = person.consent;
-    const consents = given.map(({ purpose, channel = "any" }) => ({ id: newId(), purpose, channel }));
-    const evidence = { at: momentOf(at, meeting.now), how: meeting.how, wordingVersion };
+    given.forEach(refuseChannelOfProcessing);
+    const consents = given.map(({ purpose, channel = "any", ...own }) => ({
+      id: newId(),
+      purpose,
+      channel,
+      wordingVersion: own.wordingVersion ?? wordingVersion,
+    }));
+    const evidence = { at: momentOf(at, meeting.now), how: meeting.how };
     await insertConsents(trx, id, consents, evidence);
   }
   return id;

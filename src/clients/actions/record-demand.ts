@@ -2,18 +2,17 @@
  * A demand to stop, or to destroy what is known. Whichever it is, nothing is done with the client's data from that moment on
  * but keeping it: what is planned is judged anew in the same transaction, and nothing of it may happen any more.
  */
-import { readDaysOff } from "../../business/actions/keep-calendar.ts";
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
-import { newId } from "../../kernel/ids.ts";
 import { badInput } from "../bad-input.ts";
 import type { DemandAct, NewDemand } from "../demand-contract.ts";
-import { dueOn, stateOf } from "../demand.ts";
+import { stateOf } from "../demand.ts";
 import type { ClientDesk } from "../desk.ts";
-import { demandsOf, insertDemand, moveDemand, type DemandRow } from "../store/demands.ts";
+import { demandsOf, moveDemand, type DemandRow } from "../store/demands.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { changeClient, type ChangeRequest } from "./change-client.ts";
+import { openDemand, withdrawProcessing } from "./open-demand.ts";
 
 const field = "demand";
 
@@ -24,24 +23,19 @@ export const recordDemand = (desk: ClientDesk, request: ChangeRequest<NewDemand>
     request,
     { name: field, evenIfStopped: true },
     async ({ trx, now, author, client, input }) => {
+      const { kind, how, words = "" } = input;
       const today = dayIn((await loadSettings(trx)).zone, now);
       const receivedOn = input.receivedOn === undefined ? today : Temporal.PlainDate.from(input.receivedOn);
       if (Temporal.PlainDate.compare(receivedOn, today) > 0)
         throw badInput("receivedOn", "a day that has come");
-      const due = dueOn(input.kind, receivedOn, await readDaysOff(trx, receivedOn));
-      const demand = {
-        id: newId(),
-        kind: input.kind,
-        receivedOn,
-        how: input.how.trim(),
-        words: input.words?.trim() ?? "",
-        dueOn: due,
-        recordedAt: now,
-        recordedBy: author.staffMember,
+      const { id, change } = await openDemand(
+        { trx, client, now, author },
+        { kind, receivedOn, how: how.trim(), words: words.trim() },
+      );
+      return {
+        made: id,
+        changes: [change, ...(await withdrawProcessing(trx, client, { now, receivedOn, how }))],
       };
-      await insertDemand(trx, client, demand);
-      const after = { kind: demand.kind, receivedOn: receivedOn.toString(), dueOn: due.toString() };
-      return { made: demand.id, changes: [{ field, subject: demand.id, before: null, after }] };
     },
   );
 

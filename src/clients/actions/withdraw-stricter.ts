@@ -4,14 +4,15 @@ import type { Said } from "../allowance.ts";
 import type { Change } from "../desk.ts";
 import { insertConsentWords } from "../store/consents.ts";
 
-const evidence = { how: "merge", wordingVersion: "-" };
+const ofMerge = { how: "merge", wordingVersion: "-" };
 
-/** Evidence of its own: what the person withdrew on another record. Returns the changes to be told. */
+/** Evidence of its own: what the person withdrew on another record, or by a demand. Returns the changes to be told. */
 export async function withdraw(
   trx: OpenTransaction,
   client: string,
   withdrawals: readonly Pick<Said, "purpose" | "channel">[],
   at: Temporal.Instant,
+  evidence: { how: string; wordingVersion: string } = ofMerge,
 ): Promise<Change[]> {
   if (withdrawals.length === 0) return [];
   const words = withdrawals.map((withdrawal) => ({ ...withdrawal, id: newId(), given: false }));

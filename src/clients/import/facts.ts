@@ -12,6 +12,7 @@ export const columnFacts = {
   phone: { ru: "телефон", en: "phone" },
   email: { ru: "эл. почта", en: "e-mail" },
   homeOffice: { ru: "офис", en: "home office" },
+  processingConsent: { ru: "согласие на обработку данных", en: "consent to processing" },
   contactConsent: { ru: "согласие на связь", en: "consent to be contacted" },
   advertisingConsent: { ru: "согласие на рекламу", en: "consent to advertising" },
   emailAdvertisingConsent: { ru: "согласие на рекламу письмами", en: "consent to advertising by e-mail" },
@@ -46,7 +47,7 @@ export interface Phone {
 }
 
 export interface ConsentWord {
-  purpose: "contact" | "advertising";
+  purpose: "contact" | "advertising" | "processing";
   channel: "any" | "call" | "email" | "sms";
   given: boolean;
   /** YYYY-MM-DD; null where the file does not say when. */

@@ -30,8 +30,12 @@ const spellings: [ColumnFact, string][] = [
   ],
   ["homeOffice", "офис|филиал|офис клиента|домашний офис|отделение|салон|office|home office|branch"],
   [
+    "processingConsent",
+    "согласие на обработку|согласие на обработку пд|согласие на обработку пдн|согласие на обработку данных|согласие на обработку персональных данных|обработка персональных данных|согласие пд|согласие пдн|processing consent|consent to processing|consent to data processing|data processing consent|gdpr consent",
+  ],
+  [
     "contactConsent",
-    "согласие|согласие на связь|согласие на обработку|согласие на обработку пд|согласие на обработку персональных данных|согласие пдн|consent|contact consent|consent to contact|consent to be contacted",
+    "согласие|согласие на связь|consent|contact consent|consent to contact|consent to be contacted",
   ],
   [
     "advertisingConsent",

@@ -2,7 +2,7 @@
 import type { WhoFacts } from "./facts.ts";
 
 export interface KnownConsent {
-  purpose: "contact" | "advertising";
+  purpose: "contact" | "advertising" | "processing";
   channel: string;
   given: boolean;
   at: Temporal.Instant;

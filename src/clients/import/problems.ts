@@ -85,6 +85,10 @@ export const problemMeanings = {
     ru: "согласие не записано: не названа версия формулировки, на которую его дали",
     en: "the consent is not recorded: the version of the wording it was given to is not named",
   })),
+  processing_not_consented: remark(() => ({
+    ru: "согласия на обработку данных нет; если клиент требует прекратить её, требование записывают у клиента",
+    en: "there is no consent to processing; where the client demands that it stops, the demand is recorded with the client",
+  })),
   consent_after_withdrawal: remark(() => ({
     ru: "согласие не записано: оно отозвано, а когда дано новое, файл не говорит",
     en: "the consent is not recorded: it was withdrawn, and the file does not say when it was given anew",

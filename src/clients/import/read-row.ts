@@ -142,6 +142,7 @@ const readers: Record<Exclude<ColumnFact, "ignore">, Reader> = {
     if (office === undefined) say("office_unknown", text);
     else facts.homeOffice = office;
   },
+  processingConsent: readConsent("processing", "any"),
   contactConsent: readConsent("contact", "any"),
   advertisingConsent: readConsent("advertising", "any"),
   emailAdvertisingConsent: readConsent("advertising", "email"),
@@ -267,8 +268,9 @@ function finish(reading: Reading, { wording }: ReadingTerms, isBad: boolean): vo
   const { facts, say, consentDay } = reading;
   if (reading.fullName !== "" && fullName(facts) === "") Object.assign(facts, splitName(reading.fullName));
   for (const consent of reading.consents) {
-    // A refusal is always taken; a permission only with what it was given to.
-    if (!consent.given) facts.consents.push({ ...consent, on: null });
+    // A refusal is always taken; a permission only with what it was given to. That no form was signed demands nothing.
+    if (consent.purpose === "processing" && !consent.given) say("processing_not_consented");
+    else if (!consent.given) facts.consents.push({ ...consent, on: null });
     else if (wording === null) say("consent_without_wording");
     else facts.consents.push({ ...consent, on: consent.on ?? consentDay });
   }

@@ -1,5 +1,5 @@
 /** What one record of a person was forbidden, the person forbade: nothing that another record holds makes it allowed. */
-import { channels, purposes, wordOn, type Said } from "../allowance.ts";
+import { spoken, wordOn, type Said } from "../allowance.ts";
 
 type Withdrawal = Pick<Said, "purpose" | "channel">;
 
@@ -8,7 +8,7 @@ type Withdrawal = Pick<Said, "purpose" | "channel">;
  * them the newest first. Where nothing was ever said there is nothing to withdraw.
  */
 export function stricterWords(kept: readonly Said[], others: readonly (readonly Said[])[]): Withdrawal[] {
-  return purposes.flatMap((purpose): Withdrawal[] => {
+  return spoken.flatMap(({ purpose, channels }): Withdrawal[] => {
     const stricter = channels.filter(
       (channel) =>
         wordOn(kept, purpose, channel)?.given === true &&

@@ -53,19 +53,18 @@ export async function insertNewcomer(
     select kind, value, ${client.id}::uuid from ${rows} as new (id, kind, value)`.execute(trx);
 }
 
-export type ConsentEvidence = { id: string; purpose: string; channel: string };
+export type ConsentEvidence = { id: string; purpose: string; channel: string; wordingVersion: string };
 
 export async function insertConsents(
   trx: OpenTransaction,
   clientId: string,
   consents: readonly ConsentEvidence[],
-  evidence: { at: string; how: string; wordingVersion: string },
+  evidence: { at: string; how: string },
 ): Promise<void> {
   await sql`
     insert into consent (client_id, id, purpose, channel, given, at, how, wording_version)
     select ${clientId}::uuid, id, purpose, channel, true, ${evidence.at}::text::timestamptz, ${evidence.how},
-      ${evidence.wordingVersion}
-    from ${columns(consents, { id: "uuid", purpose: "text", channel: "text" })} as new (id, purpose, channel)`.execute(
-    trx,
-  );
+      wording_version
+    from ${columns(consents, { id: "uuid", purpose: "text", channel: "text", wordingVersion: "text" })}
+      as new (id, purpose, channel, wording_version)`.execute(trx);
 }

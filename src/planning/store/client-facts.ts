@@ -142,11 +142,12 @@ export function stops(planning: PlanningDay): RawBuilder<unknown> {
   )`;
 }
 
-/** The newest word on each purpose and channel that stands when the day is judged. */
+/** The newest word on each purpose of touches and each channel that stands when the day is judged. */
 export function consents(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> {
   return sql`consents as materialized (
     select distinct on (client_id, purpose, channel) client_id, purpose, channel, given, at, how, id
-    from ${ofEachClient("consent", candidates)} where at <= ${moment(planning.at)}
+    from ${ofEachClient("consent", candidates)}
+    where at <= ${moment(planning.at)} and purpose <> 'processing'
     order by client_id, purpose, channel, at desc, id desc
   )`;
 }

@@ -1,7 +1,7 @@
 /** The whole visitor by what was typed or scanned at a desk. */
 import type { Reader } from "../../business/reader.ts";
 import { findClient } from "../../clients/store/find-client.ts";
-import { consentWording } from "../../clients/consent-wording.ts";
+import { consentWording, processingWording } from "../../clients/consent-wording.ts";
 import type { Connection } from "../../database/sql.ts";
 import { fromPlainDate } from "../../kernel/calendar.ts";
 import { toDecimal } from "../../kernel/money.ts";
@@ -115,6 +115,7 @@ export async function readDesk(db: Connection, { language, today }: Reader): Pro
       version: consentWording.version,
       contact: consentWording.contact[language],
       advertising: consentWording.advertising[language],
+      processing: { version: processingWording.version, text: processingWording.text[language] },
     },
   };
 }

@@ -52,6 +52,13 @@ export function EntryBody({
         />
       );
     case "consent": {
+      if (entry.purpose === "processing")
+        return (
+          <Line
+            what={t(`timeline.consent.processing.${entry.given ? "given" : "withdrawn"}`)}
+            note={how(entry.how)}
+          />
+        );
       const said = {
         purpose: t(`client.consent.${entry.purpose}`).toLowerCase(),
         channel: channel(entry.channel),

@@ -114,18 +114,32 @@ function Consents({ consents, today, zone }: { consents: readonly Consent[]; tod
   const language = useLanguage();
   const channel = useChannelWord();
   const how = useHowWord();
-  if (consents.length === 0) return <p className={styles.unknown}>{t("client.consents.none")}</p>;
+  const touched = consents.some(({ purpose }) => purpose !== "processing");
   return (
-    <dl className={styles.facts}>
-      {consents.map((consent) => (
-        <Fact key={`${consent.purpose} ${consent.channel}`} name={t(`client.consent.${consent.purpose}`)}>
-          {channel(consent.channel)}
-          {!consent.given && <b>, {t("client.consent.withdrawn")}</b>}
-          <div className={styles.small}>
-            {[sayDay(language, dayOf(consent.at, zone), today), how(consent.how)].join(", ")}
-          </div>
-        </Fact>
-      ))}
-    </dl>
+    <>
+      <dl className={styles.facts}>
+        {!consents.some(({ purpose }) => purpose === "processing") && (
+          <Fact name={t("client.consent.processing")}>
+            <span className={styles.unknown}>{t("client.consent.none")}</span>
+          </Fact>
+        )}
+        {consents.map((consent) => (
+          <Fact key={`${consent.purpose} ${consent.channel}`} name={t(`client.consent.${consent.purpose}`)}>
+            {consent.purpose === "processing" ? (
+              t(`client.consent.${consent.given ? "given" : "withdrawn"}`)
+            ) : (
+              <>
+                {channel(consent.channel)}
+                {!consent.given && <b>, {t("client.consent.withdrawn")}</b>}
+              </>
+            )}
+            <div className={styles.small}>
+              {[sayDay(language, dayOf(consent.at, zone), today), how(consent.how)].join(", ")}
+            </div>
+          </Fact>
+        ))}
+      </dl>
+      {!touched && <p className={styles.unknown}>{t("client.consents.none")}</p>}
+    </>
   );
 }

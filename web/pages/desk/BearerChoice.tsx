@@ -48,7 +48,7 @@ export function BearerChoice(props: {
             wording={wording}
             wrongPhone={props.wrongPhone}
           />
-          {!bearer.person.contact && <p className={styles.hint}>{t("desk.person.needsConsent")}</p>}
+          {!bearer.person.processing && <p className={styles.hint}>{t("desk.person.needsConsent")}</p>}
         </div>
       )}
     </div>

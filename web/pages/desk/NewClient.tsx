@@ -1,4 +1,4 @@
-/** Somebody who is not a client yet. Twenty seconds: name, phone, consent, Enter. */
+/** Somebody who is not a client yet. Twenty seconds: name, phone, consents, Enter. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../../api/resources.ts";
@@ -21,7 +21,7 @@ export function NewClient(props: { typed: string; place: DeskPlace; today: Day; 
     empty: knownBy(props.typed.trim()),
     today: props.today,
   });
-  const newcomer = newcomerOf(person, wording?.version ?? "");
+  const newcomer = newcomerOf(person, wording);
   const busy = entries.some((entry) => entry.command.doing === "newcomer" && isOpen(entry));
   useGivenBack({
     of: ({ doing }) => doing === "newcomer",
@@ -55,7 +55,7 @@ export function NewClient(props: { typed: string; place: DeskPlace; today: Day; 
           >
             {t("desk.cancel")}
           </Button>
-          {!person.contact && <span className={styles.hint}>{t("desk.person.needsConsent")}</span>}
+          {!person.processing && <span className={styles.hint}>{t("desk.person.needsConsent")}</span>}
         </div>
       </form>
     </section>

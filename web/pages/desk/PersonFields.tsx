@@ -1,15 +1,14 @@
-/** Four fields and two ticks make somebody a client. */
+/** Three fields and a tick make somebody a client; whether they may be contacted is asked apart from that. */
 import { Checkbox, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { DeskFacts } from "../../../src/reports/visitor-contract.ts";
-import type { Person } from "./bearer.ts";
+import type { Person, Wording } from "./bearer.ts";
 import styles from "./Desk.module.css";
 import { typedFirst } from "./keyboard.ts";
 
 export function PersonFields(props: {
   person: Person;
   onChange: (person: Person) => void;
-  wording: DeskFacts["wording"] | undefined;
+  wording: Wording | undefined;
   wrongPhone?: boolean;
   focus?: boolean;
 }) {
@@ -22,8 +21,9 @@ export function PersonFields(props: {
     autoComplete: "off",
     spellCheck: false,
   });
-  const tick = (field: "contact" | "advertising") => ({
-    checked: person[field],
+  const tick = (field: "processing" | "contact" | "advertising") => ({
+    // What was typed before there were three has no answer to the first.
+    checked: person[field] === true,
     onChange: (event: { currentTarget: HTMLInputElement }) =>
       onChange({ ...person, [field]: event.currentTarget.checked }),
   });
@@ -44,6 +44,11 @@ export function PersonFields(props: {
         />
         <TextInput label={t("desk.person.familyName")} {...words("familyName")} />
       </div>
+      <Checkbox
+        className={styles.tick}
+        label={wording?.processing.text ?? t("client.consent.processing")}
+        {...tick("processing")}
+      />
       <Checkbox
         className={styles.tick}
         label={wording?.contact ?? t("client.consent.contact")}

@@ -38,7 +38,7 @@ export function Purchase(props: {
   const { t } = useTranslation();
   const money = useMoney(props.currency);
   const { client, name, card, office, today } = props;
-  const wording = useDesk().data?.wording.version ?? "";
+  const wording = useDesk().data?.wording;
   const { entries, put, isBusy } = useOutbox();
   const [draft, setDraft] = useDraft<Draft>(`purchase ${client}`, { empty, today });
   const quoted = useQuote(card.number, draft, { deposit: card.deposit });

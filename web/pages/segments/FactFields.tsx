@@ -73,15 +73,19 @@ export function FactFields({ fact, onChange }: Fields): ReactNode {
           <Choice
             label="purpose"
             value={fact.purpose}
-            values={["contact", "advertising"]}
-            onChange={(purpose) => onChange({ ...fact, purpose })}
+            values={["contact", "advertising", "processing"]}
+            onChange={(purpose) =>
+              onChange({ ...fact, purpose, ...(purpose === "processing" ? { channel: "any" } : {}) })
+            }
           />
-          <Choice
-            label="channel"
-            value={fact.channel}
-            values={["any", "call", "email", "sms", "telegram", "max"]}
-            onChange={(channel) => onChange({ ...fact, channel })}
-          />
+          {fact.purpose !== "processing" && (
+            <Choice
+              label="channel"
+              value={fact.channel}
+              values={["any", "call", "email", "sms", "telegram", "max"]}
+              onChange={(channel) => onChange({ ...fact, channel })}
+            />
+          )}
         </>
       );
     case "card":
@@ -164,6 +168,7 @@ function useChoiceWords(): (label: ChoiceLabel, value: string) => string {
     "contact postal": t("segments.contact.postal"),
     "contact in_person": t("segments.contact.in_person"),
     "purpose contact": t("segments.purpose.contact"),
+    "purpose processing": t("segments.purpose.processing"),
     "purpose advertising": t("segments.purpose.advertising"),
     "channel any": t("segments.channel.any"),
     "channel call": t("segments.channel.call"),

@@ -30,6 +30,11 @@ export const DemandPath = Type.Object({ id: Id, demand: Id });
 export const DemandAct = Type.Object({ staffMember: StaffMember });
 export type DemandAct = Static<typeof DemandAct>;
 
+export const Sharing = Type.Array(Type.Object({ client: Id, name: Type.String() }), {
+  description:
+    "Other records with a phone, an e-mail or an account of this one, perhaps the same person: nothing happens to them.",
+});
+
 export const Demand = Type.Object({
   id: Id,
   client: Id,
@@ -49,6 +54,7 @@ export const Demand = Type.Object({
   closedAt: nullable(Moment),
   closedBy: Person,
   takenBackAt: nullable(Moment),
+  sharing: Sharing,
 });
 export type Demand = Static<typeof Demand>;
 

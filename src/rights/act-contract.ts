@@ -1,5 +1,6 @@
 /** The act of an erasure: what was destroyed, and nothing of what it said. */
 import { Type, type Static } from "typebox";
+import { Sharing } from "../clients/demand-contract.ts";
 import { Day, Id, lang, Moment, nullable } from "../kernel/wire.ts";
 
 export const EraseBody = Type.Object({
@@ -26,6 +27,10 @@ export const ErasureAct = Type.Object({
   inTime: Type.Boolean(),
   erasedBy: nullable(Type.Object({ id: Id, name: Type.String() })),
   ground: Type.String(),
+  sharingThen: Type.Integer({
+    description: "How many other records had one of the addresses then. They were left as they were.",
+  }),
+  sharing: Sharing,
   destroyed: Kinds("Rows that are gone."),
   blanked: Kinds("Rows that stay without what they said of the client."),
 });

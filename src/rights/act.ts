@@ -1,4 +1,5 @@
 /** An act as it is told, and as it is printed and signed. */
+import { fullName } from "../clients/person-name.ts";
 import { sayDay, type Language } from "../kernel/language.ts";
 import type { ErasureAct } from "./act-contract.ts";
 import { kindWords } from "./holdings.ts";
@@ -13,6 +14,10 @@ export interface StoredAct {
   erasedAt: Temporal.Instant;
   erasedBy: string | null;
   erasedByName: string | null;
+  /** Ids of other records that had one of the addresses. */
+  sharingThen: readonly string[];
+  /** Those of them that are still there, under the records they are now. */
+  sharing: readonly { client: string; familyName: string; givenName: string; patronymic: string }[];
   destroyed: Readonly<Record<string, number>>;
   blanked: Readonly<Record<string, number>>;
 }
@@ -33,6 +38,8 @@ export function showAct(act: StoredAct, language: Language, zone: string): Erasu
       ru: `Требование субъекта персональных данных от ${received} (152-ФЗ, ст. 21)`,
       en: `The demand of the data subject of ${received} (152-FZ, art. 21)`,
     }[language],
+    sharingThen: act.sharingThen.length,
+    sharing: act.sharing.map((other) => ({ client: other.client, name: fullName(other) })),
     destroyed: told(act.destroyed, language),
     blanked: told(act.blanked, language),
   };
@@ -64,6 +71,15 @@ export function actPage(
     ],
     [ru ? "кем" : "by", act.erasedBy?.name ?? (ru ? "сотрудник не назван" : "no staff member was named")],
     [ru ? "запись" : "record", act.client],
+    // Names of others have no place on this paper.
+    ...(act.sharingThen === 0
+      ? []
+      : [
+          [
+            ru ? "другие записи с тем же контактом" : "other records with the same address",
+            ru ? `${act.sharingThen}, не тронуты` : `${act.sharingThen}, left as they are`,
+          ] satisfies [string, string],
+        ]),
   ];
   const table = (rows: ErasureAct["destroyed"]) =>
     `<table><thead><tr><th scope="col">${ru ? "что" : "what"}</th><th scope="col" class="sum">${

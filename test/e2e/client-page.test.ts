@@ -2,6 +2,7 @@
 import type { Browser } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import type { FoundClients } from "../../src/clients/contract.ts";
+import type { ClientPage } from "../../src/reports/client-contract.ts";
 import { onScreens } from "../support/on-screens.ts";
 import { ask, signedInAs, tell, type Demo } from "../support/screens.ts";
 
@@ -42,6 +43,13 @@ onScreens("a client's page", (screens) => {
     const text = (await known.innerText()).replaceAll(/[\s‑]+/g, " ");
     for (const said of ["доб. 12", "Питомец кот", "вип", "Пришёл через", other?.name ?? "", "сосед"])
       expect(text).toContain(said);
+    const agreed = page.getByRole("region", { name: "Согласия" });
+    await agreed.getByText("не записано", { exact: true }).waitFor();
+    await agreed.getByRole("button", { name: "Подписано сегодня" }).click();
+    await agreed.getByText(/^дано/).waitFor();
+    expect(await agreed.getByRole("button").count()).toBe(0);
+    const { profile } = await ask<ClientPage>(demo, path);
+    expect(profile.consents).toMatchObject([{ purpose: "processing", channel: "any", how: "form" }]);
     const told = page.getByText(/^Запись:.*2099.*10:30/);
     await told.waitFor();
     expect(await told.innerText()).toContain(office?.name ?? "");

@@ -4,6 +4,7 @@ import { occasionKinds } from "../../src/chains/chain.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import { verifyLedger } from "../../src/loyalty/actions/verify-ledger.ts";
 import { ClientPage } from "../../src/reports/client-contract.ts";
+import { Demands } from "../../src/clients/demand-contract.ts";
 import { ErasureAct, ErasureActs } from "../../src/rights/act-contract.ts";
 import { blanked, kept } from "../../src/rights/holdings.ts";
 import { tablesOfClients } from "../../src/rights/store/catalogue.ts";
@@ -154,6 +155,31 @@ onEveryEngine("an erasure", (database) => {
     const [wish] = (await desk.profile(back)).wishes;
     await desk.change("POST", `/clients/${back}/wishes/${wish?.id}/end`, { words: "снова можно" });
     expect(await desk.planned(back)).toBe("planned call");
+  });
+
+  it("names other records with the same address, before and after, and on paper only counts them", async () => {
+    const shared = { kind: "phone" as const, value: "+79165550079" };
+    const client = await desk.client([shared]);
+    const twin = await desk.client([shared], { familyName: "Повторова" });
+    await desk.client([{ kind: "phone", value: "+79165550080" }]);
+    const demand = await demandErasure(desk, client);
+    const { demands } = await get(desk.server, "/api/v1/demands", Demands);
+    const named = [{ client: twin, name: "Повторова Анна" }];
+    expect(demands.find(({ id }) => id === demand)?.sharing).toEqual(named);
+    const { body } = await erase(client, demand);
+    expect(body).toMatchObject({ sharingThen: 1, sharing: named });
+    const printed = await desk.server.inject({
+      url: `/api/v1/erasure-acts/${String(body["number"])}.html`,
+      headers: { "accept-language": "ru" },
+    });
+    expect(printed.body).toContain("<dt>другие записи с тем же контактом</dt><dd>1, не тронуты</dd>");
+    expect(printed.body).not.toContain("Повторова");
+
+    // The twin was the same person, and goes as well.
+    const again = await erase(twin, await demandErasure(desk, twin));
+    expect(again.body).toMatchObject({ sharingThen: 0, sharing: [] });
+    const act = await get(desk.server, `/api/v1/erasure-acts/${String(body["number"])}`, ErasureAct);
+    expect(act).toMatchObject({ sharingThen: 1, sharing: [] });
   });
 
   it("does not bring the person back with the same file", async () => {

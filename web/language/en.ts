@@ -216,6 +216,7 @@ export const en: Dictionary = {
   "client.consents": "Consents",
   "client.consents.none": "No consent on record: no touches of care or advertising will happen.",
   "client.consent.processing": "Processing of data",
+  "client.consent.sign": "Signed today",
   "client.consent.none": "not on record",
   "client.consent.contact": "Contact",
   "client.consent.advertising": "Advertising",

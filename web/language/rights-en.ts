@@ -27,6 +27,8 @@ export const rightsEn = {
   "demands.erasure": "erase the data",
   "demands.by": "by {{day}}, {{distance}}",
   "demands.overdue": "was due {{distance}}",
+  "demands.sharing_one": "{{count}} other record has the same phone or e-mail:",
+  "demands.sharing_other": "{{count}} other records have the same phone or e-mail:",
   "client.stopped": "Demanded on {{day}} to stop processing: the data is only kept, no touches.",
   "client.erased": "The data was destroyed on {{day}}. The record stays for what is booked on its cards.",
   "client.nameless": "A record without a name",

@@ -236,6 +236,7 @@ export const ru = {
   "client.consents": "Согласия",
   "client.consents.none": "Согласий не записано: ни заботливых, ни рекламных касаний не будет.",
   "client.consent.processing": "Обработка данных",
+  "client.consent.sign": "Подписано сегодня",
   "client.consent.none": "не записано",
   "client.consent.contact": "Связываться",
   "client.consent.advertising": "Реклама",

@@ -127,6 +127,7 @@ export const demandsEraseCommand: Command = {
       const head = { ru: `Акт № ${act.number}. Уничтожено:`, en: `Act no. ${act.number}. Destroyed:` }[
         language
       ];
+      rows.push(...othersInWords(act.sharing, language));
       await context.out(
         invocation.options["json"] === true ? `${JSON.stringify(act)}\n` : `${[head, ...rows].join("\n")}\n`,
       );
@@ -153,7 +154,10 @@ const kinds = {
   erasure: { ru: "уничтожить данные", en: "erase" },
 } as const;
 
-function inWords({ id, client, name, kind, state, dueOn, daysLeft }: Demand, language: Language): string {
+function inWords(
+  { id, client, name, kind, state, dueOn, daysLeft, sharing }: Demand,
+  language: Language,
+): string {
   const day = sayDay(language, Temporal.PlainDate.from(dueOn));
   const ru = language === "ru";
   const days = `${Math.abs(daysLeft)} ${plural(language, Math.abs(daysLeft), ru ? ["день", "дня", "дней"] : ["day", "", "days"])}`;
@@ -170,5 +174,13 @@ function inWords({ id, client, name, kind, state, dueOn, daysLeft }: Demand, lan
     taken_back: { ru: "взято назад", en: "taken back" },
   };
   const until = state === "open" ? `${ru ? "до" : "by"} ${day}, ${left}` : ended[state][language];
-  return `${name || client}: ${kinds[kind][language]}, ${until}\n  ${client} ${id}\n`;
+  const others = othersInWords(sharing, language).map((line) => `${line}\n`);
+  return `${name || client}: ${kinds[kind][language]}, ${until}\n  ${client} ${id}\n${others.join("")}`;
 }
+
+/** Perhaps the same person once more. */
+const othersInWords = (others: Demand["sharing"], language: Language): string[] =>
+  others.map(
+    ({ client, name }) =>
+      `  ${{ ru: "тот же телефон или почта", en: "the same phone or e-mail" }[language]}: ${name || client} ${client}`,
+  );

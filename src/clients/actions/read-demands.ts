@@ -5,7 +5,7 @@ import type { ClientDemands, Demand, Demands } from "../demand-contract.ts";
 import { stateOf } from "../demand.ts";
 import type { ClientDesk } from "../desk.ts";
 import { fullName } from "../person-name.ts";
-import { demandsOf, openDemands, type DemandRow } from "../store/demands.ts";
+import { demandsOf, openDemands, sharing, type DemandRow, type SharingRow } from "../store/demands.ts";
 import { loadClient } from "../store/profile.ts";
 import { noSuchClient } from "./no-such-client.ts";
 
@@ -13,7 +13,7 @@ type Reading = Pick<ClientDesk, "db" | "clock">;
 
 export async function readDemands({ db, clock }: Reading): Promise<Demands> {
   const today = dayIn((await loadSettings(db)).zone, clock.now());
-  return { demands: (await openDemands(db)).map((row) => show(row, today)) };
+  return { demands: await showAll(db, await openDemands(db), today) };
 }
 
 /** Throws `client_merged`, `not_found`. */
@@ -21,11 +21,22 @@ export async function readDemandsOf({ db, clock }: Reading, client: string): Pro
   const found = await loadClient(db, client);
   if (!found) throw await noSuchClient(db, client);
   const today = dayIn((await loadSettings(db)).zone, clock.now());
-  const demands = (await demandsOf(db, client)).map((row) => show(row, today));
+  const demands = await showAll(db, await demandsOf(db, client), today);
   return { demands, stopped: found.stoppedOn !== null };
 }
 
-function show(row: DemandRow, today: Temporal.PlainDate): Demand {
+/** While a demand is open somebody can still look at who else this may be. */
+async function showAll(
+  db: Reading["db"],
+  rows: readonly DemandRow[],
+  today: Temporal.PlainDate,
+): Promise<Demand[]> {
+  const open = rows.filter((row) => stateOf(row) === "open").map(({ client }) => client);
+  const others = open.length === 0 ? [] : await sharing(db, [...new Set(open)]);
+  return rows.map((row) => show(row, today, others));
+}
+
+function show(row: DemandRow, today: Temporal.PlainDate, others: readonly SharingRow[]): Demand {
   const state = stateOf(row);
   const daysLeft = today.until(row.dueOn, { largestUnit: "days" }).days;
   return {
@@ -45,6 +56,12 @@ function show(row: DemandRow, today: Temporal.PlainDate): Demand {
     closedAt: row.closedAt?.toString() ?? null,
     closedBy: person(row.closedBy, row.closedByName),
     takenBackAt: row.takenBackAt?.toString() ?? null,
+    sharing:
+      state === "open"
+        ? others
+            .filter((other) => other.of === row.client)
+            .map((other) => ({ client: other.client, name: fullName(other) }))
+        : [],
   };
 }
 

@@ -74,6 +74,28 @@ export async function openDemands(db: Connection): Promise<DemandRow[]> {
   return rows;
 }
 
+export interface SharingRow {
+  /** Whose address it is, too. */
+  of: string;
+  client: string;
+  familyName: string;
+  givenName: string;
+  patronymic: string;
+}
+
+/** Other records by which one of these can be reached. Served by contact_address's key. */
+export async function sharing(db: Connection, clients: readonly string[]): Promise<SharingRow[]> {
+  const { rows } = await sql<SharingRow>`
+    select distinct point.client_id as of, other.id as client, other.family_name as "familyName",
+      other.given_name as "givenName", other.patronymic
+    from contact_point as point join contact_address as address using (kind, value)
+    join client as other on other.id = address.client_id
+    where point.client_id = ${anyOf(clients, "uuid")} and point.kind in ('phone', 'email', 'telegram', 'max', 'vk')
+      and other.id <> point.client_id
+    order by 1, 2 limit 1000`.execute(db);
+  return rows;
+}
+
 /** Those of them with whose data nothing may be done but keeping it. */
 export async function stoppedAmong(db: Connection, clients: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`

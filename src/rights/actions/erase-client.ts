@@ -9,7 +9,7 @@ import { noSuchClient } from "../../clients/actions/no-such-client.ts";
 import { insertChanges } from "../../clients/store/changes.ts";
 import { lockClients } from "../../clients/store/creations.ts";
 import { loadRecords } from "../../clients/store/merged.ts";
-import { moveDemand } from "../../clients/store/demands.ts";
+import { moveDemand, sharing } from "../../clients/store/demands.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { dayIn, type Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -54,12 +54,14 @@ export async function eraseClient(
     await refuseObstacles(trx, records);
     const author = await authorOf(trx, staffMember);
     const now = clock.now();
+    const sharingThen = [...new Set((await sharing(trx, [client])).map((other) => other.client))];
     const rows = await erase(trx, records, { demand: demand.id, at: now, on: dayIn(zone, now) });
     const number = await insertAct(trx, {
       client,
       demand: demand.id,
       erasedAt: now,
       erasedBy: author.staffMember,
+      sharingThen,
       ...rows,
     });
     await moveDemand(trx, { client, id: demand.id }, { to: "closed", at: now, by: author.staffMember });

@@ -217,14 +217,17 @@ export async function forgetRows(
 /** Numbered one by one: two erasures follow each other. */
 export async function insertAct(
   trx: OpenTransaction,
-  act: Pick<StoredAct, "client" | "demand" | "erasedAt" | "erasedBy" | "destroyed" | "blanked">,
+  act: Pick<
+    StoredAct,
+    "client" | "demand" | "erasedAt" | "erasedBy" | "sharingThen" | "destroyed" | "blanked"
+  >,
 ): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtext('povod-erasure-act'))`.execute(trx);
   const { rows } = await sql<{ number: number }>`
-    insert into erasure_act (client_id, number, demand_id, erased_at, erased_by, destroyed, blanked)
+    insert into erasure_act (client_id, number, demand_id, erased_at, erased_by, sharing, destroyed, blanked)
     select ${act.client}::text::uuid, coalesce(max(number), 0) + 1, ${act.demand}::text::uuid,
-      ${act.erasedAt.toString()}::text::timestamptz, ${act.erasedBy}::text::uuid, ${JSON.stringify(act.destroyed)}::text::jsonb,
-      ${JSON.stringify(act.blanked)}::text::jsonb
+      ${act.erasedAt.toString()}::text::timestamptz, ${act.erasedBy}::text::uuid, ${JSON.stringify(act.sharingThen)}::text::jsonb,
+      ${JSON.stringify(act.destroyed)}::text::jsonb, ${JSON.stringify(act.blanked)}::text::jsonb
     from erasure_act returning number`.execute(trx);
   return rows[0]?.number ?? 0;
 }
@@ -237,7 +240,13 @@ export async function loadActs(
   const { rows } = await sql<StoredAct>`
     select act.client_id as client, act.number, act.demand_id as demand, demand.received_on as "receivedOn",
       demand.due_on as "dueOn", act.erased_at as "erasedAt", act.erased_by as "erasedBy", staff_member.name as "erasedByName",
-      act.destroyed, act.blanked
+      act.sharing as "sharingThen", act.destroyed, act.blanked,
+      (select coalesce(jsonb_agg(distinct jsonb_build_object('client', other.id, 'familyName', other.family_name,
+          'givenName', other.given_name, 'patronymic', other.patronymic)), '[]')
+        from jsonb_array_elements_text(act.sharing) as had (id)
+        join client as other on other.id = coalesce(
+          (select survivor_id from merged_client where merged_client.client_id = had.id::uuid), had.id::uuid)
+        where other.erased_on is null) as sharing
     from erasure_act as act
     join client_demand as demand on demand.client_id = act.client_id and demand.id = act.demand_id
     left join staff_member on staff_member.id = act.erased_by

@@ -1,13 +1,14 @@
 /** What is known: how to reach the client, the birthday, good hours, consents. */
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Consent, ContactPoint, Profile } from "../../../src/clients/contract.ts";
+import type { ContactPoint, Profile } from "../../../src/clients/contract.ts";
 import { useAttributes } from "../../api/resources.ts";
 import { PhoneLink } from "../../components/PhoneLink.tsx";
-import { dayOf, sayBirthday, sayDay, type Day } from "../../language/days.ts";
+import { sayBirthday, sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import { useChannelWord, useHowWord } from "../../language/words.ts";
+import { useChannelWord } from "../../language/words.ts";
+import { Consents } from "./Consents.tsx";
+import { Fact } from "./Fact.tsx";
 import styles from "./Facts.module.css";
 import { Section } from "./Section.tsx";
 
@@ -58,7 +59,7 @@ export function Facts({ profile, today, zone }: { profile: Profile; today: Day; 
         </dl>
       </Section>
       <Section title={t("client.consents")}>
-        <Consents consents={profile.consents} today={today} zone={zone} />
+        <Consents profile={profile} today={today} zone={zone} />
       </Section>
     </>
   );
@@ -83,15 +84,6 @@ function OwnFacts({ attributes, today }: { attributes: Profile["attributes"]; to
   });
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={styles.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 function Contact({ point }: { point: ContactPoint }) {
   const { t } = useTranslation();
   const bad = point.state === "bounced" || point.state === "wrong" || point.state === "opted_out";
@@ -105,41 +97,6 @@ function Contact({ point }: { point: ContactPoint }) {
       {point.state !== "verified" && (
         <div className={bad ? styles.bad : styles.small}>{t(`client.contact.state.${point.state}`)}</div>
       )}
-    </>
-  );
-}
-
-function Consents({ consents, today, zone }: { consents: readonly Consent[]; today: Day; zone: string }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const channel = useChannelWord();
-  const how = useHowWord();
-  const touched = consents.some(({ purpose }) => purpose !== "processing");
-  return (
-    <>
-      <dl className={styles.facts}>
-        {!consents.some(({ purpose }) => purpose === "processing") && (
-          <Fact name={t("client.consent.processing")}>
-            <span className={styles.unknown}>{t("client.consent.none")}</span>
-          </Fact>
-        )}
-        {consents.map((consent) => (
-          <Fact key={`${consent.purpose} ${consent.channel}`} name={t(`client.consent.${consent.purpose}`)}>
-            {consent.purpose === "processing" ? (
-              t(`client.consent.${consent.given ? "given" : "withdrawn"}`)
-            ) : (
-              <>
-                {channel(consent.channel)}
-                {!consent.given && <b>, {t("client.consent.withdrawn")}</b>}
-              </>
-            )}
-            <div className={styles.small}>
-              {[sayDay(language, dayOf(consent.at, zone), today), how(consent.how)].join(", ")}
-            </div>
-          </Fact>
-        ))}
-      </dl>
-      {!touched && <p className={styles.unknown}>{t("client.consents.none")}</p>}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function Demands({ today }: { today: Day }) {
         {t("demands.title", { count: demands.length })}
       </h2>
       <ul>
-        {demands.map(({ id: demand, client, name, kind, dueOn, overdue }) => {
+        {demands.map(({ id: demand, client, name, kind, dueOn, overdue, sharing }) => {
           const how = distance(today, dueOn);
           return (
             <li key={demand} className={styles.demand}>
@@ -34,6 +34,21 @@ export function Demands({ today }: { today: Day }) {
                   ? t("demands.overdue", { distance: how })
                   : t("demands.by", { day: sayDay(language, dueOn, today), distance: how })}
               </span>
+              {sharing.length > 0 && (
+                <span className={styles.sharing}>
+                  {t("demands.sharing", { count: sharing.length })}{" "}
+                  {sharing.map((other) => (
+                    <Link
+                      key={other.client}
+                      to="/clients/$id"
+                      params={{ id: other.client }}
+                      className={styles.name}
+                    >
+                      {other.name || t("client.nameless")}
+                    </Link>
+                  ))}
+                </span>
+              )}
             </li>
           );
         })}

@@ -1,6 +1,7 @@
 /** Consent to processing: a document of its own, and its withdrawal is the demand to stop. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Allowed } from "../../src/clients/change-contract.ts";
+import { FoundClients } from "../../src/clients/contract.ts";
 import { ClientDemands } from "../../src/clients/demand-contract.ts";
 import { ClientExport } from "../../src/rights/export-contract.ts";
 import { get, openServer } from "../http/server.ts";
@@ -152,6 +153,30 @@ onEveryEngine("consent to processing", (database) => {
     await desk.send("POST", `/clients/${stays}/merge`, { other: goes });
     expect(await words(stays)).toContain("no processing any merge -");
     expect(await demands(stays)).toMatchObject({ stopped: true, demands: [{ kind: "stop" }] });
+  });
+
+  it("comes with a column of a file, where a no is no withdrawal", async () => {
+    const known = newPhone().value;
+    const [fresh, unsigned] = [newPhone().value, newPhone().value];
+    const client = await desk.client([{ kind: "phone", value: known }], { givenName: "Анна" });
+    await say(client, [given]);
+    const file = `Имя;Телефон;Согласие на обработку ПДн\nАнна;${known};нет\nГлафира;${fresh};да\nФёкла;${unsigned};нет\n`;
+    const previewed = await desk.server.inject({
+      method: "POST",
+      url: "/api/v1/imports?name=clients.csv&wording=paper-7",
+      headers: { "content-type": "text/csv" },
+      payload: file,
+    });
+    const { id } = previewed.json<{ id: string }>();
+    await desk.server.inject({ method: "POST", url: `/api/v1/imports/${id}/confirm` });
+    const found = async (phone: string) => {
+      const url = `/api/v1/clients?find=${encodeURIComponent(phone)}`;
+      return (await get(desk.server, url, FoundClients)).clients[0]?.id ?? "";
+    };
+    expect(await words(await found(fresh))).toEqual(["yes processing any import paper-7"]);
+    expect(await words(await found(unsigned))).toEqual([]);
+    expect(await words(client)).toContain("yes processing any form processing-1");
+    expect((await demands(client)).stopped).toBe(false);
   });
 
   it("is in the archive that a client takes along, and on its page", async () => {

@@ -29,7 +29,7 @@ export function isInForce(
   return until === null || Temporal.PlainDate.compare(day, until) <= 0;
 }
 
-export const channels = ["call", "email", "sms", "telegram", "max"] as const;
+const channels = ["call", "email", "sms", "telegram", "max"] as const;
 const purposes = ["contact", "advertising"] as const;
 
 /** What there can be a word about. Consent to processing is about no channel. */

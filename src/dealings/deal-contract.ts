@@ -5,20 +5,21 @@ import { Day, Id, Money, nullable, oneOf, phrase } from "../kernel/wire.ts";
 
 const day = (description: string) => Type.String({ format: "date", description });
 
-export const DealInput = Type.Object(
-  {
-    kind: oneOf(["trip", "visit"]),
-    on: day("When it was bought, or the day of the visit; today at the latest."),
-    departsOn: Type.Optional(day("Of a trip.")),
-    returnsOn: Type.Optional(day("Of a trip: what comes after the return hangs on it.")),
-    destination: Type.Optional(phrase(200, "Of a trip.")),
-    office: Type.Optional(Id),
-    price: Type.Optional(Money),
-    staffMember: Type.Optional(phrase(36, "Who writes it down.")),
-  },
-  { additionalProperties: false },
-);
+const fields = {
+  kind: oneOf(["trip", "visit"]),
+  on: day("When it was bought, or the day of the visit; today at the latest."),
+  departsOn: Type.Optional(day("Of a trip.")),
+  returnsOn: Type.Optional(day("Of a trip: what comes after the return hangs on it.")),
+  destination: Type.Optional(phrase(200, "Of a trip.")),
+  companions: Type.Optional(phrase(200, "Of a trip: with whom.")),
+  office: Type.Optional(Id),
+  price: Type.Optional(Money),
+};
+const staffMember = Type.Optional(phrase(36, "Who writes it down."));
+
+export const DealInput = Type.Object({ ...fields, staffMember }, { additionalProperties: false });
 export type DealInput = Static<typeof DealInput>;
+export type DealFields = Omit<DealInput, "staffMember">;
 export const DealPath = Type.Object({ ...ClientPath.properties, dealing: Id });
 
 export const Deal = Type.Object({
@@ -28,6 +29,7 @@ export const Deal = Type.Object({
   departsOn: nullable(Day),
   returnsOn: nullable(Day),
   destination: nullable(Type.String()),
+  companions: nullable(Type.String()),
   office: nullable(Id),
   price: Money,
 });
@@ -36,3 +38,38 @@ export const Deals = Type.Object({
   dealings: Type.Array(Deal, { description: "Trips and visits, the newest first; two hundred at most." }),
 });
 export type Deals = Static<typeof Deals>;
+
+// Many, by the ids another system knows them by --------------------------------------------------------------------
+
+export const ToldDeal = Type.Object(
+  {
+    ...fields,
+    externalId: phrase(200, "By which the other system knows the client."),
+    dealing: phrase(
+      200,
+      "By which the other system knows the trip or the visit; the same again is the same one.",
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ToldDeal = Static<typeof ToldDeal>;
+export const ToldDeals = Type.Object({
+  dealings: Type.Array(ToldDeal, { minItems: 1, maxItems: 1000 }),
+  staffMember,
+});
+export type ToldDeals = Static<typeof ToldDeals>;
+export const TakenDeals = Type.Object({
+  dealings: Type.Array(
+    Type.Object({
+      externalId: Type.String(),
+      dealing: Type.String(),
+      client: nullable(Id),
+      id: nullable(Id),
+      outcome: oneOf(["created", "changed", "unchanged", "refused"]),
+      detail: nullable(Type.String({ description: "Why it was refused." })),
+      field: nullable(Type.String()),
+    }),
+    { description: "In the order of the request." },
+  ),
+});
+export type TakenDeals = Static<typeof TakenDeals>;

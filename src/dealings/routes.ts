@@ -7,7 +7,8 @@ import { Agreed, AppointmentInput, AppointmentPath, TripInput, TripPath } from "
 import { makeAppointment, planTrip } from "./actions/agree-with-client.ts";
 import { dropDeal, recordDeal, showDeal } from "./actions/record-deal.ts";
 import { recordEvent, recordEvents } from "./actions/record-events.ts";
-import { Deal, DealInput, DealPath, Deals } from "./deal-contract.ts";
+import { takeDeals } from "./actions/take-deals.ts";
+import { Deal, DealInput, DealPath, Deals, TakenDeals, ToldDeals } from "./deal-contract.ts";
 import { Event, EventHeaders, Events, NewEvent, RecordedEvents } from "./event-contract.ts";
 import { loadAgreed } from "./store/agreed.ts";
 import { findDeal, loadDeals } from "./store/deals.ts";
@@ -113,6 +114,17 @@ export function dealRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
       "/api/v1/clients/:id/dealings",
       { config: { right: "clients.read" }, schema: { ...read, response: { 200: Deals, "4xx": Problem } } },
       async ({ params }) => ({ dealings: (await loadDeals(desk.db, params.id)).map(showDeal) }),
+    );
+    const many = {
+      summary: "Up to a thousand trips and visits by the other system's ids, each with an answer of its own",
+      tags,
+      body: ToldDeals,
+      response: { 200: TakenDeals, "4xx": Problem },
+    };
+    server.put(
+      "/api/v1/dealings",
+      { config: { right: "clients.import" }, schema: many, bodyLimit: largestBytes },
+      ({ body }) => takeDeals(desk, body),
     );
     const answer = { tags, body: DealInput, response: { 200: Deal, "4xx": Problem } };
     const record = {

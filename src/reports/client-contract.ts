@@ -81,6 +81,7 @@ export const DealingEntry = Type.Object({
   office: nullable(Type.String()),
   staffMember: nullable(Type.String()),
   destination: nullable(Type.String()),
+  companions: nullable(Type.String()),
   departsOn: nullable(Day),
   returnsOn: nullable(Day),
   price: Money,

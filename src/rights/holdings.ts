@@ -32,7 +32,7 @@ export const blanked: Readonly<Record<string, string>> = {
   // Whose cards these are has to be known to whoever sums them up.
   merged_client: `record = jsonb_build_object('id', client_id, 'created_on', record -> 'created_on'), given = '[]'`,
   card: "state = case when state = 'active' then 'blocked' else state end",
-  dealing: "destination = null",
+  dealing: "destination = null, companions = null",
   touch: `facts = '{}', verdicts = '[]', contact_point_id = null, says = null, deceased_on = null, stopped_since = null,
     wish_scope = null, wish_since = null, wish_until = null, wish_held_by = null, consent_given = null, consent_at = null,
     consent_how = null, unusable_contact_points = null, zone = null, zone_from = null, hours_from = null, hours_to = null`,
@@ -69,7 +69,7 @@ const kinds: Readonly<Record<string, Words>> = {
   client_import: { ru: "образцы строк файлов", en: "samples of files" },
   planned_trip: { ru: "планы поездок", en: "planned trips" },
   command: { ru: "ответы касс", en: "answers to tills" },
-  dealing: { ru: "направления поездок", en: "destinations of dealings" },
+  dealing: { ru: "направления и спутники поездок", en: "destinations and companions of dealings" },
   card: { ru: "карты: заблокированы", en: "cards: blocked" },
   touch: { ru: "поводы и решения касаний", en: "facts and verdicts of touches" },
   touch_move: { ru: "причины движения касаний", en: "causes of moves" },

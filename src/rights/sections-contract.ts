@@ -90,6 +90,7 @@ export const sections = {
       office,
       staffMember,
       destination: field("куда", "where"),
+      companions: field("с кем", "with whom"),
       departsOn: field("отъезд", "departure", "day"),
       returnsOn: field("возвращение", "return", "day"),
       price: field("цена", "price", "money"),

@@ -37,7 +37,7 @@ onEveryEngine("trips and visits", (database) => {
     const { status, body } = await record(trip);
     expect(status, JSON.stringify(body)).toBe(200);
     expect([...Value.Errors(Deal, body)]).toEqual([]);
-    expect(body).toMatchObject({ ...trip, office: null });
+    expect(body).toMatchObject({ ...trip, companions: null, office: null });
     expect(await desk.planned(client)).toBe("planned call");
 
     const url = `/clients/${client}/dealings/${String(body["id"])}`;

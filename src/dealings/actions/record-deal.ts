@@ -1,16 +1,16 @@
 /** A trip or a visit is written down, corrected, or was none; what hangs on it is judged anew before that is committed. */
-import { loadSettings } from "../../business/store.ts";
+import { loadOffices, loadSettings } from "../../business/store.ts";
 import { changeClient, type ChangeRequest } from "../../clients/actions/change-client.ts";
 import { badInput } from "../../clients/bad-input.ts";
 import type { ClientDesk } from "../../clients/desk.ts";
-import type { Connection } from "../../database/sql.ts";
+import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import { readDeal } from "../deal.ts";
-import type { Deal, DealInput } from "../deal-contract.ts";
-import { deleteDeal, findDeal, putDeal, type DealRow } from "../store/deals.ts";
+import type { Deal, DealFields, DealInput } from "../deal-contract.ts";
+import { asStored, deleteDeal, findDeal, putDeals, type DealRow } from "../store/deals.ts";
 
 export const showDeal = ({ price, ...deal }: DealRow): Deal => ({ ...deal, price: toDecimal(price) });
 
@@ -20,19 +20,36 @@ export async function recordDeal(
   { id, ...request }: ChangeRequest<DealInput> & { id?: string },
 ): Promise<Deal> {
   const asked = id?.toLowerCase();
-  const made = await changeClient(desk, request, { name: "dealing" }, async ({ trx, now, client, input }) => {
-    const before = asked === undefined ? undefined : await there(trx, client, asked);
-    // A client far in the east has the day before we do.
-    const today = dayIn((await loadSettings(trx)).zone, now).add({ days: 1 });
-    const { price } = readDeal(input, today);
-    const subject = before?.id ?? newId();
-    if (!(await putDeal(trx, { client, id: subject, price }, input)))
-      throw badInput("office", "an office's id");
-    const after = showDeal(await there(trx, client, subject));
-    const change = { field: "dealing", subject, before: before ? showDeal(before) : null, after };
-    return { made: before ? null : subject, changes: [change] };
-  });
+  const made = await changeClient(
+    desk,
+    request,
+    { name: "dealing" },
+    async ({ trx, now, author, client, input }) => {
+      const before = asked === undefined ? undefined : await there(trx, client, asked);
+      const today = await lastToday(trx, now);
+      const { price } = readDeal(input, today);
+      const subject = before?.id ?? newId();
+      refuseUnknownOffice(input, await loadOfficeIds(trx));
+      await putDeals(trx, [asStored({ client, id: subject, key: null, price }, input)], author.staffMember);
+      const after = showDeal(await there(trx, client, subject));
+      const change = { field: "dealing", subject, before: before ? showDeal(before) : null, after };
+      return { made: before ? null : subject, changes: [change] };
+    },
+  );
   return showDeal(await there(desk.db, request.client.toLowerCase(), made ?? asked ?? ""));
+}
+
+/** A client far in the east has the day before we do. */
+export async function lastToday(trx: OpenTransaction, now: Temporal.Instant): Promise<Temporal.PlainDate> {
+  return dayIn((await loadSettings(trx)).zone, now).add({ days: 1 });
+}
+
+export const loadOfficeIds = async (trx: OpenTransaction): Promise<ReadonlySet<string>> =>
+  new Set((await loadOffices(trx)).map(({ id }) => id));
+
+/** Throws `bad_input`. */
+export function refuseUnknownOffice({ office }: DealFields, known: ReadonlySet<string>): void {
+  if (office !== undefined && !known.has(office.toLowerCase())) throw badInput("office", "an office's id");
 }
 
 /** It did not come about. Throws `not_found`. */

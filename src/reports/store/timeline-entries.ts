@@ -69,7 +69,7 @@ export async function loadPresentationEntries(
 
 export interface DealingEntryRow extends Pick<
   DealingEntry,
-  "id" | "dealing" | "office" | "staffMember" | "destination"
+  "id" | "dealing" | "office" | "staffMember" | "destination" | "companions"
 > {
   departsOn: Temporal.PlainDate | null;
   returnsOn: Temporal.PlainDate | null;
@@ -82,7 +82,7 @@ export interface DealingEntryRow extends Pick<
 
 export async function loadDealingEntries(db: Connection, wanted: Wanted): Promise<DealingEntryRow[]> {
   const { rows } = await sql<DealingEntryRow>`${planOnce}
-    select dealing.id, dealing.kind as dealing, office.name as office, staff.name as "staffMember", destination,
+    select dealing.id, dealing.kind as dealing, office.name as office, staff.name as "staffMember", destination, companions,
       departs_on as "departsOn", returns_on as "returnsOn", price, discount, redeemed, paid,
       coalesce(earned.amount, 0)::bigint as earned
     from dealing join ${these(wanted)} using (client_id, id)

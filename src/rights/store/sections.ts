@@ -115,6 +115,7 @@ const sources: { [Name in Plain]: Source<Name> } = {
       office: officeName("own.office_id"),
       staffMember: staffName("own.staff_member_id"),
       destination: "destination",
+      companions: "companions",
       departsOn: day("departs_on"),
       returnsOn: day("returns_on"),
       price: money("price"),

@@ -2,7 +2,9 @@
 import type { Browser } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import type { FoundClients } from "../../src/clients/contract.ts";
+import type { Deals } from "../../src/dealings/deal-contract.ts";
 import type { ClientPage } from "../../src/reports/client-contract.ts";
+import { faultsInBothThemes } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
 import { ask, signedInAs, tell, type Demo } from "../support/screens.ts";
 
@@ -56,5 +58,51 @@ onScreens("a client's page", (screens) => {
     await known.getByRole("link", { name: other?.name ?? "" }).click();
     await page.waitForURL(`**/clients/${other?.id}`);
     await page.close();
+  });
+
+  it("takes down a trip that a manager has sold, and shows it at once; who may not change clients is not asked", async () => {
+    const { id } = await tell<{ id: string }>(demo, "POST", "/clients", {
+      familyName: "Дальняя",
+      givenName: "Ада",
+      contactPoints: [{ kind: "phone", value: "+79161230777" }],
+    });
+    const visit = async (role: "manager" | "marketer", locale: string) => {
+      const page = await (await browser.newContext({ ...(await signedInAs(demo, role)), locale })).newPage();
+      await page.goto(`/clients/${id}`);
+      return page;
+    };
+    const page = await visit("manager", "ru-RU");
+    await page.getByRole("button", { name: "Записать поездку" }).click();
+    const form = page.getByRole("form", { name: "Записать поездку" });
+    const save = form.getByRole("button", { name: "Записать" });
+    await form.getByLabel("Куда").fill("Байкал");
+    await form.getByLabel("Отъезд").fill("2026-07-10");
+    await form.getByLabel("Возвращение").fill("2026-07-01");
+    await form.getByLabel("Куплена").fill("2026-05-04");
+    expect(await save.isDisabled()).toBe(true);
+    await form.getByLabel("Возвращение").fill("2026-07-20");
+    await form.getByLabel("Цена").fill("98 500");
+    await form.getByLabel("С кем").fill("с сыном");
+    expect(await faultsInBothThemes(page, "trip")).toEqual([]);
+    await save.click();
+    await form.waitFor({ state: "detached" });
+    await page.getByText("Поездка: Байкал").waitFor();
+    await page
+      .getByText(/с сыном/)
+      .first()
+      .waitFor();
+    const { dealings } = await ask<Deals>(demo, `/clients/${id}/dealings`);
+    const trip = { destination: "Байкал", companions: "с сыном", price: "98500.00", returnsOn: "2026-07-20" };
+    expect(dealings).toMatchObject([trip]);
+    expect(dealings[0]?.office).not.toBeNull();
+    await page.close();
+
+    const english = await visit("manager", "en-GB");
+    await english.getByRole("button", { name: "Write down a trip" }).waitFor();
+    await english.close();
+    const reader = await visit("marketer", "ru-RU");
+    await reader.getByRole("heading", { name: "Планируемая поездка" }).waitFor();
+    expect(await reader.getByRole("button", { name: "Записать поездку" }).count()).toBe(0);
+    await reader.close();
   });
 });

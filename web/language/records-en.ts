@@ -1,5 +1,16 @@
-/** The words of a client's line of time in English: cards, files, changes. */
+/** The words of a client's line of time in English: trips, cards, files, changes. */
 export const recordsEn = {
+  "client.trip.record": "Write down a trip",
+  "client.trip.where": "Where to",
+  "client.trip.departs": "Departure",
+  "client.trip.returns": "Return",
+  "client.trip.price": "Price",
+  "client.trip.bought": "Bought on",
+  "client.trip.with": "With whom",
+  "client.trip.office": "At which office",
+  "client.trip.save": "Write down",
+  "client.trip.cancel": "Never mind",
+  "client.trip.failed": "The trip was not written down. {{detail}}",
   "timeline.card": "Card numbers",
   "timeline.renewal": "Renewals",
   "timeline.grace": "Grace periods",

@@ -1,5 +1,16 @@
-/** Русские слова истории клиента: карты, файлы, изменения. */
+/** Русские слова истории клиента: поездки, карты, файлы, изменения. */
 export const recordsRu = {
+  "client.trip.record": "Записать поездку",
+  "client.trip.where": "Куда",
+  "client.trip.departs": "Отъезд",
+  "client.trip.returns": "Возвращение",
+  "client.trip.price": "Цена",
+  "client.trip.bought": "Куплена",
+  "client.trip.with": "С кем",
+  "client.trip.office": "В каком офисе",
+  "client.trip.save": "Записать",
+  "client.trip.cancel": "Не надо",
+  "client.trip.failed": "Поездка не записана. {{detail}}",
   "timeline.card": "Номера карт",
   "timeline.renewal": "Перевыпуск",
   "timeline.grace": "Продления",

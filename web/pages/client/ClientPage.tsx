@@ -57,7 +57,7 @@ function Client({ client, business }: { client: Answer; business: Business }) {
         <aside className={styles.side}>
           <Cards cards={client.cards} today={today} currency={business.currency} />
           {client.completeness && <Questions completeness={client.completeness} />}
-          <Trips trips={client.plannedTrips} today={today} />
+          <Trips client={client} />
           <Facts profile={profile} today={today} zone={profile.localZone.zone} />
           <Merged client={client} zone={business.zone} />
         </aside>

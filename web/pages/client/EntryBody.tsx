@@ -176,6 +176,7 @@ function Dealing({ entry, currency }: { entry: DealingEntry; currency: string })
     ? t("timeline.dealing.trip", { destination: entry.destination })
     : t("timeline.dealing.trip.unnamed");
   const parts = [
+    entry.companions,
     entry.office,
     unless(entry.discount, (sum) => t("timeline.dealing.discount", { sum })),
     unless(entry.redeemed, (sum) => t("timeline.dealing.redeemed", { sum })),

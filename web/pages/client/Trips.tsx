@@ -1,16 +1,20 @@
-/** When and where the client means to go next. */
+/** When and where the client means to go next; a trip that was bought is written down here. */
 import { useTranslation } from "react-i18next";
-import type { PlannedTrip } from "../../../src/reports/client-contract.ts";
-import type { Day } from "../../language/days.ts";
+import type { ClientPage } from "../../../src/reports/client-contract.ts";
+import { useMay } from "../../api/me.ts";
 import { useLanguage } from "../../language/i18n.ts";
+import { RecordTrip } from "./RecordTrip.tsx";
 import { Section } from "./Section.tsx";
 import styles from "./Facts.module.css";
 import { useTripTime } from "./trip-time.ts";
 
-export function Trips({ trips, today }: { trips: readonly PlannedTrip[]; today: Day }) {
+export function Trips({ client }: { client: ClientPage }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const when = useTripTime();
+  const mayChange = useMay()("clients.change");
+  const { plannedTrips: trips, today, profile } = client;
+  const isClosed = profile.stoppedOn !== null || profile.erasedOn !== null || profile.deceasedOn !== null;
   return (
     <Section title={t("client.trips")}>
       {trips.length === 0 && <p className={styles.unknown}>{t("client.trips.none")}</p>}
@@ -28,6 +32,7 @@ export function Trips({ trips, today }: { trips: readonly PlannedTrip[]; today: 
           </li>
         ))}
       </ul>
+      {mayChange && !isClosed && <RecordTrip client={profile} today={today} />}
     </Section>
   );
 }

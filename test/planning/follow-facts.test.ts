@@ -72,17 +72,6 @@ onEveryEngine("facts that move the plan", (database) => {
         return desk.post(`/${card}/grace-periods`, { through: "2026-10-31", reason: "ремонт", staffMember });
       },
     ],
-    [
-      "given grace with all others of its office",
-      "withdrawn by withdrawn",
-      async () => {
-        const staffMember = await addStaff(base.db, "owner");
-        const till = { db: base.db, clock };
-        const input = { office, through: "2026-10-31", reason: "ремонт", staffMember };
-        const { cards } = await giveGrace(till, { key: newId(), input });
-        return { status: cards === 1 ? 200 : 0, card };
-      },
-    ],
     ["lost, and got another number", "planned call", () => desk.post(`/${card}/replacement`, {})],
   ])("a card that is %s moves the plan at once", async (_, after, happens) => {
     await follow();
@@ -126,5 +115,16 @@ onEveryEngine("facts that move the plan", (database) => {
     await desk.post(`/${card}/presentations`, {});
     expect(await follow()).toBe(0);
     expect((await base.planned(day("2026-06-30").toString())).touches).toEqual([]);
+  });
+
+  // The last: what is given to many is never deleted, and keeps whoever gave it.
+  it("of cards that are given grace by the office those whose burn was to be told of are judged at once", async () => {
+    await follow();
+    const staffMember = await addStaff(base.db, "owner");
+    const input = { office, through: "2026-10-31", reason: "ремонт", staffMember };
+    expect((await giveGrace({ db: base.db, clock }, { key: newId(), input })).cards).toBe(1);
+    expect(await follow()).toBe(1);
+    expect(await ending()).toBe("withdrawn by withdrawn");
+    expect(await follow()).toBe(0);
   });
 });

@@ -61,8 +61,33 @@ async function look(name: string, file: FileHandle, signal: AbortSignal | undefi
   if (bytes === 0) throw badFile(name, undefined, "the file is empty, expected a table with headings");
   const encoding = encodingByMark(name, start, bytes);
   if (encoding !== "unmarked") return { hash: hash.digest("hex"), bytes, encoding };
-  const guessed = isUtf8 ? "utf-8" : likeliest(sample ?? Buffer.alloc(0));
+  const guessed =
+    isUtf8 || (await isDamagedUtf8(file, buffer, signal)) ? "utf-8" : likeliest(sample ?? Buffer.alloc(0));
   return { hash: hash.digest("hex"), bytes, encoding: guessed };
+}
+
+/** So many letters stand against a byte that is none: of words in an encoding of one byte a letter hardly any is UTF-8. */
+const lettersPerFault = 4;
+/** After so many faults the rest of the file says nothing new. */
+const faultsLookedAt = 10_000;
+
+/** Whether a file that is not UTF-8 is so but for a few bytes, which somebody has cut through or damaged. */
+async function isDamagedUtf8(
+  file: FileHandle,
+  buffer: Buffer,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const decoder = new TextDecoder("utf-8");
+  let letters = 0;
+  let faults = 0;
+  for (let position = 0, bytesRead = -1; bytesRead !== 0 && faults < faultsLookedAt; position += bytesRead) {
+    refuseIfInterrupted(signal);
+    ({ bytesRead } = await file.read(buffer, 0, buffer.length, position));
+    const text = decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead > 0 });
+    letters += text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+    faults += text.match(/\ufffd/g)?.length ?? 0;
+  }
+  return letters >= lettersPerFault * faults;
 }
 
 function decodes(strict: TextDecoder, chunk: Buffer, stream: boolean): boolean {

@@ -6,7 +6,17 @@ export interface TableRow {
   line: number;
   /** Undefined if its quotes do not fit. */
   cells: string[] | undefined;
+  /** There is a sign in it that stands for bytes which are no letter. */
+  isDamaged?: true;
 }
+
+/** What a decoder writes for bytes that are no letter. */
+const noLetter = "\ufffd";
+
+export const withDamage = (rows: TableRow[]): TableRow[] =>
+  rows.map((row) => (row.cells?.some(isDamaged) ? { ...row, isDamaged: true } : row));
+
+export const isDamaged = (text: string): boolean => text.includes(noLetter);
 
 export interface TableBlock {
   rows: TableRow[];

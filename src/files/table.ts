@@ -2,7 +2,7 @@
 import { csvRecords } from "./csv-records.ts";
 import { decodedLines } from "./decoded-lines.ts";
 import type { BroughtFile, Encoding, Inspected } from "./inspect.ts";
-import type { Table, TableBlock } from "./table-rows.ts";
+import { isDamaged, withDamage, type Table, type TableBlock } from "./table-rows.ts";
 import { openWorkbook } from "./workbook.ts";
 
 export interface OpenTableOptions {
@@ -35,11 +35,15 @@ async function* csvBlocks(
   skips: boolean,
 ): AsyncGenerator<TableBlock> {
   const records = csvRecords(file.name, delimiter, { quotesInside: true });
+  let anyDamage = false;
   for await (const { text, line, bytesRead } of decodedLines(file, encoding)) {
     const rows = records
       .take(text, line)
       .map(({ fields, ...record }) => ({ line: record.line, cells: fields }));
-    yield { rows: skips && line === 1 ? rows.slice(1) : rows, bytesRead };
+    // A row may have begun in a block before.
+    anyDamage ||= isDamaged(text);
+    const told = skips && line === 1 ? rows.slice(1) : rows;
+    yield { rows: anyDamage ? withDamage(told) : told, bytesRead };
   }
   records.end();
 }

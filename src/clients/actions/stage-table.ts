@@ -16,7 +16,7 @@ import {
   type ImportOptions,
   type ImportPreview,
 } from "../import/import.ts";
-import { isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
+import { damagedRow, isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
 import { findHead, type TableHead } from "../import/table-head.ts";
 import { sightings, type Sightings } from "../import/sightings.ts";
 import { knownKeys } from "../store/import-directory.ts";
@@ -201,9 +201,10 @@ function readRows(
   { id, columns, terms, birthdays, seen, asksBase }: Sense,
   batch: ReadBatch,
 ): void {
-  for (const { line, cells } of rows) {
+  for (const { line, cells, isDamaged } of rows) {
     if (cells && isBlank(cells)) continue;
-    const { facts, problems } = readRow(cells, columns, terms);
+    const { facts, problems } =
+      cells && isDamaged ? damagedRow(cells, columns) : readRow(cells, columns, terms);
     if (facts) {
       const row = { line, facts };
       if (isAlone(line, facts, seen) && isPlain(facts)) {

@@ -30,6 +30,10 @@ const remark = (says: Meaning["says"]): Meaning => ({ severity: "warning", says 
 
 export const problemMeanings = {
   quotes: error("кавычки в строке не сходятся", "the quotes of the row do not fit"),
+  damaged: unread(
+    "часть байтов повреждена, буквы прочесть нельзя",
+    "some bytes are damaged and letters cannot be read",
+  ),
   columns_count: {
     severity: "error",
     says: ({ value, other }) => ({

@@ -11,6 +11,8 @@ export interface CsvRecord {
   line: number;
   /** Undefined if its quotes do not fit. */
   fields: string[] | undefined;
+  /** With what separates the fields. */
+  length: number;
 }
 
 export interface CsvRecords {
@@ -24,17 +26,26 @@ export interface CsvRecords {
 interface QuotedRecord {
   line: number;
   text: string;
+  lines: number;
+  /** How many of them have what separates the columns. */
+  tabular: number;
 }
+
+/** Most of what stands in a long text between quotes looks like rows: the quote was never closed. */
+const swallowsRows = ({ text, lines, tabular }: QuotedRecord) =>
+  text.length > longestLineBytes && 2 * tabular > lines;
 
 export interface CsvOptions {
   /** Whether a quote inside a field that does not begin with one is a letter like any other: ООО "Ромашка". */
   quotesInside?: boolean;
+  /** Of a record with quotes, in characters. */
+  longest?: number;
 }
 
 export function csvRecords(
   path: string,
   delimiter: string,
-  { quotesInside = false }: CsvOptions = {},
+  { quotesInside = false, longest = longestLineBytes }: CsvOptions = {},
 ): CsvRecords {
   let open: QuotedRecord | undefined;
 
@@ -49,22 +60,25 @@ export function csvRecords(
       const content = text.slice(from, text.charCodeAt(end - 1) === 13 && end > from ? end - 1 : end);
       from = end + 1;
       if (!anyQuote || (open === undefined && !content.includes('"'))) {
-        records.push({ line, fields: content.split(delimiter) });
+        records.push({ line, fields: content.split(delimiter), length: content.length });
         continue;
       }
+      const tabular = (open?.tabular ?? 0) + (content.includes(delimiter) ? 1 : 0);
       const record: QuotedRecord = open
-        ? { line: open.line, text: `${open.text}\n${content}` }
-        : { line, text: content };
-      open = staysOpen(record.text, delimiter) ? record : undefined;
-      if (!open) quoted.push({ at: records.push({ line: record.line, fields: undefined }) - 1, record });
-      else if (record.text.length > longestLineBytes) throw notClosed(path, record.line);
+        ? { line: open.line, text: `${open.text}\n${content}`, lines: open.lines + 1, tabular }
+        : { line, text: content, lines: 1, tabular };
+      open = staysOpen(content, delimiter, open !== undefined) ? record : undefined;
+      const { length } = record.text;
+      if (!open)
+        quoted.push({ at: records.push({ line: record.line, fields: undefined, length }) - 1, record });
+      else if (length > longest || swallowsRows(record)) throw notClosed(path, record.line);
     }
     const fields = parseQuoted(
       quoted.map(({ record }) => record.text),
       { delimiter, quotesInside },
     );
     quoted.forEach(({ at, record }, index) => {
-      records[at] = { line: record.line, fields: fields[index] };
+      records[at] = { line: record.line, fields: fields[index], length: record.text.length };
     });
     return records;
   }
@@ -80,14 +94,14 @@ export function csvRecords(
 const notClosed = (path: string, line: number) =>
   badFile(path, line, 'a quote (") that opens in this row is not closed; expected a closing quote');
 
-/** Whether a quoted field goes on over the line's end. A quote inside an unquoted field opens nothing. */
-function staysOpen(text: string, delimiter: string): boolean {
-  let inQuotes = false;
+/** Whether a quoted field goes on over the end of this line. A quote inside an unquoted field opens nothing. */
+function staysOpen(text: string, delimiter: string, wasOpen: boolean): boolean {
+  let inQuotes = wasOpen;
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
     if (inQuotes) inQuotes = false;
     else {
       const before = text[at - 1];
-      inQuotes = at === 0 || before === delimiter || before === "\n" || before === '"';
+      inQuotes = at === 0 || before === delimiter || before === '"';
     }
   }
   return inQuotes;

@@ -1,7 +1,7 @@
 /** A text file in any of the encodings people have, as blocks of whole lines, in bounded memory. */
 import { open, type FileHandle } from "node:fs/promises";
 import type { BroughtFile, Encoding } from "./inspect.ts";
-import { badFile, longestLineBytes, unreadable } from "./text-file.ts";
+import { badFile, unreadable } from "./text-file.ts";
 
 /** `line` is the number of the first one, from 1. */
 export interface DecodedLines {
@@ -11,6 +11,9 @@ export interface DecodedLines {
 }
 
 const chunkBytes = 65_536;
+
+/** So much of a file is held at once at most. */
+export const longestTextLine = 1_048_576;
 
 /** Throws DomainError `bad_file`. */
 export async function* decodedLines(
@@ -34,17 +37,17 @@ export async function* decodedLines(
       if (onlyReturns) text = text.replaceAll("\r", "\n");
       const end = bytesRead === 0 ? text.length : text.lastIndexOf("\n") + 1;
       held = text.slice(end);
-      if (held.length > longestLineBytes)
-        throw badFile(
-          name,
-          line,
-          `the line is longer than ${longestLineBytes} characters; expected one client a line`,
-        );
       if (end > 0) {
         const whole = text.slice(0, end);
         yield { text: whole, line, bytesRead: totalRead };
         line += count(whole);
       }
+      if (held.length > longestTextLine)
+        throw badFile(
+          name,
+          line,
+          `the line is longer than ${longestTextLine} characters; expected one client a line`,
+        );
       if (bytesRead === 0) return;
     }
   } catch (error) {

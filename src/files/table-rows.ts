@@ -8,7 +8,11 @@ export interface TableRow {
   cells: string[] | undefined;
   /** There is a sign in it that stands for bytes which are no letter. */
   isDamaged?: true;
+  /** Of how many characters, where it is longer than a row may be: its cells are cut. */
+  tooLong?: number;
 }
+
+export const longestRow = 65_536;
 
 /** What a decoder writes for bytes that are no letter. */
 const noLetter = "\ufffd";

@@ -1,8 +1,15 @@
 /** A table that somebody brings, CSV or XLSX, row by row in bounded memory. Knows nothing of what its columns hold. */
-import { csvRecords } from "./csv-records.ts";
-import { decodedLines } from "./decoded-lines.ts";
+import { csvRecords, type CsvRecord } from "./csv-records.ts";
+import { decodedLines, longestTextLine } from "./decoded-lines.ts";
 import type { BroughtFile, Encoding, Inspected } from "./inspect.ts";
-import { isDamaged, withDamage, type Table, type TableBlock } from "./table-rows.ts";
+import {
+  isDamaged,
+  longestRow,
+  withDamage,
+  type Table,
+  type TableBlock,
+  type TableRow,
+} from "./table-rows.ts";
 import { openWorkbook } from "./workbook.ts";
 
 export interface OpenTableOptions {
@@ -34,12 +41,10 @@ async function* csvBlocks(
   delimiter: string,
   skips: boolean,
 ): AsyncGenerator<TableBlock> {
-  const records = csvRecords(file.name, delimiter, { quotesInside: true });
+  const records = csvRecords(file.name, delimiter, { quotesInside: true, longest: longestTextLine });
   let anyDamage = false;
   for await (const { text, line, bytesRead } of decodedLines(file, encoding)) {
-    const rows = records
-      .take(text, line)
-      .map(({ fields, ...record }) => ({ line: record.line, cells: fields }));
+    const rows = records.take(text, line).map(asRow);
     // A row may have begun in a block before.
     anyDamage ||= isDamaged(text);
     const told = skips && line === 1 ? rows.slice(1) : rows;
@@ -47,6 +52,20 @@ async function* csvBlocks(
   }
   records.end();
 }
+
+const longestCutCell = 1000;
+
+/** A cell that is cut is copied, so that the text it was cut from can go. */
+const asRow = ({ line, fields, length }: CsvRecord): TableRow =>
+  length <= longestRow
+    ? { line, cells: fields }
+    : {
+        line,
+        cells: fields?.map((cell) =>
+          cell.length > longestCutCell ? `${Buffer.from(cell.slice(0, longestCutCell)).toString()}…` : cell,
+        ),
+        tooLong: length,
+      };
 
 const linesLookedAt = 20;
 

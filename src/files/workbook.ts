@@ -10,6 +10,8 @@ import { cellText, isDateFormat, unescapeText, type CellKind } from "./workbook-
 /** What a part may unpack to; a sheet of a million rows takes about half of it. */
 const largestPartBytes = 2 ** 30;
 const largestStringsBytes = 2 ** 28;
+/** A sheet holds 32,767 characters in a cell. */
+const longestCell = 2 ** 20;
 const rowsPerBlock = 500;
 
 interface Parts {
@@ -202,6 +204,7 @@ async function* sheetBlocks(file: BroughtFile, part: string): AsyncGenerator<Tab
     const handlers = sheetHandlers(
       (kind, value, style) => cellText(kind, value, { strings, isDate: dates[style] === true, from1904 }),
       (row) => void rows.push(row),
+      file.name,
     );
     for await (const _ of readXml(file, zip, part, handlers)) {
       if (rows.length < rowsPerBlock) continue;
@@ -217,6 +220,7 @@ async function* sheetBlocks(file: BroughtFile, part: string): AsyncGenerator<Tab
 function sheetHandlers(
   textOf: (kind: CellKind, value: string, style: number) => string,
   onRow: (row: TableRow) => void,
+  fileName: string,
 ): Handlers {
   let line = 0;
   let cells: string[] = [];
@@ -240,6 +244,8 @@ function sheetHandlers(
     },
     text(text) {
       if (inValue) value += text;
+      if (value.length > longestCell)
+        throw badFile(fileName, line, `a cell has more than ${longestCell} characters`);
     },
     close(name) {
       if (name === "v" || name === "t") inValue = false;

@@ -16,9 +16,10 @@ import {
   type ImportOptions,
   type ImportPreview,
 } from "../import/import.ts";
-import { damagedRow, isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
+import { isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
 import { findHead, type TableHead } from "../import/table-head.ts";
 import { sightings, type Sightings } from "../import/sightings.ts";
+import { unfit } from "../import/unfit.ts";
 import { knownKeys } from "../store/import-directory.ts";
 import {
   blockLine,
@@ -201,18 +202,18 @@ function readRows(
   { id, columns, terms, birthdays, seen, asksBase }: Sense,
   batch: ReadBatch,
 ): void {
-  for (const { line, cells, isDamaged } of rows) {
+  for (const row of rows) {
+    const { line, cells } = row;
     if (cells && isBlank(cells)) continue;
-    const { facts, problems } =
-      cells && isDamaged ? damagedRow(cells, columns) : readRow(cells, columns, terms);
+    const { facts, problems } = unfit(row, columns) ?? readRow(cells, columns, terms);
     if (facts) {
-      const row = { line, facts };
+      const staged = { line, facts };
       if (isAlone(line, facts, seen) && isPlain(facts)) {
-        batch.alone.add(blockLine(row));
+        batch.alone.add(blockLine(staged));
         if (batch.aloneRows++ === 0) batch.firstLine = line;
         batch.lastLine = line;
         if (asksBase) batch.asked.push({ line, keys: facts.keys });
-      } else batch.together.add(stagedLine(id, row));
+      } else batch.together.add(stagedLine(id, staged));
       batch.rows++;
       birthdays.add(facts.birthday);
     } else batch.leftOut++;

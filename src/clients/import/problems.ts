@@ -34,6 +34,13 @@ export const problemMeanings = {
     "часть байтов повреждена, буквы прочесть нельзя",
     "some bytes are damaged and letters cannot be read",
   ),
+  row_too_long: {
+    severity: "error",
+    says: ({ value, other }) => ({
+      ru: `в строке ${value} знаков, больше ${other}; уберите длинное значение`,
+      en: `the row has ${value} characters, more than ${other}; take the long value out`,
+    }),
+  },
   columns_count: {
     severity: "error",
     says: ({ value, other }) => ({

@@ -1,6 +1,5 @@
 /** Understands one row of a file of clients: its facts if all of it can be read, and what there is to say about it. */
 import { hash } from "node:crypto";
-import { isDamaged } from "../../files/table-rows.ts";
 import { fullName } from "../person-name.ts";
 import { readDay } from "./birthdays.ts";
 import { answerOf, clean, isAbsent, isEmpty } from "./cell.ts";
@@ -56,22 +55,6 @@ class Reading {
     this.problems.push(problem);
     if (severityOf(problem) === "error") this.isBad = true;
   };
-}
-
-/** A row with bytes that are no letters stays outside: who knows what stood there. */
-export function damagedRow(cells: readonly string[], columns: readonly GuessedColumn[]): ReadRow {
-  const problems = cells.flatMap((cell, at): Problem[] => {
-    if (!isDamaged(cell)) return [];
-    const column = columns[at];
-    return [
-      {
-        code: "damaged",
-        ...(column ? { column: column.heading, fact: column.fact } : {}),
-        value: clean(cell),
-      },
-    ];
-  });
-  return { facts: undefined, problems };
 }
 
 export const isBlank = (cells: readonly string[]): boolean => cells.every(isEmpty);

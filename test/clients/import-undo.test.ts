@@ -85,6 +85,37 @@ onEveryEngine("an import of clients", (database) => {
       expect(await profile("1")).toMatchObject({ givenName: "Пётр", birthday: { day: 2 } });
     });
 
+    it("hours beside a number, and takes them back", async () => {
+      await bring(known);
+      const second = await bring(
+        "Код;ФИО;Телефон\n1;Иванов И.;8 916 123-45-67 с 9 до 18\n2;Петрова Анна;8 903 123-45-67 после 18\n",
+      );
+      expect(second.counts.done).toMatchObject({ made: 1, changed: 1 });
+      expect((await profile("1")).hours).toEqual({ from: "09:00", to: "18:00" });
+      expect((await profile("2")).hours).toEqual({ from: "18:00", to: "23:59" });
+      const again = await bring("Код;ФИО;Телефон\n1;Иванов И.;8 916 123-45-67 до 20\n");
+      expect(again.counts.done).toMatchObject({ changed: 0, differing: 1 });
+      const { id } = await profile("1");
+      const { changes } = await readChanges(database().db, {
+        client: id,
+        field: undefined,
+        cursor: undefined,
+      });
+      expect(changes.find(({ field }) => field === "hours")).toMatchObject({
+        before: null,
+        after: { from: "09:00", to: "18:00" },
+      });
+      expect(await undo(second)).toMatchObject({ removed: 1, restored: 1 });
+      expect((await profile("1")).hours).toBeNull();
+    });
+
+    it("keeps whom it made where somebody has changed the hours since", async () => {
+      const first = await bring("Код;ФИО;Телефон\n2;Петрова Анна;8 903 123-45-67 после 18\n");
+      await sql`update client set hours_from = '10:00', hours_to = '19:00'`.execute(database().db);
+      expect(await undo(first)).toMatchObject({ removed: 0, kept: 1 });
+      expect((await profile("2")).hours).toEqual({ from: "10:00", to: "19:00" });
+    });
+
     it("with its history, and the way back too", async () => {
       await bring(known);
       const second = await bring("Код;ФИО;Почта;Пол\n1;Иванов Иван;i@example.org;м\n");

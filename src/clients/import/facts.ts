@@ -13,6 +13,7 @@ export const columnFacts = {
   email: { ru: "эл. почта", en: "e-mail" },
   homeOffice: { ru: "офис", en: "home office" },
   processingConsent: { ru: "согласие на обработку данных", en: "consent to processing" },
+  hours: { ru: "удобные часы", en: "good hours" },
   contactConsent: { ru: "согласие на связь", en: "consent to be contacted" },
   advertisingConsent: { ru: "согласие на рекламу", en: "consent to advertising" },
   emailAdvertisingConsent: { ru: "согласие на рекламу письмами", en: "consent to advertising by e-mail" },
@@ -69,6 +70,8 @@ export interface WhoFacts {
   birthday: Birthday | null;
   /** The office's id. */
   homeOffice: string | null;
+  /** `09:00-18:00`; empty where nobody knows. */
+  hours: string;
 }
 
 /** While nothing is known. */
@@ -80,6 +83,7 @@ export const nobody: WhoFacts = {
   sex: null,
   birthday: null,
   homeOffice: null,
+  hours: "",
 };
 
 /** A row of a file as it is kept until it goes in. Empty text: the file does not say. */
@@ -100,6 +104,7 @@ export const singleFacts = [
   "sex",
   "birthday",
   "homeOffice",
+  "hours",
   "externalId",
 ] as const;
 export type SingleFact = (typeof singleFacts)[number];
@@ -112,4 +117,9 @@ export function birthdayOf(text: string): Birthday | null {
   const match = /^(-|\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return null;
   return { year: match[1] === "-" ? null : Number(match[1]), month: Number(match[2]), day: Number(match[3]) };
+}
+
+export function timesOf(hours: string): { from: string; to: string } | null {
+  const [from, to] = hours.split("-");
+  return from === undefined || to === undefined ? null : { from, to };
 }

@@ -34,6 +34,10 @@ const spellings: [ColumnFact, string][] = [
     "согласие на обработку|согласие на обработку пд|согласие на обработку пдн|согласие на обработку данных|согласие на обработку персональных данных|обработка персональных данных|согласие пд|согласие пдн|processing consent|consent to processing|consent to data processing|data processing consent|gdpr consent",
   ],
   [
+    "hours",
+    "удобные часы|удобное время|удобное время звонка|удобное время для звонка|время звонка|время для звонка|часы для звонка|когда звонить|good hours|hours|best time|best time to call|call hours|preferred time",
+  ],
+  [
     "contactConsent",
     "согласие|согласие на связь|consent|contact consent|consent to contact|consent to be contacted",
   ],

@@ -1,7 +1,7 @@
 /** What a row changes about a client who was known, as their history tells it. */
 import { shownPoint } from "../contact-point.ts";
 import type { Change } from "../desk.ts";
-import { birthdayOf, type SingleFact } from "./facts.ts";
+import { birthdayOf, timesOf, type SingleFact } from "./facts.ts";
 import type { TakenRow } from "./take-row.ts";
 
 const nullWhereUnknown: readonly SingleFact[] = ["sex", "homeOffice", "externalId"];
@@ -9,6 +9,7 @@ const nullWhereUnknown: readonly SingleFact[] = ["sex", "homeOffice", "externalI
 /** A fact as the profile has it. */
 function factValue(fact: SingleFact, text: string): unknown {
   if (fact === "birthday") return birthdayOf(text);
+  if (fact === "hours") return timesOf(text);
   return text === "" && nullWhereUnknown.includes(fact) ? null : text;
 }
 

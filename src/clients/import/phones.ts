@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
 import { cellLines, isAbsent, remembering } from "./cell.ts";
 import type { Phone } from "./facts.ts";
+import { findHours } from "./hours.ts";
 
 export interface ReadPhones {
   phones: Phone[];
@@ -11,6 +12,10 @@ export interface ReadPhones {
   remarks: string[];
   /** A number that a spreadsheet has rounded: 7,91612E+10. */
   rounded: string[];
+  /** Hours that somebody asks for, `09:00-18:00`. */
+  hours: string[];
+  /** Those that can be understood in more than one way. */
+  unclearHours: string[];
 }
 
 const extension =
@@ -25,7 +30,7 @@ const wide = /[\uff0b\uff10-\uff19]/g;
 
 /** `region` is the country of numbers without its code. */
 export function readPhones(cell: string, region: string): ReadPhones {
-  const read: ReadPhones = { phones: [], unread: [], remarks: [], rounded: [] };
+  const read: ReadPhones = { phones: [], unread: [], remarks: [], rounded: [], hours: [], unclearHours: [] };
   const russian = region === "RU" ? russianNumber(cell) : undefined;
   if (russian !== undefined) {
     read.phones.push({ value: russian, extension: null });
@@ -38,7 +43,10 @@ export function readPhones(cell: string, region: string): ReadPhones {
       read.rounded.push(line);
       continue;
     }
-    const text = whole.replace(extension, "#$1").replace(labels, " ");
+    const found = findHours(whole);
+    read.hours.push(...found.hours);
+    read.unclearHours.push(...found.unclear);
+    const text = found.text.replace(extension, "#$1").replace(labels, " ");
     for (const part of text.split(/[,;/|]|\sи\s|\sor\s/i)) readPart(part, region, read);
   }
   return read;

@@ -66,6 +66,10 @@ export const problemMeanings = {
     ru: `слова рядом с номером не сохраняются: «${value}»`,
     en: `the words beside the number are not kept: “${value}”`,
   })),
+  hours_unclear: remark(({ value }) => ({
+    ru: `часы можно понять по-разному, они не записаны: «${value}»`,
+    en: `the hours can be understood in more than one way and are not kept: “${value}”`,
+  })),
   email_unreadable: unread("не похоже на адрес почты", "not an e-mail address"),
   email_repaired: remark(({ value, other }) => ({
     ru: `в адресе «${value}» русские буквы, похожие на латинские; прочитано как ${other}`,

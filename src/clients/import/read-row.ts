@@ -14,6 +14,7 @@ import {
   type WishWord,
 } from "./facts.ts";
 import type { GuessedColumn } from "./headings.ts";
+import { hoursOf } from "./hours.ts";
 import { comparable, isUsualName, splitName, tidyName } from "./names.ts";
 import { readPhones } from "./phones.ts";
 import { severityOf, type Problem, type ProblemCode } from "./problems.ts";
@@ -120,14 +121,18 @@ const readers: Record<Exclude<ColumnFact, "ignore">, Reader> = {
   },
   birthday: (cell, _, reading, terms) => readBirthday(clean(cell), reading, terms),
   phone(cell, _, { facts, say }, { region }) {
-    const { phones, unread, remarks, rounded } = readPhones(cell, region);
+    const { phones, unread, remarks, rounded, hours, unclearHours } = readPhones(cell, region);
     for (const phone of phones)
       if (!facts.phones.some(({ value }) => value === phone.value)) facts.phones.push(phone);
     for (const text of unread) say("phone_unreadable", text);
     for (const text of rounded) say("phone_rounded", text);
     if (remarks.length > 0 && phones.length > 0) say("phone_remark", remarks.join(", "));
-    else if (phones.length + unread.length + rounded.length === 0 && remarks.length > 0)
-      say("phone_unreadable", remarks.join(", "));
+    else if (phones.length + unread.length + rounded.length === 0)
+      if (remarks.length + hours.length + unclearHours.length > 0) say("phone_unreadable", clean(cell));
+    for (const text of unclearHours) say("hours_unclear", text);
+    const [asked, ...others] = new Set([...hours, ...(facts.hours === "" ? [] : [facts.hours])]);
+    if (others.length > 0) say("hours_unclear", hours.join(", "));
+    else if (asked !== undefined) facts.hours = asked;
   },
   email(cell, _, { facts, say }) {
     const { emails, unread, repaired } = readEmails(cell);
@@ -143,6 +148,13 @@ const readers: Record<Exclude<ColumnFact, "ignore">, Reader> = {
     else facts.homeOffice = office;
   },
   processingConsent: readConsent("processing", "any"),
+  hours(cell, _, { facts, say }) {
+    const text = clean(cell);
+    if (isAbsent(text)) return;
+    const hours = hoursOf(text);
+    if (hours === undefined || (facts.hours !== "" && facts.hours !== hours)) say("hours_unclear", text);
+    else facts.hours = hours;
+  },
   contactConsent: readConsent("contact", "any"),
   advertisingConsent: readConsent("advertising", "any"),
   emailAdvertisingConsent: readConsent("advertising", "email"),

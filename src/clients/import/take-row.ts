@@ -65,6 +65,7 @@ export function takeRow(row: RowFacts, known: KnownClient | undefined, terms: Ta
   takeFact("sex", row.sex ?? "", taken, terms);
   takeBirthday(row, taken, terms);
   takeFact("homeOffice", row.homeOffice ?? "", taken, terms);
+  takeFact("hours", row.hours, taken, terms);
   if (client.externalId === "" && !client.mergedIds?.includes(row.externalId))
     takeFact("externalId", row.externalId, taken, terms);
   for (const phone of row.phones) takePoint("phone", phone, taken, terms);

@@ -95,6 +95,7 @@ export async function loadKnownClients(
         and record ->> 'external_id' is not null) as "mergedIds", family_name as "familyName",
       given_name as "givenName", patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", home_office_id as "homeOffice",
+      coalesce(to_char(hours_from, 'HH24:MI') || '-' || to_char(hours_to, 'HH24:MI'), '') as hours,
       exists (select from client_demand as demand
         where demand.client_id = client.id and demand.taken_back_at is null) as stopped,
       coalesce((select jsonb_agg(kind || ':' || value) from contact_point where contact_point.client_id = client.id),

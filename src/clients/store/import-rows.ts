@@ -1,16 +1,16 @@
 /** Rows of a file that wait to go in one by one: as columns where nothing about them is odd, else as a document. */
 import { copyCell, copyInto, type CopyLines } from "../../database/copy.ts";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
-import type { ConsentWord, RowFacts } from "../import/facts.ts";
+import { nobody, type ConsentWord, type RowFacts } from "../import/facts.ts";
 
 export interface StagedRow {
   line: number;
   facts: RowFacts;
 }
 
-/** Only these can go in by whole blocks: a wish is given to addresses, and one consent may speak against another. */
-export const isPlain = ({ wishes, consents }: RowFacts): boolean =>
-  wishes.length === 0 && (consents.length < 2 || consents.every(({ given }) => given));
+/** Only these can go in by whole blocks: a wish is given to addresses, one consent may speak against another, and few have hours. */
+export const isPlain = ({ wishes, consents, hours }: RowFacts): boolean =>
+  wishes.length === 0 && hours === "" && (consents.length < 2 || consents.every(({ given }) => given));
 
 const plainColumns =
   "line, row_key, external_id, family_name, given_name, patronymic, sex, birthday_month, birthday_day, birthday_year, home_office_id, addresses, consents".split(
@@ -82,7 +82,10 @@ export async function stagedRows(
       home_office_id as "homeOffice", addresses, consents
     from import_row where import_id = ${id}::text::uuid and line > ${after}::int
     order by line limit ${limit}::int`.execute(db);
-  return rows.map((row) => ({ line: row.line, facts: row.facts ?? factsOf(row) }));
+  return rows.map((row) => ({
+    line: row.line,
+    facts: row.facts ? { ...nobody, ...row.facts } : factsOf(row),
+  }));
 }
 
 function factsOf({ rowKey, month, day, year, addresses, consents, ...row }: KeptRow): RowFacts {
@@ -98,6 +101,7 @@ function factsOf({ rowKey, month, day, year, addresses, consents, ...row }: Kept
     sex,
     birthday: month === null || day === null ? null : { month, day, year },
     homeOffice,
+    hours: "",
     phones: of("phone:").map(([value = "", extension]) => ({ value, extension: extension ?? null })),
     emails: of("email:").map(([value = ""]) => value),
     consents: consents === null ? [] : consents.split("\n").map(consentOf),

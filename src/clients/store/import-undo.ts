@@ -169,7 +169,10 @@ async function loadStanding(
     select client_id, id, true from consent where ${among}
     union all
     select client_id, id, ended_at is null and until is null from do_not_disturb where ${among}`.execute(trx);
-  const withMore = await clientsWithMore(trx, ids);
+  const withHours = ids.filter((id) =>
+    changes.get(id)?.some((row) => row.importId === importId && row.change.facts?.hours),
+  );
+  const withMore = await clientsWithMore(trx, ids, withHours);
   const brought = new Set(
     [...changes.values()]
       .flat()
@@ -226,9 +229,13 @@ const planOnly = ["planned", "due", "queued", "refused", "held", "lapsed", "with
 
 /**
  * Clients that anything else hangs on, in whatever table names a client: so nothing that is added to the schema later
- * loses its client.
+ * loses its client. `withHours`: the hours are what the import brought, or somebody has changed them, which is told elsewhere.
  */
-async function clientsWithMore(trx: OpenTransaction, ids: readonly string[]): Promise<Set<string>> {
+async function clientsWithMore(
+  trx: OpenTransaction,
+  ids: readonly string[],
+  withHours: readonly string[],
+): Promise<Set<string>> {
   const { rows: places } = await sql<{ table: string; column: string }>`
     select columns.table_name as "table", columns.column_name as "column" from information_schema.columns
     join information_schema.tables using (table_schema, table_name)
@@ -244,7 +251,8 @@ async function clientsWithMore(trx: OpenTransaction, ids: readonly string[]): Pr
     );
   const { rows } = await sql<{ clientId: string }>`
     select id as "clientId" from client
-    where id = ${wanted} and (zone is not null or hours_from is not null or deceased_on is not null)
+    where id = ${wanted} and (zone is not null or deceased_on is not null
+      or (hours_from is not null and not id = ${anyOf(withHours, "uuid")}))
     union
     select survivor_id from merged_client where survivor_id = ${wanted}
     union
@@ -316,6 +324,7 @@ async function restoreFacts(trx: OpenTransaction, plans: readonly Plan[]): Promi
       sex: sex === "" ? null : (sex as KnownClient["sex"]),
       birthday: birthdayOf(text("birthday")),
       homeOffice: text("homeOffice") || null,
+      hours: text("hours"),
     };
   });
   await updateClients(trx, clients);

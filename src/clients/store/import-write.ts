@@ -2,6 +2,7 @@
 import { columns, sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
 import { changeOf, type ImportChange } from "../import/change.ts";
+import { timesOf } from "../import/facts.ts";
 import { historyOf } from "../import/history.ts";
 import type { KnownClient } from "../import/known-client.ts";
 import type { TakenRow } from "../import/take-row.ts";
@@ -89,12 +90,22 @@ const factColumns = {
   birthdayDay: "smallint",
   birthdayYear: "smallint",
   homeOffice: "uuid",
+  hoursFrom: "time",
+  hoursTo: "time",
 } as const;
 
 export const clientRow = (
   client: Pick<
     KnownClient,
-    "id" | "externalId" | "familyName" | "givenName" | "patronymic" | "sex" | "birthday" | "homeOffice"
+    | "id"
+    | "externalId"
+    | "familyName"
+    | "givenName"
+    | "patronymic"
+    | "sex"
+    | "birthday"
+    | "homeOffice"
+    | "hours"
   >,
 ) => ({
   id: client.id,
@@ -107,6 +118,8 @@ export const clientRow = (
   birthdayDay: client.birthday?.day ?? null,
   birthdayYear: client.birthday?.year ?? null,
   homeOffice: client.homeOffice,
+  hoursFrom: timesOf(client.hours)?.from ?? null,
+  hoursTo: timesOf(client.hours)?.to ?? null,
 });
 
 async function insertClients(
@@ -117,7 +130,7 @@ async function insertClients(
   if (clients.length === 0) return;
   await sql`
     insert into client (id, external_id, family_name, given_name, patronymic, sex, birthday_month, birthday_day,
-      birthday_year, home_office_id, language, created_on)
+      birthday_year, home_office_id, hours_from, hours_to, language, created_on)
     select *, ${language}, ${today.toString()}::text::date
     from ${columns(clients.map(clientRow), factColumns)}`.execute(trx);
 }
@@ -130,9 +143,10 @@ export async function updateClients(
   await sql`
     update client set external_id = new.external_id, family_name = new.family_name, given_name = new.given_name,
       patronymic = new.patronymic, sex = new.sex, birthday_month = new.birthday_month,
-      birthday_day = new.birthday_day, birthday_year = new.birthday_year, home_office_id = new.home_office_id
+      birthday_day = new.birthday_day, birthday_year = new.birthday_year, home_office_id = new.home_office_id,
+      hours_from = new.hours_from, hours_to = new.hours_to
     from ${columns(clients.map(clientRow), factColumns)} as new (id, external_id, family_name, given_name, patronymic,
-      sex, birthday_month, birthday_day, birthday_year, home_office_id)
+      sex, birthday_month, birthday_day, birthday_year, home_office_id, hours_from, hours_to)
     where client.id = new.id`.execute(trx);
 }
 

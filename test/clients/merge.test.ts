@@ -82,6 +82,36 @@ onEveryEngine("two records of one person", (database) => {
     expect([await page(a), await page(b), await page(friend)]).toEqual(before);
   });
 
+  it("are reached by both extensions of one number, and each by its own again", async () => {
+    const { value } = phone();
+    const withExtension = (extension: string) => [
+      { kind: "phone" as const, value: `${value} доб. ${extension}` },
+    ];
+    const extensions = async (client: string) =>
+      (await desk.profile(client)).contactPoints.map(({ extension }) => extension);
+    const a = await desk.client(withExtension("12"));
+    const b = await desk.client(withExtension("34"));
+    const c = await desk.client([{ kind: "phone", value }]);
+    await merge(a, b);
+    expect(await extensions(a)).toEqual(["12, 34"]);
+    const { changes } = await get(desk.server, `/api/v1/clients/${a}/changes`, Changes);
+    expect(changes.find(({ field, before }) => field === "contactPoint" && before !== null)).toMatchObject({
+      before: { extension: "12" },
+      after: { extension: "12, 34" },
+    });
+    await unmerge(a, b);
+    expect([await extensions(a), await extensions(b)]).toEqual([["12"], ["34"]]);
+    await merge(c, b);
+    expect(await extensions(c)).toEqual(["34"]);
+    await unmerge(c, b);
+    expect([await extensions(b), await extensions(c)]).toEqual([["34"], [null]]);
+    await merge(a, b);
+    const [point] = (await desk.profile(a)).contactPoints;
+    await desk.change("PATCH", `/clients/${a}/contact-points/${point?.id}`, { value: `${value} доб. 56` });
+    await unmerge(a, b);
+    expect([await extensions(a), await extensions(b)]).toEqual([["56"], ["34"]]);
+  });
+
   it("answer for each other: the merged one's id names the survivor, its outside id is the survivor", async () => {
     const a = await desk.client([phone()]);
     const b = await desk.client([phone()], { externalId: "crm-2" });

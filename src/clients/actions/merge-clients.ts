@@ -12,7 +12,7 @@ import { badInput } from "../bad-input.ts";
 import type { Change, ClientDesk } from "../desk.ts";
 import type { MergeRequest } from "../duplicate-contract.ts";
 import { joinFacts } from "../merge/join-facts.ts";
-import { joinPointStates } from "../merge/join-point-states.ts";
+import { joinPoints } from "../merge/join-points.ts";
 import { stricterWords } from "../merge/stricter-words.ts";
 import { fullName } from "../person-name.ts";
 import { changesBetween, type ProfileFacts } from "../profile-facts.ts";
@@ -30,7 +30,7 @@ import {
   moveRelations,
   rewriteLookUp,
   setAside,
-  setPointStates,
+  setPoints,
   type Way,
 } from "../store/merge-rows.ts";
 import { dropPlanned, isUnderWay, moveTouches } from "../store/merge-touches.ts";
@@ -75,8 +75,8 @@ export const mergeClients = (
     const merge = newId();
     await setAside(trx, { ...way, merge, at: now, staffMember: author.staffMember });
     const days = await dropPlanned(trx, way.from, dayIn((await loadSettings(trx)).zone, now));
-    const changedPoints = joinPointStates(await loadTwinPoints(trx, way));
-    await setPointStates(trx, changedPoints.after);
+    const changedPoints = joinPoints(await loadTwinPoints(trx, way));
+    await setPoints(trx, changedPoints.after);
     await addGiven(trx, way.from, changedPoints.changes);
     await joinWishes(trx, way);
     const given = await takeFrom(trx, way, { own, other });

@@ -9,7 +9,7 @@ import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { inputHash } from "../../kernel/idempotency.ts";
 import type { Change, ClientDesk } from "../desk.ts";
-import { pointsWithoutGiven } from "../merge/join-point-states.ts";
+import { pointsWithoutGiven } from "../merge/join-points.ts";
 import { withoutGiven } from "../merge/join-facts.ts";
 import { stricterWords } from "../merge/stricter-words.ts";
 import { fullName } from "../person-name.ts";
@@ -25,7 +25,7 @@ import {
   moveRelationsBack,
   restoreRecord,
   rewriteLookUp,
-  setPointStates,
+  setPoints,
   shareWishes,
   type Way,
 } from "../store/merge-rows.ts";
@@ -104,7 +104,7 @@ async function giveBack(trx: OpenTransaction, way: Way): Promise<Change[]> {
   const own = (await loadFacts(trx, [way.from])).get(way.from) as ProfileFacts;
   const facts = withoutGiven(own, given);
   const points = pointsWithoutGiven(await loadPoints(trx, [way.from]), given);
-  await setPointStates(trx, points);
+  await setPoints(trx, points);
   const changed = changesBetween(own, facts);
   if (changed.length > 0) await updateFacts(trx, [{ client: way.from, facts }]);
   for (const place of await loadPlaces(trx)) await moveRowsBack(trx, place, way);
@@ -133,7 +133,7 @@ async function optOutTwins(trx: OpenTransaction, { from, to }: Way): Promise<voi
       point.state !== "opted_out" &&
       out.some(({ kind, value }) => kind === point.kind && value === point.value),
   );
-  await setPointStates(
+  await setPoints(
     trx,
     twins.map((point) => ({ ...point, state: "opted_out" })),
   );

@@ -2,7 +2,7 @@
 import { anyOf, columns, sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Change } from "../desk.ts";
 import { loadRemembered, rememberRows } from "./belongings.ts";
-import type { Point } from "../merge/join-point-states.ts";
+import type { Point } from "../merge/join-points.ts";
 
 /** From one record to another. */
 export interface Way {
@@ -104,24 +104,27 @@ export async function loadTwinPoints(
     value: string;
     state: Point["state"];
     otherState: Point["state"];
+    extension: string | null;
+    otherExtension: string | null;
   }>`
-    select own.id, other.id as "otherId", kind, value, own.state, other.state as "otherState"
+    select own.id, other.id as "otherId", kind, value, own.state, other.state as "otherState", own.extension,
+      other.extension as "otherExtension"
     from contact_point as own join contact_point as other using (kind, value)
     where own.client_id = ${to}::text::uuid and other.client_id = ${from}::text::uuid`.execute(trx);
-  return rows.map(({ id, otherId, kind, value, state, otherState }) => ({
-    own: { client: to, id, kind, value, state },
-    other: { client: from, id: otherId, kind, value, state: otherState },
+  return rows.map(({ id, otherId, kind, value, state, otherState, extension, otherExtension }) => ({
+    own: { client: to, id, kind, value, extension, state },
+    other: { client: from, id: otherId, kind, value, extension: otherExtension, state: otherState },
   }));
 }
 
-export async function setPointStates(trx: OpenTransaction, points: readonly Point[]): Promise<void> {
+export async function setPoints(trx: OpenTransaction, points: readonly Point[]): Promise<void> {
   if (points.length === 0) return;
   await sql`
-    update contact_point as point set state = new.state
+    update contact_point as point set state = new.state, extension = new.extension
     from ${columns(
-      points.map(({ client, id, state }) => ({ client, id, state })),
-      { client: "uuid", id: "uuid", state: "text" },
-    )} as new (client_id, id, state)
+      points.map(({ client, id, state, extension }) => ({ client, id, state, extension })),
+      { client: "uuid", id: "uuid", state: "text", extension: "text" },
+    )} as new (client_id, id, state, extension)
     where point.client_id = new.client_id and point.id = new.id`.execute(trx);
 }
 

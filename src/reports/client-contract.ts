@@ -48,6 +48,7 @@ const timelineKinds = [
   "card",
   "renewal",
   "grace",
+  "statement",
   "import",
   "change",
 ] as const;
@@ -182,6 +183,17 @@ export const GraceEntry = Type.Object({
 });
 export type GraceEntry = Static<typeof GraceEntry>;
 
+/** A month of a card, given to the client on paper. */
+export const StatementEntry = Type.Object({
+  kind: Type.Literal("statement"),
+  ...place,
+  card: Type.String(),
+  month: Type.String({ description: "Such as 2026-10." }),
+  office: nullable(Type.String()),
+  staffMember: nullable(Type.String()),
+});
+export type StatementEntry = Static<typeof StatementEntry>;
+
 /** A file that told something about the client. */
 export const ImportEntry = Type.Object({
   kind: Type.Literal("import"),
@@ -215,6 +227,7 @@ export const TimelineEntry = Type.Union([
   CardEntry,
   RenewalEntry,
   GraceEntry,
+  StatementEntry,
   ImportEntry,
   ChangeEntry,
 ]);

@@ -19,6 +19,7 @@ export const kindRank: Record<TimelineKind, number> = {
   card: 10,
   renewal: 11,
   grace: 12,
+  statement: 13,
 };
 
 /** Where an entry stands. */

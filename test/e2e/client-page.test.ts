@@ -105,4 +105,35 @@ onScreens("a client's page", (screens) => {
     expect(await reader.getByRole("button", { name: "Записать поездку" }).count()).toBe(0);
     await reader.close();
   });
+
+  it("tells the owner, and nobody else, who looked", async () => {
+    const { id } = await tell<{ id: string }>(demo, "POST", "/clients", {
+      familyName: "Виденова",
+      givenName: "Ида",
+    });
+    const opened = async (role: "operator" | "owner") => {
+      const page = await (
+        await browser.newContext({ ...(await signedInAs(demo, role)), locale: "ru-RU" })
+      ).newPage();
+      await page.goto(`/clients/${id}`);
+      await page.getByRole("heading", { name: "Ида Виденова" }).waitFor();
+      await page.getByRole("heading", { name: "Как было" }).waitFor();
+      return page;
+    };
+    const theirs = await opened("operator");
+    expect(await theirs.getByRole("button", { name: "Кто смотрел" }).count()).toBe(0);
+    await theirs.close();
+    const page = await opened("owner");
+    await page.getByRole("button", { name: "Кто смотрел" }).click();
+    const looks = page.getByRole("region", { name: "Кто смотрел" });
+    await looks
+      .getByText(/линию времени/)
+      .first()
+      .waitFor();
+    expect(await looks.getByText(/: карточку$/).count()).toBeGreaterThanOrEqual(2);
+    await looks.getByRole("link", { name: "Все просмотры и изменения" }).click();
+    await page.waitForURL((url) => url.pathname === "/audit" && url.searchParams.get("client") === id);
+    await page.getByRole("table", { name: "Журнал" }).getByText("смотрит карточку").first().waitFor();
+    await page.close();
+  });
 });

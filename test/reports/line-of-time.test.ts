@@ -54,6 +54,20 @@ onEveryEngine("a client's line of time", (database) => {
       values (${olga}, ${newId()}, ${card}, '2027-01-31', 'Извинение', ${staff}, '2026-11-21T10:00:00Z')`.execute(
       db,
     );
+    await desk.send("PUT", "/cards/7712345678901237/statements/2026-10/handed-out", {
+      office,
+      staffMember: staff,
+    });
+    const [paper] = (await line(olga, "?kind=statement")).entries;
+    expect(paper).toMatchObject({
+      kind: "statement",
+      on: "2026-11-22",
+      at: now.toString(),
+      card: "7712345678901237",
+      month: "2026-10",
+      office: "Вайнера, 9",
+      staffMember: "Анна",
+    });
     const { entries } = await line(olga);
     const [first] = (await line(olga, "?kind=change")).entries;
     expect(first).toMatchObject({
@@ -64,6 +78,7 @@ onEveryEngine("a client's line of time", (database) => {
       source: "api",
     });
     expect(entries.map(({ kind, on }) => [kind, on])).toEqual([
+      ["statement", "2026-11-22"],
       ["change", "2026-11-22"],
       ["import", "2026-11-22"],
       ["wish", "2026-11-22"],
@@ -71,8 +86,8 @@ onEveryEngine("a client's line of time", (database) => {
       ["renewal", "2026-11-20"],
       ["card", "2026-11-01"],
     ]);
-    expect(entries[1]).toMatchObject({ fileName: "clients.csv", made: true });
-    expect(entries[5]).toMatchObject({ what: "sold", number: "7712345678901237", office: "Вайнера, 9" });
+    expect(entries[2]).toMatchObject({ fileName: "clients.csv", made: true });
+    expect(entries[6]).toMatchObject({ what: "sold", number: "7712345678901237", office: "Вайнера, 9" });
   });
 
   /** Rows that one page makes the database read. */

@@ -42,6 +42,7 @@ export const timelineKinds = keysOf<TimelineKind>({
   card: true,
   renewal: true,
   grace: true,
+  statement: true,
   import: true,
   change: true,
 });

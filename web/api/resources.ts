@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type { Business } from "../../src/business/contract.ts";
 import type { NamedAttribute } from "../../src/clients/change-contract.ts";
-import type { Demands } from "../../src/clients/demand-contract.ts";
+import type { Demands, Views } from "../../src/clients/demand-contract.ts";
 import type { FoundClients } from "../../src/clients/contract.ts";
 import type {
   Import,
@@ -108,6 +108,7 @@ export function useTimeline(id: string, kind: TimelineKind | undefined) {
   };
   return usePages<Timeline>(`/clients/${id}/timeline`, { kind }, kind === undefined ? beginning : undefined);
 }
+export const useViews = (client: string) => usePages<Views>(`/clients/${client}/views`, {});
 export const useExplanation = (id: string, on: Day | undefined) =>
   useAnswer<Explanation>(`/clients/${id}/explain`, { on }, { keep: true });
 export const useResults = () => useAnswer<Results>("/reports/results", undefined, report);

@@ -23,6 +23,7 @@ import {
   loadGraceEntries,
   loadImportEntries,
   loadRenewalEntries,
+  loadStatementEntries,
 } from "../store/timeline-records.ts";
 import { loadTimelineKeys } from "../store/timeline-keys.ts";
 import type { TimelineKey } from "../timeline.ts";
@@ -164,6 +165,10 @@ const tellers: Record<TimelineKind, Teller> = {
       at: at.toString(),
       through: through.toString(),
     }));
+  },
+  async statement(db, wanted) {
+    const rows = await loadStatementEntries(db, wanted);
+    return rows.map(({ at, ...row }) => ({ ...row, kind: "statement", at: at.toString() }));
   },
   async import(db, wanted) {
     const rows = await loadImportEntries(db, wanted);

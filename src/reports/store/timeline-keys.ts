@@ -5,6 +5,7 @@ import { planOnce } from "../../database/prepared.ts";
 import { fixed, sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { TimelineKind } from "../client-contract.ts";
+import { statementId } from "./timeline-records.ts";
 import { kindRank, type TimelineKey } from "../timeline.ts";
 
 const usualLimit = 50;
@@ -12,7 +13,7 @@ const usualLimit = 50;
 /**
  * Every branch reads each record's rows in their order from where the page begins and keeps no more than a page of them, so
  * the union sorts a few hundred rows at most. Plans: touch_client_day, the indexes …_line, and for changes the primary key.
- * Consents, wishes, planned trips, cards, renewals, grace periods and imports of one client are few.
+ * Consents, wishes, planned trips, cards, renewals, grace periods, statements and imports of one client are few.
  */
 export async function loadTimelineKeys(
   db: Connection,
@@ -90,6 +91,9 @@ const sources: Record<TimelineKind, (after: After) => RawBuilder<unknown>> = {
         and (grace.office_id is null or grace.office_id = card.sold_at_office_id)
         and card.sold_on <= (grace.given_at at time zone ${zone})::date
     ) as given`,
+  statement: () => sql`
+    select (at at time zone ${zone})::date as "on", ${statementId} as id from statement_handed_out as handed
+    where client_id = record.id`,
   import: () => sql`
     select (started_at at time zone ${zone})::date as "on", id from client_import
     where id in (select import_id from import_effect where client_id = record.id)`,

@@ -1,7 +1,14 @@
 /** What the line of time tells of cards, files and changes of what is known. */
 import { planOnce } from "../../database/prepared.ts";
 import { anyOf, sql, type Connection } from "../../database/sql.ts";
-import type { CardEntry, ChangeEntry, GraceEntry, ImportEntry, RenewalEntry } from "../client-contract.ts";
+import type {
+  CardEntry,
+  ChangeEntry,
+  GraceEntry,
+  ImportEntry,
+  RenewalEntry,
+  StatementEntry,
+} from "../client-contract.ts";
 import { idsIn, recordsIn, these, type Wanted } from "./timeline-entries.ts";
 
 const anyRecord = (wanted: Wanted) => anyOf(recordsIn(wanted), "uuid");
@@ -42,6 +49,24 @@ export async function loadGraceEntries(db: Connection, wanted: Wanted): Promise<
     select id, given_at, through, reason from card_grace join ${these(wanted)} using (client_id, id)`.execute(
     db,
   );
+  return rows;
+}
+
+/** A paper has no id of its own. */
+export const statementId = sql`md5(handed.client_id::text || handed.card_id::text || to_char(handed.month, 'YYYY-MM'))::uuid`;
+
+export async function loadStatementEntries(
+  db: Connection,
+  wanted: Wanted,
+): Promise<Momentary<StatementEntry>[]> {
+  const { rows } = await sql<Momentary<StatementEntry>>`${planOnce}
+    select ${statementId} as id, handed.at, coalesce(card.number, '') as card,
+      to_char(handed.month, 'YYYY-MM') as month, office.name as office, staff.name as "staffMember"
+    from statement_handed_out as handed
+    left join card on card.client_id = ${anyRecord(wanted)} and card.id = handed.card_id
+    left join office on office.id = handed.office_id
+    left join staff_member as staff on staff.id = handed.staff_member_id
+    where handed.client_id = ${anyRecord(wanted)} and ${statementId} = ${anyId(wanted)}`.execute(db);
   return rows;
 }
 

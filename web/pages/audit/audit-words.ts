@@ -1,29 +1,6 @@
 /** What an audit line tells of, in words; what has none keeps the program's own. */
 import { useTranslation } from "react-i18next";
-
-const looks = {
-  page: true,
-  timeline: true,
-  explain: true,
-  export: true,
-  consents: true,
-  changes: true,
-  agreed: true,
-  gifts: true,
-  visit: true,
-  demands: true,
-  changed: true,
-  found: true,
-  statement: true,
-  touches: true,
-  calls: true,
-  duplicates: true,
-  complaints: true,
-  visitors: true,
-  handoffs: true,
-  segments: true,
-} as const;
-const isLook = (what: string): what is keyof typeof looks => what in looks;
+import { useLookWord } from "../../language/look-words.ts";
 
 const areas = {
   clients: "area.clients",
@@ -56,8 +33,9 @@ const isArea = (topic: string): topic is keyof typeof areas => topic in areas;
 
 export function useAuditWords() {
   const { t } = useTranslation();
+  const look = useLookWord();
   return {
-    look: (what: string) => (isLook(what) ? t(`look.${what}`) : what),
+    look,
     /** Of `POST /api/v1/clients/:id/wishes`: clients. */
     area(what: string): string | undefined {
       const topic = /\/api\/v1\/([a-z-]+)/.exec(what)?.[1] ?? "";

@@ -17,6 +17,7 @@ import { DayExplained } from "./DayExplained.tsx";
 import { Facts } from "./Facts.tsx";
 import { Merged } from "./Merged.tsx";
 import { LineOfTime } from "./LineOfTime.tsx";
+import { Looks } from "./Looks.tsx";
 import { Questions } from "./Questions.tsx";
 import { Trips } from "./Trips.tsx";
 import { useWishWords } from "./wish-words.ts";
@@ -60,6 +61,7 @@ function Client({ client, business }: { client: Answer; business: Business }) {
           <Trips client={client} />
           <Facts profile={profile} today={today} zone={profile.localZone.zone} />
           <Merged client={client} zone={business.zone} />
+          <Looks id={profile.id} business={business} />
         </aside>
       </div>
     </Page>

@@ -5,13 +5,14 @@ import type { Business } from "../../../src/business/contract.ts";
 import type {
   DealingEntry,
   EventEntry,
+  StatementEntry,
   TimelineEntry,
   TouchEntry,
 } from "../../../src/reports/client-contract.ts";
 import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
 import { Verdicts } from "../../components/Verdicts.tsx";
-import { sayDay } from "../../language/days.ts";
+import { sayDay, sayMonth } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord, useHowWord, useMoney } from "../../language/words.ts";
 import styles from "./EntryBody.module.css";
@@ -111,6 +112,8 @@ export function EntryBody({
           note={entry.reason}
         />
       );
+    case "statement":
+      return <Statement entry={entry} />;
     case "import":
       return (
         <Line
@@ -164,6 +167,18 @@ function Touch({ entry, zone, today }: { entry: TouchEntry; zone: string; today:
         <Verdicts verdicts={entry.verdicts} zone={zone} today={today} />
       </Disclosure>
     </div>
+  );
+}
+
+function Statement({ entry }: { entry: StatementEntry }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const said = { month: sayMonth(language, `${entry.month}-01`), card: sayCardNumber(entry.card) };
+  return (
+    <Line
+      what={t("timeline.statement.handedOut", said)}
+      note={[entry.office, entry.staffMember].filter(Boolean).join(", ")}
+    />
   );
 }
 

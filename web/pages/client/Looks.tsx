@@ -1,0 +1,65 @@
+/** Who of the staff looked at this client, for those who may know it. */
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Business } from "../../../src/business/contract.ts";
+import { useMay } from "../../api/me.ts";
+import { useViews } from "../../api/resources.ts";
+import { Disclosure } from "../../components/Disclosure.tsx";
+import { Loaded } from "../../components/Loaded.tsx";
+import { More } from "../../components/More.tsx";
+import { Waiting } from "../../components/Waiting.tsx";
+import { sayMoment } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { useLookWord } from "../../language/look-words.ts";
+import styles from "./Facts.module.css";
+
+export function Looks({ id, business }: { id: string; business: Business }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  if (!may("audit.read")) return null;
+  return (
+    <section aria-label={t("client.looks")}>
+      <Disclosure label={t("client.looks")} quiet>
+        <List id={id} business={business} />
+      </Disclosure>
+    </section>
+  );
+}
+
+function List({ id, business }: { id: string; business: Business }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const word = useLookWord();
+  const asked = useViews(id);
+  return (
+    <Loaded asked={asked} waiting={<Waiting rows={3} />}>
+      {({ pages }) => {
+        const views = pages.flatMap((page) => page.views);
+        if (views.length === 0) return <p className={styles.unknown}>{t("client.looks.nobody")}</p>;
+        return (
+          <>
+            <dl className={styles.facts}>
+              {views.map(({ id: look, at, staffMember, what }) => (
+                <div key={look} className={styles.fact}>
+                  <dt>{staffMember?.name ?? t("client.looks.program")}</dt>
+                  <dd>
+                    {t("client.looks.look", {
+                      when: sayMoment(language, at, business.zone, business.today),
+                      what: word(what),
+                    })}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <More list={asked} shown={views.length} />
+            <p className={styles.small}>
+              <Link to="/audit" search={{ client: id }}>
+                {t("client.looks.all")}
+              </Link>
+            </p>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

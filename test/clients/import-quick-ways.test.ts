@@ -72,6 +72,7 @@ it("what a row says", () => {
     sex: fc.constant(null),
     birthday: fc.constantFrom(null, { year: null, month: 2, day: 1 }, { year: 1985, month: 12, day: 31 }),
     homeOffice: fc.constant(null),
+    hours: fc.constantFrom("", "09:00-18:00"),
     phones: fc.uniqueArray(
       fc.constantFrom("+79161234567", "+79031234567").map((value) => ({ value, extension: null })),
     ),

@@ -99,12 +99,7 @@ export function EntryBody({
         />
       );
     case "renewal":
-      return (
-        <Line
-          what={t(`timeline.renewal.${entry.state}`)}
-          note={[entry.office, entry.staffMember].filter(Boolean).join(", ")}
-        />
-      );
+      return <Line what={t(`timeline.renewal.${entry.state}`)} note={whereBy(entry)} />;
     case "grace":
       return (
         <Line
@@ -174,13 +169,11 @@ function Statement({ entry }: { entry: StatementEntry }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const said = { month: sayMonth(language, `${entry.month}-01`), card: sayCardNumber(entry.card) };
-  return (
-    <Line
-      what={t("timeline.statement.handedOut", said)}
-      note={[entry.office, entry.staffMember].filter(Boolean).join(", ")}
-    />
-  );
+  return <Line what={t("timeline.statement.handedOut", said)} note={whereBy(entry)} />;
 }
+
+const whereBy = ({ office, staffMember }: Pick<StatementEntry, "office" | "staffMember">): string =>
+  [office, staffMember].filter(Boolean).join(", ");
 
 function Dealing({ entry, currency }: { entry: DealingEntry; currency: string }) {
   const { t } = useTranslation();

@@ -201,6 +201,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/clients/{id}/wishes/{wish}/end",
       "/api/v1/complaints",
       "/api/v1/complaints/{id}/close",
+      "/api/v1/dealings",
       "/api/v1/demands",
       "/api/v1/desk",
       "/api/v1/door",

@@ -8,13 +8,15 @@ import { addressOf, routesOf } from "./routes.ts";
 
 const anna = { name: "Анна", email: "anna@example.org", password: "correct horse battery" };
 
-/** What a stranger needs to become somebody. */
+/** What a stranger needs to become somebody, and whoever was sent a letter to stop such letters. */
 const open = [
   "GET /api/v1/door",
   "GET /api/v1/health",
   "GET /api/v1/invitations/{token}",
   "POST /api/v1/invitations/{token}",
   "POST /api/v1/owner-account",
+  "GET /api/v1/stops/{token}",
+  "POST /api/v1/stops/{token}",
 ];
 
 onEveryEngine("the gate", (database) => {

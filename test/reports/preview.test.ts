@@ -57,7 +57,7 @@ onEveryEngine("a preview", (database) => {
     yaml = yaml.replace("How was the trip?", "Back from {{ facts.destination }}");
     const shown = await ask({ client, language: "en" });
     expect(shown.letter?.subject).toBe("Back from Пхукет");
-    yaml = yaml.replace("Back from {{ facts.destination }}", "To {{ facts.hotel }}");
+    yaml = yaml.replace("Back from {{ facts.destination }}", "For {{ client.patronymic }}");
     const holed = await ask({ client, language: "en" });
     expect(holed.letter).toBeNull();
     expect(holed.problems).toEqual([expect.stringContaining("after-trip v0, ask.subject.en")]);

@@ -97,7 +97,8 @@ onScreens("agreed on a call", (screens) => {
 
     const agreed = () => ask<Agreed>(demo, `/clients/${client}/agreed`);
     await expect
-      .poll(async () => (await agreed()).appointments)
+      // The outcome waits in the browser until the program, which reckons two weeks for Today just then, has it.
+      .poll(async () => (await agreed()).appointments, { timeout: 90_000 })
       .toMatchObject([{ office: here.id, on: "2026-11-30", time: "16:30", state: "booked" }]);
     expect(await ask<Renewal>(demo, `/cards/${card}/renewal`)).toMatchObject({
       state: "office_chosen",

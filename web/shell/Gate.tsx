@@ -54,11 +54,10 @@ function Guarded() {
           <ComeIn
             onIn={async () => {
               const before = asked.data.staffMember.id;
-              const now = await answers.fetchQuery<Me>({
-                queryKey: meKey,
-                queryFn: () => get<Me>("/me", { language }),
-                staleTime: 0,
-              });
+              // One on its way was asked in the session that is lost: its refusal would be taken for the answer.
+              await answers.cancelQueries({ queryKey: meKey });
+              const now = await get<Me>("/me", { language });
+              answers.setQueryData(meKey, now);
               const same = now.staffMember.id === before;
               signedInAgain(same);
               // Somebody else sees nothing of what was on the screen.

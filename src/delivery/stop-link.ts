@@ -2,13 +2,18 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 export const stoppable = ["advertising", "contact"] as const;
+export type Stoppable = (typeof stoppable)[number];
+
+/** What the reader of a letter may stop; undefined: they have asked for it, and it comes whatever else is stopped. */
+export const stoppableOf = (purpose: string): Stoppable | undefined =>
+  purpose === "service" ? undefined : purpose === "advertising" ? "advertising" : "contact";
 
 /** What a link was made for. */
 export interface StoppedBy {
   client: string;
   touch: string;
   /** Offers, or whatever else we write without having been asked for it. */
-  stops: (typeof stoppable)[number];
+  stops: Stoppable;
 }
 
 export interface StopLink {

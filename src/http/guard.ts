@@ -27,12 +27,12 @@ export interface GuardOptions {
 export async function guard(
   server: FastifyInstance,
   context: RouteContext,
-  { log, address, secret, postToStaff }: GuardOptions,
+  { log, address, secret, postToStaff }: GuardOptions & { secret: string },
 ): Promise<AccessDesk> {
   const { db, clock } = context;
   protect(server, address);
   logRequests(server);
-  const auth = await openAuth({ db, log, address, secret });
+  const auth = openAuth({ db, log, address, secret });
   const recognition = openRecognition(context, auth);
   refuseForeignOrigins(server, address);
   openGate(server, recognition);

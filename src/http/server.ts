@@ -74,7 +74,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(options.compilesAtOnce ? {} : { schemaController: compileWhenAsked }),
   });
   server.setErrorHandler(answerWithProblem);
-  const access = await guard(server, context, options);
+  const secret = await secretOf(db, options.secret);
+  const access = await guard(server, context, { ...options, secret });
   await describeApi(server);
   liveRoutes(server, news);
   await server.register(healthRoutes(db));
@@ -88,7 +89,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(resultRoutes(context));
   const desk = { db, clock, replan: replanClients };
   await server.register(clientChangeRoutes(desk));
-  await server.register(stopRoutes({ ...desk, secret: await secretOf(db, options.secret) }));
+  await server.register(stopRoutes({ ...desk, secret }));
   await server.register(eventRoutes(desk));
   await server.register(agreedRoutes(desk));
   await server.register(dealRoutes(desk));

@@ -11,13 +11,12 @@ import type { Log } from "../../kernel/log.ts";
 import { newId } from "../../kernel/ids.ts";
 import { isEnabled } from "../store/callers.ts";
 import { viewForAuth } from "../store/auth-view.ts";
-import { loadSecret } from "../store/secrets.ts";
 
 export interface AuthSettings {
   db: Connection;
   log: Log;
-  /** Signs cookies and closes second factors; kept in the database where absent. */
-  secret?: string | undefined;
+  /** Signs cookies and closes second factors. */
+  secret: string;
   /** Where people outside this machine reach the program: `https://povod.example`. */
   address?: string | undefined;
 }
@@ -38,8 +37,8 @@ export interface Auth {
   hashPassword(password: string): Promise<string>;
 }
 
-export async function openAuth({ db, log, secret, address }: AuthSettings): Promise<Auth> {
-  const auth = makeAuth({ db, log, address, secret: secret ?? (await loadSecret(db)) });
+export function openAuth(settings: AuthSettings): Auth {
+  const auth = makeAuth(settings);
   return {
     handle: (request) => auth.handler(request),
     async sessionOf(headers) {
@@ -58,7 +57,7 @@ export async function openAuth({ db, log, secret, address }: AuthSettings): Prom
   };
 }
 
-function makeAuth({ db, log, secret, address }: AuthSettings & { secret: string }) {
+function makeAuth({ db, log, secret, address }: AuthSettings) {
   return betterAuth({
     appName: "Povod",
     basePath: "/api/auth",

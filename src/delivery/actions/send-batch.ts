@@ -5,7 +5,7 @@ import type { EmailTransport } from "../channels/email/transport.ts";
 import { attachmentsOf } from "../channels/email/attachments.ts";
 import { renderLetter, type LetterFacts } from "../channels/email/render.ts";
 import type { Layout } from "../channels/email/layout.ts";
-import type { StopLink, StopLinks } from "../stop-link.ts";
+import { stoppableOf, type StopLink, type StopLinks } from "../stop-link.ts";
 import type { Attempt } from "../store/intents.ts";
 
 export interface Sending {
@@ -73,12 +73,11 @@ async function attempt(
   }
 }
 
-/** What a client has asked for comes whatever else is stopped. */
-const linkOf = (
+function linkOf(
   { clientId: client, touchId: touch }: Claim,
   { purpose }: LetterFacts,
   links: StopLinks,
-): StopLink | undefined =>
-  purpose === "service"
-    ? undefined
-    : links.of({ client, touch, stops: purpose === "advertising" ? "advertising" : "contact" });
+): StopLink | undefined {
+  const stops = stoppableOf(purpose);
+  return stops && links.of({ client, touch, stops });
+}

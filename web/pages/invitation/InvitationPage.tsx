@@ -6,10 +6,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Link } from "../../../src/access/staff-contract.ts";
 import { useLink } from "../../api/access.ts";
-import { ApiTrouble, send } from "../../api/fetch.ts";
+import { send } from "../../api/fetch.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { useLanguage } from "../../language/i18n.ts";
 import { NewPasswordField } from "../sign-in/NewPasswordField.tsx";
+import { LinkTrouble } from "../sign-in/LinkTrouble.tsx";
 import { OutsidePage } from "../sign-in/OutsidePage.tsx";
 import styles from "../sign-in/SignInPage.module.css";
 
@@ -19,14 +20,14 @@ export function InvitationPage() {
   const { t } = useTranslation();
   const { token } = route.useParams();
   const asked = useLink(token);
-  // A link that a mail program has cut short is as good as one that is over.
-  if (asked.error instanceof ApiTrouble && [400, 404].includes(asked.error.status))
-    return <OutsidePage title={t("invitation.gone")} name={t("app.name")} lead={t("invitation.goneNext")} />;
   if (asked.error)
     return (
-      <OutsidePage title={t("app.name")} name={t("app.name")}>
-        <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
-      </OutsidePage>
+      <LinkTrouble
+        error={asked.error}
+        onRetry={() => void asked.refetch()}
+        gone={t("invitation.gone")}
+        next={t("invitation.goneNext")}
+      />
     );
   return asked.data ? <Take link={asked.data} token={token} /> : null;
 }

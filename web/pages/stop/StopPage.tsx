@@ -5,9 +5,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Stop } from "../../../src/delivery/stop-contract.ts";
 import { useStop } from "../../api/access.ts";
-import { ApiTrouble, send } from "../../api/fetch.ts";
+import { send } from "../../api/fetch.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { useLanguage } from "../../language/i18n.ts";
+import { LinkTrouble } from "../sign-in/LinkTrouble.tsx";
 import { OutsidePage } from "../sign-in/OutsidePage.tsx";
 
 const route = getRouteApi("/stop/$token");
@@ -16,13 +17,14 @@ export function StopPage() {
   const { t } = useTranslation();
   const { token } = route.useParams();
   const asked = useStop(token);
-  if (asked.error instanceof ApiTrouble && [400, 404].includes(asked.error.status))
-    return <OutsidePage title={t("stop.gone")} name={t("app.name")} lead={t("stop.goneNext")} />;
   if (asked.error)
     return (
-      <OutsidePage title={t("app.name")} name={t("app.name")}>
-        <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
-      </OutsidePage>
+      <LinkTrouble
+        error={asked.error}
+        onRetry={() => void asked.refetch()}
+        gone={t("stop.gone")}
+        next={t("stop.goneNext")}
+      />
     );
   if (!asked.data) return null;
   const { business, stops, isStopped } = asked.data;

@@ -11,6 +11,7 @@ import {
 import type { Statement } from "../../../loyalty/statement.ts";
 import { sayMonth } from "../../../loyalty/statement-words.ts";
 import { DeliveryError } from "../../intent.ts";
+import { stoppableOf, type Stoppable } from "../../stop-link.ts";
 import { addressOf, onlyKnown, sayWords, type Saying, type Scope } from "../../words.ts";
 import type { FooterLine, Layout } from "./layout.ts";
 import type { Letter } from "./transport.ts";
@@ -162,8 +163,9 @@ function footerOf({ office, purpose, language, stopPage }: LetterFacts): FooterL
   if (office) lines.push([office.name, office.address].filter(Boolean).join(", "));
   const phone = office?.phone ? sayPhone(office.phone) : undefined;
   if (phone) lines.push(phone);
-  if (purpose === "service") return lines;
-  const stop = stopWords[purpose === "advertising" ? "advertising" : "contact"];
+  const stoppable = stoppableOf(purpose);
+  if (!stoppable) return lines;
+  const stop = stopWords[stoppable];
   if (stop.why) lines.push(stop.why[language]);
   if (stopPage !== undefined) lines.push({ words: stop.link[language], to: stopPage });
   else
@@ -177,7 +179,7 @@ function footerOf({ office, purpose, language, stopPage }: LetterFacts): FooterL
 
 const inText = (line: FooterLine): string => (typeof line === "string" ? line : `${line.words}: ${line.to}`);
 
-const stopWords: Record<"advertising" | "contact", { why?: Words; link: Words; reply: Words }> = {
+const stopWords: Record<Stoppable, { why?: Words; link: Words; reply: Words }> = {
   advertising: {
     why: { ru: "Это реклама, на которую Вы согласились.", en: "This is advertising that you agreed to." },
     link: { ru: "Больше не присылать", en: "Send no more of it" },

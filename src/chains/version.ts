@@ -97,6 +97,26 @@ export const endsOf = (
     ];
   });
 
+/** A chain as the plan would go by it, were this switched on at `at`: whom its versions until then finished stays finished. */
+export function switchedOn(
+  definition: Chain,
+  versions: readonly StoredVersion[],
+  at: Temporal.Instant,
+): ChainVersion {
+  const isLater = (moment: Temporal.Instant | null): boolean =>
+    moment !== null && Temporal.Instant.compare(at, moment) < 0;
+  const untilThen = versions
+    .filter(({ liveFrom }) => !isLater(liveFrom))
+    .map((version) => ({ ...version, retiredAt: isLater(version.retiredAt) ? null : version.retiredAt }));
+  const draft = versions.find(({ state }) => state === "draft");
+  return {
+    chain: definition.code,
+    version: draft?.version ?? nextNumber(versions),
+    definition,
+    ends: endsOf(untilThen, at),
+  };
+}
+
 /** How long before the occasion's date each step comes that comes before it. */
 export const stepsBefore = (chain: Chain): string[] =>
   chain.steps.filter(({ offset }) => offset.startsWith("-")).map(({ offset }) => offset.slice(1));

@@ -4,11 +4,11 @@ import { beforeAll, expect, it } from "vitest";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import { explainDay } from "../../src/planning/actions/explain-day.ts";
 import { forecastDays } from "../../src/planning/actions/forecast-days.ts";
-import type { ForeseenCount } from "../../src/planning/store/foresee.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import type { ModelBase } from "../model/facts.ts";
 import { PlanModel, type ModelTouch } from "../model/plan-model.ts";
 import { onEveryEngine } from "../support/database.ts";
+import { counted, countsOf, goesOut, morningOf } from "./made-days.ts";
 import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
 import { distinctIds, knownClients, lanesFrom, scenarios } from "./random-base.ts";
 import { SmallBase } from "./small-base.ts";
@@ -81,8 +81,6 @@ onEveryEngine("forecast", (database, engine) => {
   });
 });
 
-const morningOf = (on: Temporal.PlainDate) => on.toZonedDateTime("Europe/Moscow").toInstant();
-
 /** The planned letters of the day are put off in turn by so many hours; by none: they have not been tried. */
 async function putOff(
   db: Connection,
@@ -119,14 +117,6 @@ async function explainAll(
   return explained;
 }
 
-/** What was planned is made, and what a call takes along with it, as a forecast supposes. */
-async function goesOut(db: Connection, on: Temporal.PlainDate): Promise<void> {
-  await sql`update touch set state = case when channel = 'call' or taken_along_by is not null then 'done' else 'sent' end
-    where on_day = ${on.toString()}::text::date and (state = 'planned' or taken_along_by is not null)`.execute(
-    db,
-  );
-}
-
 function remember(base: ModelBase, touch: PlannedTouch): void {
   const client = base.clients.find(({ id: known }) => known === touch.client_id);
   const isOver = ["planned", "refused", "control"].includes(touch.state) || touch.taken_along_by !== null;
@@ -139,19 +129,4 @@ function remember(base: ModelBase, touch: PlannedTouch): void {
   if (touch.chain === "follow-up")
     client.followed.push({ on, step: touch.step, key: touch.occasion_key, state, isAlong });
   else if (!isAlong) client.made.push({ on, purpose: touch.purpose, channel: touch.channel, state });
-}
-
-const counted = (counts: readonly ForeseenCount[]) =>
-  counts.map(({ chain, step, channel, state, decidedBy, count }) =>
-    [chain, step, channel, state, decidedBy, count].join(" "),
-  );
-
-async function countsOf(db: Connection, on: Temporal.PlainDate): Promise<string[]> {
-  const { rows } = await sql<ForeseenCount>`
-    select chain, step, channel, state, decided_by as "decidedBy", count(*)::int as count from touch
-    where on_day = ${on.toString()}::text::date
-    group by chain, step, channel, state, decided_by order by chain, step, channel, state, decided_by`.execute(
-    db,
-  );
-  return counted(rows);
 }

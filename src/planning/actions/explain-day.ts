@@ -33,7 +33,8 @@ export async function explainDay(db: Connection, question: Question): Promise<Ex
     const { client, on, at } = question;
     const chains = question.chains ?? (await liveChains(trx));
     const opened = await openPlanningDay(trx, { on, at, clients: [client] });
-    const planning = { ...opened, isOver: isBefore(on, opened.today) };
+    const isOver = isBefore(on, opened.today);
+    const planning = { ...opened, isOver, ...(isOver && { finishedBefore: on }) };
     const coming = await comingSteps(trx, planning, chains);
     const kept = await touchesOfClient(trx, client, on);
     const isKept = isBefore(on, planning.today) && !question.chains && (await isPlanned(trx, on));

@@ -2,18 +2,20 @@
  * What the plan of each day of a range will be, if no fact changes: the plan's own statements day after day, each among
  * what the days before it would have made. Or, of days that are over, what chains would have done then.
  */
+import { loadSettings } from "../../business/store.ts";
 import type { Chain } from "../../chains/chain.ts";
-import { liveChains } from "../../chains/store.ts";
-import type { ChainVersion } from "../../chains/version.ts";
+import { liveChains, loadVersions } from "../../chains/store.ts";
+import { switchedOn, type ChainVersion, type StoredVersion } from "../../chains/version.ts";
 import { exportedMoment, seeMoment } from "../../database/one-moment.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
+import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { refuseIfInterruptedMeanwhile } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { decidedIn } from "../store/decide.ts";
 import { foresee, foreseenDay, startForeseeing, type ForeseenCount, type LeftOut } from "../store/foresee.ts";
 import { inLanes, type Lane } from "../store/lanes.ts";
-import { openPlanningDay, roomForALargePlan, todayAt } from "../store/planning-day.ts";
+import { openPlanningDay, roomForALargePlan } from "../store/planning-day.ts";
 
 export interface ForecastRequest {
   from: Temporal.PlainDate;
@@ -67,11 +69,16 @@ interface Range {
 
 async function rangeOf(trx: OpenTransaction, request: ForecastRequest): Promise<Range> {
   const { from, to, at, drafts = [] } = request;
-  const today = await todayAt(trx, at);
+  const { zone } = await loadSettings(trx);
+  const today = dayIn(zone, at);
   refuseRange(from, to, today);
   const isOver = before(to, today);
-  const tried = drafts.map(draftVersion);
-  const live = (await liveChains(trx)).filter(({ chain }) => !tried.some((draft) => draft.chain === chain));
+  const since = isOver ? from.toZonedDateTime(zone).toInstant() : at;
+  const versions = Map.groupBy(await loadVersions(trx), ({ chain }) => chain);
+  const tried = drafts.map((draft) => switchedOn(draft, versions.get(draft.code) ?? [], since));
+  const live = (await liveChains(trx))
+    .filter(({ chain }) => !tried.some((draft) => draft.chain === chain))
+    .map((chain) => (isOver ? asIfFrom(since, chain, versions.get(chain.chain) ?? []) : chain));
   const chains = isOver && tried.length > 0 ? tried : [...live, ...tried];
   return {
     request,
@@ -95,7 +102,7 @@ async function foreseeDays(
   for (let on = start; !before(to, on); on = on.add({ days: 1 })) {
     await refuseIfInterruptedMeanwhile(signal);
     const opened = await openPlanningDay(trx, { on, at, share: lane?.share });
-    const planning = { ...foreseenDay(opened, leftOut), isOver };
+    const planning = { ...foreseenDay(opened, leftOut), isOver, ...(isOver && { finishedBefore: start }) };
     const candidates = await gatherCandidates(trx, planning, chains);
     const counts = await foresee(trx, await decidedIn(lane, planning, candidates));
     const { pools } = planning;
@@ -119,11 +126,18 @@ function together([first = [], ...others]: ForecastDay[][]): ForecastDay[] {
   });
 }
 
-const draftVersion = (definition: Chain): ChainVersion => ({
-  chain: definition.code,
-  version: 0,
-  definition,
-  ends: [],
+/** A look back asks what the chain would have done from its first day on: earlier versions end where it begins. */
+const asIfFrom = (
+  since: Temporal.Instant,
+  live: ChainVersion,
+  versions: readonly StoredVersion[],
+): ChainVersion => ({
+  ...live,
+  ends: switchedOn(
+    live.definition,
+    versions.filter(({ version }) => version !== live.version),
+    since,
+  ).ends,
 });
 
 const before = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>

@@ -1,7 +1,13 @@
 /** A chain before it is switched on: what it would do for one client on a day, and how the coming days would change. */
 import { findChain } from "../../chains/actions/keep-chains.ts";
 import { liveChains } from "../../chains/store.ts";
-import { differences, endsOf, isInForce, type ChainVersion, type Difference } from "../../chains/version.ts";
+import {
+  differences,
+  isInForce,
+  switchedOn,
+  type ChainVersion,
+  type Difference,
+} from "../../chains/version.ts";
 import type { Connection } from "../../database/sql.ts";
 import { refuseIfInterruptedMeanwhile } from "../../kernel/interruption.ts";
 import { gatherCandidates } from "../store/candidates.ts";
@@ -22,7 +28,7 @@ async function chainsWith(
 ): Promise<{ before: ChainVersion[]; tried: ChainVersion; after: ChainVersion[] }> {
   const before = await liveChains(db);
   const { at, versions } = await findChain(db, chain);
-  const tried: ChainVersion = { ...at, ends: isInForce(at) ? at.ends : endsOf(versions, now) };
+  const tried = isInForce(at) ? at : switchedOn(at.definition, versions, now);
   return { before, tried, after: [...before.filter((live) => live.chain !== chain), tried] };
 }
 

@@ -13,7 +13,7 @@ import { day, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
 import { chainOver } from "./chain-over.ts";
 import { ofShare } from "./lanes.ts";
-import type { PlanningDay } from "./planning-day.ts";
+import { finishedUntil, type PlanningDay } from "./planning-day.ts";
 import { lost, mayWait, stillWays, waitsOf } from "./undelivered.ts";
 
 /** A step is looked at for one day past its window, so that what was missed is told and not silently skipped. */
@@ -159,7 +159,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
           and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
       )
       ${foreseenBefore(planning, step)}
-      ${finishedBefore(chain, step)}`;
+      ${finishedBefore(planning, chain, step)}`;
 }
 
 /**
@@ -217,7 +217,11 @@ function checked(planning: PlanningDay, ends: RawBuilder<unknown>): RawBuilder<u
  * A newer version of a chain leaves alone whom an earlier one has touched for the same occasion: by this very step
  * whenever that was, by the step it ended with, or, since this step was due, by one that has another code now.
  */
-function finishedBefore({ chain, version, ends, definition }: ChainVersion, step: Step): RawBuilder<unknown> {
+function finishedBefore(
+  planning: PlanningDay,
+  { chain, version, ends, definition }: ChainVersion,
+  step: Step,
+): RawBuilder<unknown> {
   if (ends.length === 0) return sql``;
   const codes = definition.steps.map(({ code }) => code);
   const ended = ends.map((end) => sql`(${end.version}::int, ${end.step}::text)`);
@@ -226,7 +230,7 @@ function finishedBefore({ chain, version, ends, definition }: ChainVersion, step
       select from touch
       where touch.client_id = occasion.owner_id and touch.chain = ${chain}::text
         and touch.occasion_key = occasion.occasion_key and touch.chain_version <> ${version}::int
-        and touch.state in ${constants(endedStates)}
+        and touch.state in ${constants(endedStates)} ${finishedUntil(planning)}
         and (touch.step = ${step.code}::text
           or (touch.chain_version, touch.step) in (${sql.join(ended)})
           or touch.on_day >= due.due_on and touch.step <> all(${list(codes, "text")}))

@@ -10,7 +10,7 @@ import { stopsOf, type Chain, type OccasionKind, type Step } from "../../chains/
 import { stepsBefore, type ChainVersion, type End, type GoalEnd } from "../../chains/version.ts";
 import { assert } from "../../kernel/assert.ts";
 import { day } from "../occasion.ts";
-import type { PlanningDay } from "./planning-day.ts";
+import { finishedUntil, type PlanningDay } from "./planning-day.ts";
 
 type Goal = Exclude<NonNullable<Chain["goal"]>, "none">;
 
@@ -74,7 +74,7 @@ export function chainOver(
         and touch.state = 'done' and touch.on_day <= ${on}`);
   const goal = endingGoal(definition);
   if (goal !== undefined) ends.push(reached(goal, beginning(stepsBefore(definition)), on));
-  ends.push(...overBefore({ definition, ends: earlier }, ofChain, on));
+  ends.push(...overBefore({ definition, ends: earlier }, sql`${ofChain} ${finishedUntil(planning)}`, on));
   ends.push(...silence(planning, { chain, definition }, ofChain));
   if (ends.length === 0) return undefined;
   return sql`

@@ -5,6 +5,7 @@ import { dayIn } from "../../kernel/clock.ts";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { recordsOf } from "../../clients/store/merged.ts";
+import { day } from "../occasion.ts";
 import { etiquetteSettings, type DayKinds, type EtiquetteSettings } from "../settings.ts";
 import type { Share } from "./lanes.ts";
 import { hoursOfDays, poolsOf, type DayHours, type Pool } from "./operators.ts";
@@ -17,6 +18,8 @@ export interface PlanningDay {
   today: Temporal.PlainDate;
   /** A look back: what was true on the day counts, as far as it is kept, and not what became of it. */
   isOver: boolean;
+  /** Of a look back: what the chains themselves did from this day on has finished nobody. */
+  finishedBefore?: Temporal.PlainDate;
   /** Only these clients, and the other records of the same people; everybody where absent. */
   clients: readonly string[] | undefined;
   /** Of everybody only the people of this share, where several lanes plan at once. */
@@ -35,6 +38,10 @@ export interface PlanningDay {
   /** Where a forecast keeps what earlier days of it would do for everybody; a part of `touches`. */
   foreseen?: RawBuilder<unknown>;
 }
+
+/** Which touches of a chain's earlier versions may have finished a client. */
+export const finishedUntil = ({ finishedBefore }: PlanningDay): RawBuilder<unknown> =>
+  finishedBefore ? sql`and touch.on_day < ${day(finishedBefore)}` : sql``;
 
 interface Asked {
   /** Now. */

@@ -1,6 +1,7 @@
 /** What an operator needs on one screen: whom, why now, what to say, what is known; and the queue the call comes from. */
 import { Type, type Static } from "typebox";
 import { ClaimedCall } from "../calls/contract.ts";
+import { Question } from "../clients/completeness-contract.ts";
 import { Agreed } from "../dealings/agreed-contract.ts";
 import { SaidScript } from "../delivery/script-contract.ts";
 import { Day, Id, Moment, nullable, oneOf, TimeOfDay } from "../kernel/wire.ts";
@@ -42,6 +43,10 @@ export const CallScreen = Type.Object({
   now: Moment,
   call: ClaimedCall,
   reasons: Type.Array(CallReason),
+  questions: Type.Array(Question, {
+    description:
+      "What to ask besides the scripts, what is worth most first. Nothing in a conversation that greets.",
+  }),
   page: ClientPage,
   place: nullable(Type.String({ description: "The city whose time is the client's." })),
   trips: Type.Integer({ description: "How often the client has travelled with us." }),

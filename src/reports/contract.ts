@@ -142,7 +142,9 @@ export const Call = Type.Object({
   step: Type.String(),
   occasionKind: Type.String(),
   why: Type.String(),
-  questions: Type.Array(Question, { description: "What to ask besides, what is worth most first." }),
+  questions: Type.Array(Question, {
+    description: "What to ask besides, what is worth most first. Nothing in a conversation that greets.",
+  }),
   since: Day,
   burn: nullable(Type.Object({ sum: Money, on: Day })),
   zone: Type.String(),

@@ -12,6 +12,7 @@ import { sql } from "../../src/database/sql.ts";
 import { planDay } from "../../src/planning/actions/plan-day.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { CallQueue, NextScreen, type CallScreen } from "../../src/reports/call-screen-contract.ts";
+import { Calls } from "../../src/reports/contract.ts";
 import { Desk } from "../clients/desk.ts";
 import { get, now, openServer } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
@@ -126,6 +127,39 @@ onEveryEngine("the operator's screen", (database) => {
     await planDay(desk.db, { on: Temporal.PlainDate.from("2027-11-22"), at });
     const yearLater = await next();
     expect(yearLater).toMatchObject({ call: { client }, lastTalk: { by: "Ольга", words: "Летает с мамой" } });
+  });
+
+  it("asks nothing besides a greeting, and what is missing in any other conversation", async () => {
+    await clear();
+    const inTheList = async (client: string) => {
+      const { calls } = await get(server, "/api/v1/calls?lang=ru", Calls);
+      return calls.find((call) => call.client === client)?.questions.map(({ fact }) => fact);
+    };
+    const born = await somebody();
+    await desk.plan();
+    const greeting = await next();
+    expect(greeting?.call).toMatchObject({ client: born, purpose: "greeting" });
+    expect(greeting?.page.completeness?.missing.map(({ fact }) => fact)).toContain("email");
+    expect(greeting?.questions).toEqual([]);
+    expect(await inTheList(born)).toEqual([]);
+
+    await clear();
+    const returned = await somebody({ birthday: { month: 1, day: 1 } });
+    await sql`insert into dealing (client_id, id, kind, happened_on, returns_on, destination, price)
+      select ${returned}::uuid, gen_random_uuid(), 'trip', '2026-10-01', '2026-11-19', 'Пхукет', price
+      from unnest(array[100, 200]) as price`.execute(desk.db);
+    await desk.plan();
+    const talk = await next();
+    expect(talk?.call).toMatchObject({ client: returned, purpose: "care" });
+    expect(talk?.questions).toEqual(talk?.page.completeness?.missing);
+    expect(talk?.questions.map(({ fact }) => fact)).toContain("email");
+    expect(await inTheList(returned)).toContain("email");
+    // A greeting that is said in a conversation about something else.
+    await sql`update touch set purpose = 'greeting' where taken_along_by is not null`.execute(desk.db);
+    const both = await next();
+    expect(both?.call.takenAlong.map(({ purpose }) => purpose)).toEqual(["greeting"]);
+    expect(both?.questions).toEqual([]);
+    expect(await inTheList(returned)).toEqual([]);
   });
 
   it("gives another call while the last one may still be taken back, and nobody else gets either", async () => {

@@ -143,7 +143,18 @@ onEveryEngine("completeness", (database) => {
       { fact: "phone", worth: 6 },
     ];
     expect((await desk.send("PUT", "/wanted-facts", { facts })).status).toBe(200);
-    const client = await desk.client([{ kind: "phone", value: "+79161230001" }]);
+    const client = await desk.client([{ kind: "phone", value: "+79161230001" }], {
+      birthday: { month: 1, day: 1 },
+    });
+    await insert(desk.db, "dealing", {
+      client_id: client,
+      id: newId(),
+      kind: "trip",
+      happened_on: "2026-10-01",
+      returns_on: "2026-11-19",
+      destination: "Пхукет",
+      price: 100,
+    });
     await desk.plan();
     const asked = { clients: [client], on: today, language: "ru" } as const;
     expect((await questionsFor(desk.db, asked)).get(client)).toEqual({

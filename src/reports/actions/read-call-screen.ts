@@ -1,6 +1,7 @@
 /** The call an operator has taken, with all that belongs on the screen, in one answer. */
 import type { Reader } from "../../business/reader.ts";
 import { loadDayKinds } from "../../business/store.ts";
+import { asksBesides } from "../../calls/asks-besides.ts";
 import { takeCall, type CallAndMore } from "../../calls/actions/take-call.ts";
 import { daysAheadAtMost } from "../../calls/outcome.ts";
 import { tellCall } from "../../calls/tell-call.ts";
@@ -70,6 +71,7 @@ async function readCallScreen(
       subject: subjects[at] ?? null,
       script: scripts.get(touch) ?? null,
     })),
+    questions: asksBesides(all.map(({ purpose }) => purpose)) ? (page.completeness?.missing ?? []) : [],
     page: { ...page, timeline: null },
     place: row?.place ?? null,
     trips: row?.trips ?? 0,

@@ -1,5 +1,6 @@
 /** The calls of a day that can still be made: whom, why now, since when, what burns. */
 import type { Reader } from "../../business/reader.ts";
+import { asksBesides } from "../../calls/asks-besides.ts";
 import { liveChains } from "../../chains/store.ts";
 import { questionsFor } from "../../clients/actions/questions-for.ts";
 import { formOfAddress, fullName } from "../../clients/person-name.ts";
@@ -37,7 +38,8 @@ export async function readCalls(
     limit,
   });
   const total = await countOpenCalls(db, { on, states: openCallStates });
-  const clients = page.map(({ client }) => client);
+  const asking = page.filter((row) => asksBesides(row.purposes));
+  const clients = asking.map(({ client }) => client);
   const asked = await questionsFor(db, { clients, on, language: reader.language });
   const words = planWords(reader, await liveChains(db));
   return {

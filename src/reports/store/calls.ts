@@ -1,6 +1,6 @@
 /** The calls of a day in the order they are worth making. */
 import { recordsOf } from "../../clients/store/merged.ts";
-import { purposes } from "../../chains/chain.ts";
+import { purposes, type Purpose } from "../../chains/chain.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import { fromCursor, keyPart, pageOf } from "../../kernel/cursor.ts";
 import type { Facts } from "../../planning/occasion.ts";
@@ -15,6 +15,8 @@ export interface CallRow {
   phone: string | null;
   chain: string;
   step: string;
+  /** Of everything that is said in it. */
+  purposes: Purpose[];
   occasionKind: string;
   occasionDate: Temporal.PlainDate;
   facts: Facts;
@@ -61,7 +63,10 @@ export async function loadCalls(
     )
     select page.id as touch, client.id as client, client.family_name as "familyName",
       client.given_name as "givenName", client.patronymic, point.value as phone,
-      page.chain, page.step, page.occasion_kind as "occasionKind", page.occasion_date as "occasionDate",
+      page.chain, page.step, page.purpose || array(
+        select along.purpose from touch as along
+        where along.client_id = page.client_id and along.taken_along_by = page.id and along.state = 'held') as purposes,
+      page.occasion_kind as "occasionKind", page.occasion_date as "occasionDate",
       page.facts, page.state, page.not_before as "notBefore", page.not_after as "notAfter",
       burn.balance as "burnSum", burn.valid_through + 1 as "burnOn",
       place.zone, coalesce(case when office.zone = place.zone then office.city end,

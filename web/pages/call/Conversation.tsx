@@ -54,9 +54,7 @@ export function Conversation(props: {
   const scripted = new Set(
     steps.flatMap(({ question }) => (question?.fact ? [factName(question.fact)] : [])),
   );
-  const besides = (screen.page.completeness?.missing ?? [])
-    .filter(({ fact }) => !scripted.has(fact))
-    .slice(0, askedBesides);
+  const besides = screen.questions.filter(({ fact }) => !scripted.has(fact)).slice(0, askedBesides);
   const isTripReview = screen.reasons.some(({ occasion }) => occasion.kind === "returned");
 
   const end = (outcome: CallOutcome, callBackAt?: string) => {

@@ -107,13 +107,13 @@ export const summaries = {
     en: "export everything that is held about a client as one archive",
   },
   demands: {
-    ru: "требования прекратить обработку или уничтожить данные, с последним днём срока",
-    en: "demands to stop processing or to erase, with the last day in time",
+    ru: "требования выдать данные, прекратить обработку или уничтожить их, с последним днём срока",
+    en: "demands to hand the data out, to stop processing or to erase, with the last day in time",
   },
   "demands record": { ru: "записать требование клиента", en: "record what a client demands" },
   "demands close": {
-    ru: "на требование прекратить обработку ответили",
-    en: "a demand to stop processing is answered",
+    ru: "данные выданы, или на требование прекратить обработку ответили",
+    en: "the data is handed out, or a demand to stop processing is answered",
   },
   "demands take-back": { ru: "клиент взял требование назад", en: "the client takes a demand back" },
   "demands erase": {

@@ -2,7 +2,7 @@
 import { Type, type Static } from "typebox";
 import { cursor, Day, Id, Moment, next, nullable, oneOf, phrase } from "../kernel/wire.ts";
 
-const kinds = ["stop", "erasure"] as const;
+const kinds = ["stop", "erasure", "export"] as const;
 const StaffMember = Type.Optional(
   Type.String({ format: "uuid", description: "Who does it. Without one it was the API." }),
 );
@@ -12,7 +12,8 @@ const Person = nullable(
 
 export const NewDemand = Type.Object({
   kind: oneOf(kinds, {
-    description: "stop: nothing but keeping, within ten working days; erasure: destroyed within thirty days.",
+    description:
+      "stop: nothing but keeping, within ten working days; erasure: destroyed within thirty days; export: all that is known handed out within ten working days, which stops nothing.",
   }),
   how: Type.String({
     minLength: 1,
@@ -41,7 +42,8 @@ export const Demand = Type.Object({
   name: Type.String({ description: "Empty where the client has no name, or has none any more." }),
   kind: oneOf(kinds),
   state: oneOf(["open", "closed", "taken_back"], {
-    description: "closed: carried out. In force until it is taken back, closed or not.",
+    description:
+      "closed: carried out. To stop or to erase is in force until it is taken back, closed or not.",
   }),
   receivedOn: Day,
   dueOn: Day,

@@ -43,3 +43,7 @@ export type ErasureActs = Static<typeof ErasureActs>;
 
 export const ActPath = Type.Object({ number: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
 export const ActQuery = Type.Object({ lang });
+export const ActsQuery = Type.Object({
+  lang,
+  client: Type.Optional(Type.String({ format: "uuid", description: "Of one client only." })),
+});

@@ -7,7 +7,7 @@ import { ClientPath } from "../clients/contract.ts";
 import { DemandPath } from "../clients/demand-contract.ts";
 import type { Language } from "../kernel/language.ts";
 import { Problem } from "../kernel/wire.ts";
-import { ActPath, ActQuery, EraseBody, ErasureAct, ErasureActs } from "./act-contract.ts";
+import { ActPath, ActQuery, ActsQuery, EraseBody, ErasureAct, ErasureActs } from "./act-contract.ts";
 import { actPage } from "./act.ts";
 import { eraseClient, readAct, readActs } from "./actions/erase-client.ts";
 import { exportClient } from "./actions/export-client.ts";
@@ -80,14 +80,14 @@ function actRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
     const acts = {
       summary: "The acts of erasures",
       tags,
-      querystring: ActQuery,
+      querystring: ActsQuery,
       response: { 200: ErasureActs, "4xx": Problem },
     };
     server.get(
       "/api/v1/erasure-acts",
       { config: { right: "audit.read" }, schema: acts },
       async ({ query, headers }) =>
-        readActs(db, (await readerOf(query, headers["accept-language"])).language),
+        readActs(db, query.client, (await readerOf(query, headers["accept-language"])).language),
     );
     const one = {
       summary: "One act",

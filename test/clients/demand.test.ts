@@ -36,6 +36,10 @@ describe("the last day in time", () => {
     expect(dueOn("stop", day(received), calendar).toString()).toBe(due);
   });
 
+  it("to hand out what is known is the same as to stop", () => {
+    expect(dueOn("export", day("2026-11-20"), calendar).toString()).toBe("2026-12-04");
+  });
+
   it("to erase is thirty days on, working or not", () => {
     expect(dueOn("erasure", day("2026-12-03"), calendar).toString()).toBe("2027-01-02");
   });
@@ -98,6 +102,26 @@ onEveryEngine("a demand", (database) => {
     expect(await desk.planned(client)).toBe("refused by do_not_disturb");
     expect((await desk.profile(client)).stoppedOn).toBeNull();
     await desk.change("PATCH", `/clients/${client}`, { givenName: "Мария" });
+  });
+
+  it("to have one's own data stops nothing, is listed with its last day, and is closed once it is handed out", async () => {
+    const client = await desk.client([newPhone()], { externalId: "выдать-1" });
+    await desk.plan();
+    const { id, profile } = await demand(client, "export", { words: "что вы обо мне знаете" });
+    expect(profile.stoppedOn).toBeNull();
+    expect(await desk.planned(client)).toBe("planned call");
+    await desk.change("PATCH", `/clients/${client}`, { givenName: "Мария" });
+    const allowed = await desk.server.inject(`/api/v1/clients/${client}/consents?on=2026-11-22`);
+    expect(allowed.json()).toMatchObject({ processing: { demand: null } });
+    const { body } = await desk.send("PUT", "/clients", { clients: [{ externalId: "выдать-1" }] });
+    expect(body).toMatchObject({ clients: [{ outcome: expect.not.stringMatching("refused") as string }] });
+    const listed = async () =>
+      (await get(desk.server, "/api/v1/demands", Demands)).demands.filter((one) => one.client === client);
+    expect(await listed()).toMatchObject([
+      { kind: "export", dueOn: "2026-12-04", words: "что вы обо мне знаете" },
+    ]);
+    await desk.change("POST", `/clients/${client}/demands/${id}/close`, {});
+    expect(await listed()).toEqual([]);
   });
 
   it("is listed with its last day until it is carried out, the most urgent first", async () => {

@@ -106,6 +106,82 @@ onScreens("a client's page", (screens) => {
     await reader.close();
   });
 
+  it("takes a demand down with its last day, hands the archive out, and erases with an act in the end", async () => {
+    const { id } = await tell<{ id: string }>(demo, "POST", "/clients", {
+      familyName: "Забываемая",
+      givenName: "Ия",
+    });
+    const visit = async (role: "desk" | "marketer" | "owner", locale = "ru-RU", width = 1440) => {
+      const viewport = { width, height: 900 };
+      const context = await browser.newContext({ ...(await signedInAs(demo, role)), locale, viewport });
+      const page = await context.newPage();
+      await page.goto(`/clients/${id}`);
+      return page;
+    };
+    const desk = await visit("desk", "ru-RU", 390);
+    const theirs = desk.getByRole("region", { name: "Требования о данных" });
+    const record = async (kind: string, words: string) => {
+      await theirs.getByRole("button", { name: "Записать требование" }).click();
+      const form = desk.getByRole("form", { name: "Записать требование" });
+      await form.getByLabel("Что требуют").selectOption({ label: kind });
+      await form.getByLabel("Как пришло").selectOption({ label: "письмом" });
+      await form.getByLabel("Чьи слова и какие").fill(words);
+      expect(await faultsInBothThemes(desk, "demand")).toEqual([]);
+      await form.getByRole("button", { name: "Записать" }).click();
+      await form.waitFor({ state: "detached" });
+    };
+    await record("Выдать все данные", "что вы обо мне знаете");
+    await theirs.getByText("«что вы обо мне знаете»").waitFor();
+    expect(await desk.getByText(/только хранятся/).count()).toBe(0);
+    await record("Уничтожить данные", "забудьте меня");
+    await desk.getByText(/Потребовали прекратить обработку/).waitFor();
+    await theirs
+      .getByText(/^до .*, через/)
+      .nth(1)
+      .waitFor();
+    await theirs.getByText("Уничтожает владелец или администратор.").waitFor();
+    expect(await theirs.getByRole("link", { name: "Скачать архив" }).count()).toBe(0);
+    expect(await desk.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+    await desk.close();
+
+    const english = await visit("marketer", "en-GB", 768);
+    const read = english.getByRole("region", { name: "Demands about data" });
+    await read.getByText("Hand the data out", { exact: false }).waitFor();
+    expect(await read.getByRole("button").count()).toBe(0);
+    await english.close();
+
+    const owner = await visit("owner");
+    await owner.goto("/clients");
+    const waiting = owner.getByRole("region", { name: /ждут исполнения/ });
+    await waiting.getByRole("link", { name: "Забываемая Ия" }).first().click();
+    const demands = owner.getByRole("region", { name: "Требования о данных" });
+    const erase = async () => {
+      await demands.getByRole("button", { name: "Уничтожить…" }).click();
+      const ask = owner.getByRole("dialog", { name: "Уничтожить всё о клиенте?" });
+      await ask.getByRole("button", { name: "Уничтожить и составить акт" }).click();
+    };
+    await erase();
+    await demands
+      .getByRole("alert")
+      .getByText(/сначала выдайте архив/)
+      .waitFor();
+    const [archive] = await Promise.all([
+      owner.waitForEvent("download"),
+      demands.getByRole("link", { name: "Скачать архив" }).click(),
+    ]);
+    expect(archive.suggestedFilename()).toMatch(new RegExp(`^client-${id}-.*[.]zip$`));
+    await demands.getByRole("button", { name: "Выдано клиенту" }).click();
+    await demands.getByText(/^выдано/).waitFor();
+    expect(await faultsInBothThemes(owner, "demands")).toEqual([]);
+    await erase();
+    await owner.getByText(/^Данные уничтожены .*Запись осталась/).waitFor();
+    const act = demands.getByRole("link", { name: /^Акт №/ });
+    const paper = await owner.request.get((await act.getAttribute("href")) ?? "");
+    expect(await paper.text()).toContain("об уничтожении персональных данных");
+    expect(await demands.getByRole("button").count()).toBe(0);
+    await owner.close();
+  });
+
   it("tells the owner, and nobody else, who looked", async () => {
     const { id } = await tell<{ id: string }>(demo, "POST", "/clients", {
       familyName: "Виденова",

@@ -217,6 +217,22 @@ onEveryEngine("an erasure", (database) => {
     await verifyLedger(desk.db);
   });
 
+  it("waits until own data that was asked for is handed out, and leaves no other demand open behind it", async () => {
+    const { id: client } = await desk.change("POST", "/clients", { givenName: "Пелагея" });
+    const of = `/clients/${client}/demands`;
+    await desk.change("POST", of, { kind: "stop", how: "письмо" });
+    const asked = await desk.change("POST", of, { kind: "export", how: "письмо" });
+    const demand = await demandErasure(desk, client ?? "");
+    const refused = await erase(client ?? "", demand);
+    expect(refused).toMatchObject({ status: 409, body: { code: "wrong_state", field: "export" } });
+    await desk.change("POST", `${of}/${asked.id}/close`, {});
+    expect((await erase(client ?? "", demand)).status).toBe(200);
+    const { demands } = await get(desk.server, "/api/v1/demands", Demands);
+    expect(demands.filter((one) => one.client === client)).toEqual([]);
+    const { acts } = await get(desk.server, `/api/v1/erasure-acts?client=${client}`, ErasureActs);
+    expect(acts.map((act) => act.demand)).toEqual([demand]);
+  });
+
   it("waits for a deposit to be paid out and for a message that is on its way, and needs a demand", async () => {
     const client = await fullClient(desk, 4);
     await desk.send("POST", `/cards/${client.card}/top-ups`, { amount: "10.00" });

@@ -8,7 +8,8 @@ import {
 } from "@tanstack/react-query";
 import type { Business } from "../../src/business/contract.ts";
 import type { NamedAttribute } from "../../src/clients/change-contract.ts";
-import type { Demands, Views } from "../../src/clients/demand-contract.ts";
+import type { ClientDemands, Demands, Views } from "../../src/clients/demand-contract.ts";
+import type { ErasureActs } from "../../src/rights/act-contract.ts";
 import type { FoundClients } from "../../src/clients/contract.ts";
 import type {
   Import,
@@ -125,6 +126,10 @@ export const useLetter = (id: string) => useAnswer<Letter>(`/demo/letters/${id}`
 /** A report goes through the whole base, and nobody decides by its last minute. */
 const report = { freshForMs: 600_000 };
 export const useDemands = () => useAnswer<Demands>("/demands");
+export const useDemandsOf = (client: string) => useAnswer<ClientDemands>(`/clients/${client}/demands`);
+/** Asks nothing where nothing was erased, or where one may not know. */
+export const useActsOf = (client: string, asks: boolean) =>
+  useAnswer<ErasureActs>("/erasure-acts", { client }, { asks });
 export const useCompleteness = () =>
   useAnswer<CompletenessReport>("/reports/completeness", undefined, report);
 export const useBonuses = () => useAnswer<Bonuses>("/reports/bonuses", undefined, report);

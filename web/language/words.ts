@@ -38,6 +38,19 @@ export function useHowWord(): (how: string) => string {
   return (how) => (isHow(how) ? t(`consent.how.${how}`) : how);
 }
 
+type DemandHow = Ending<"demand.how.">;
+export const demandHows = ["office", "letter", "email", "call"] as const satisfies readonly DemandHow[];
+
+/** How a demand came; another system's own word stays as it is. */
+export function useDemandHow(): (how: string) => string {
+  const { t } = useTranslation();
+  const consentHow = useHowWord();
+  return (how) => {
+    const known = demandHows.find((one) => one === how);
+    return known ? t(`demand.how.${known}`) : consentHow(how);
+  };
+}
+
 /** `сегодня`, `завтра`, `через месяц`, `через 30 дней`, `3 дня назад`. */
 export function useDistance(): (today: Day, day: Day) => string {
   const { t } = useTranslation();

@@ -49,7 +49,7 @@ export const demandsCommand: Command = {
 export const demandsRecordCommand: Command = {
   name: "demands record",
   usage:
-    "CLIENT --kind stop|erasure --how TEXT [--received DAY] [--words TEXT] [--staff ID] [--json] [--data DIR]",
+    "CLIENT --kind stop|erasure|export --how TEXT [--received DAY] [--words TEXT] [--staff ID] [--json] [--data DIR]",
   options: {
     ...options,
     kind: { type: "string" },
@@ -60,8 +60,8 @@ export const demandsRecordCommand: Command = {
   positionals: [1, 1],
   async run(context, invocation) {
     const kind = requiredOption(invocation, "kind");
-    if (kind !== "stop" && kind !== "erasure")
-      throw new UsageError(`--kind expects stop or erasure, got ${kind}`);
+    if (kind !== "stop" && kind !== "erasure" && kind !== "export")
+      throw new UsageError(`--kind expects stop, erasure or export, got ${kind}`);
     const how = requiredOption(invocation, "how");
     const received = dayOption(invocation, "received")?.toString();
     const words = invocation.options["words"] as string | undefined;
@@ -152,6 +152,7 @@ function tell(context: CommandContext, invocation: Invocation, demands: readonly
 const kinds = {
   stop: { ru: "прекратить обработку", en: "stop processing" },
   erasure: { ru: "уничтожить данные", en: "erase" },
+  export: { ru: "выдать данные", en: "hand the data out" },
 } as const;
 
 function inWords(

@@ -1,13 +1,13 @@
 /**
- * A demand to stop, or to destroy what is known. Whichever it is, nothing is done with the client's data from that moment on
- * but keeping it: what is planned is judged anew in the same transaction, and nothing of it may happen any more.
+ * A demand to have what is known handed out, to stop, or to destroy it. By the latter two nothing is done with the client's data
+ * from that moment on but keeping it: what is planned is judged anew in the same transaction, and nothing of it may happen any more.
  */
 import { loadSettings } from "../../business/store.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { badInput } from "../bad-input.ts";
 import type { DemandAct, NewDemand } from "../demand-contract.ts";
-import { stateOf } from "../demand.ts";
+import { stateOf, stopsProcessing } from "../demand.ts";
 import type { ClientDesk } from "../desk.ts";
 import { demandsOf, moveDemand, type DemandRow } from "../store/demands.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
@@ -32,10 +32,10 @@ export const recordDemand = (desk: ClientDesk, request: ChangeRequest<NewDemand>
         { trx, client, now, author },
         { kind, receivedOn, how: how.trim(), words: words.trim() },
       );
-      return {
-        made: id,
-        changes: [change, ...(await withdrawProcessing(trx, client, { now, receivedOn, how }))],
-      };
+      const withdrawn = stopsProcessing(kind)
+        ? await withdrawProcessing(trx, client, { now, receivedOn, how })
+        : [];
+      return { made: id, changes: [change, ...withdrawn] };
     },
   );
 

@@ -20,7 +20,7 @@ import { answer, answers, changeSchema, tags, toCreation } from "./answer.ts";
 export function demandRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
   return async (server) => {
     const open = {
-      summary: "Demands to stop or to erase that are not carried out yet, with the last day in time",
+      summary: "Demands that are not carried out yet, with the last day in time",
       tags,
       response: answers(Demands),
     };
@@ -40,16 +40,19 @@ export function demandRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     );
     server.post(
       "/api/v1/clients/:id/demands",
-      changeSchema("Record a demand to stop or to erase; what is planned stops at once", {
-        params: ClientPath,
-        headers: CreationHeaders,
-        body: NewDemand,
-      }),
+      changeSchema(
+        "Record a demand to hand out what is known, to stop or to erase; by the latter two what is planned stops at once",
+        {
+          params: ClientPath,
+          headers: CreationHeaders,
+          body: NewDemand,
+        },
+      ),
       async (request, reply) =>
         answer(desk, reply, request.params.id, await recordDemand(desk, toCreation(request))),
     );
     const moves = {
-      close: { summary: "The demand to stop is answered", act: closeDemand },
+      close: { summary: "The data is handed out, or the demand to stop is answered", act: closeDemand },
       "take-back": { summary: "The client takes the demand back", act: takeDemandBack },
     } as const;
     for (const [name, { summary, act }] of Object.entries(moves))

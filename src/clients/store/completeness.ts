@@ -102,7 +102,7 @@ function known(wanted: readonly WantedFact[], { on, clients }: Asked): RawBuilde
       where ${clients === undefined ? sql`true` : sql`client.id = ${anyOf(clients, "uuid")}`}
         and client.deceased_on is null and client.erased_on is null
         and not exists (select from client_demand as demand
-          where demand.client_id = client.id and demand.taken_back_at is null)
+          where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export')
     ) as told
   )`;
 }

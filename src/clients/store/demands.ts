@@ -100,6 +100,6 @@ export async function sharing(db: Connection, clients: readonly string[]): Promi
 export async function stoppedAmong(db: Connection, clients: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select distinct client_id as id from client_demand
-    where client_id = ${anyOf(clients, "uuid")} and taken_back_at is null`.execute(db);
+    where client_id = ${anyOf(clients, "uuid")} and taken_back_at is null and kind <> 'export'`.execute(db);
   return new Set(rows.map(({ id }) => id));
 }

@@ -97,7 +97,7 @@ export async function loadKnownClients(
       birthday_year as "birthdayYear", home_office_id as "homeOffice",
       coalesce(to_char(hours_from, 'HH24:MI') || '-' || to_char(hours_to, 'HH24:MI'), '') as hours,
       exists (select from client_demand as demand
-        where demand.client_id = client.id and demand.taken_back_at is null) as stopped,
+        where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export') as stopped,
       coalesce((select jsonb_agg(kind || ':' || value) from contact_point where contact_point.client_id = client.id),
         '[]') as addresses,
       coalesce((select jsonb_agg(jsonb_build_object('purpose', purpose, 'channel', channel, 'given', given, 'at', at)

@@ -39,7 +39,7 @@ export async function loadClient(db: Connection, id: string): Promise<ClientRow 
       preferred_channel as "preferredChannel",
       deceased_on as "deceasedOn", erased_on as "erasedOn",
       (select min(received_on) from client_demand as demand
-        where demand.client_id = client.id and demand.taken_back_at is null) as "stoppedOn", created_on as "createdOn"
+        where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export') as "stoppedOn", created_on as "createdOn"
     from client left join office on office.id = client.home_office_id
     left join office as papers on papers.id = client.statement_office_id
     where client.id = ${id}::text::uuid`.execute(db);

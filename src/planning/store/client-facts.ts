@@ -137,7 +137,7 @@ export const wishOf = (wish: RawBuilder<unknown>): RawBuilder<unknown> => sql`
 export function stops(planning: PlanningDay): RawBuilder<unknown> {
   return sql`stops as materialized (
     select client_id, min(received_on) as stopped_since from client_demand
-    where ${isCandidate(planning, "client_id")} and taken_back_at is null
+    where ${isCandidate(planning, "client_id")} and taken_back_at is null and kind <> 'export'
     group by client_id
   )`;
 }

@@ -9,7 +9,8 @@ import { noSuchClient } from "../../clients/actions/no-such-client.ts";
 import { insertChanges } from "../../clients/store/changes.ts";
 import { lockClients } from "../../clients/store/creations.ts";
 import { loadRecords } from "../../clients/store/merged.ts";
-import { moveDemand, sharing } from "../../clients/store/demands.ts";
+import { stateOf } from "../../clients/demand.ts";
+import { demandsOf, moveDemand, sharing, type DemandRow } from "../../clients/store/demands.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { dayIn, type Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -51,7 +52,8 @@ export async function eraseClient(
     if (demand.kind !== "erasure" || demand.takenBackAt !== null)
       throw wrongState("Only a demand to erase that was not taken back is carried out.");
     const records = await loadRecords(trx, [client]);
-    await refuseObstacles(trx, records);
+    const others = await openOthers(trx, client, demand.id);
+    await refuseObstacles(trx, records, others);
     const author = await authorOf(trx, staffMember);
     const now = clock.now();
     const sharingThen = [...new Set((await sharing(trx, [client])).map((other) => other.client))];
@@ -64,7 +66,8 @@ export async function eraseClient(
       sharingThen,
       ...rows,
     });
-    await moveDemand(trx, { client, id: demand.id }, { to: "closed", at: now, by: author.staffMember });
+    for (const id of [demand.id, ...others.map((other) => other.id)])
+      await moveDemand(trx, { client, id }, { to: "closed", at: now, by: author.staffMember });
     await insertChanges(trx, [{ client, field: "erased", before: null, after: { act: number } }], {
       at: now,
       author,
@@ -74,13 +77,27 @@ export async function eraseClient(
   });
 }
 
-async function refuseObstacles(trx: OpenTransaction, records: readonly string[]): Promise<void> {
+/** What else of the client waits to be carried out: where nothing is left, nothing is left to stop. */
+const openOthers = async (trx: OpenTransaction, client: string, erasure: string): Promise<DemandRow[]> =>
+  (await demandsOf(trx, client)).filter((other) => other.id !== erasure && stateOf(other) === "open");
+
+async function refuseObstacles(
+  trx: OpenTransaction,
+  records: readonly string[],
+  others: readonly DemandRow[],
+): Promise<void> {
+  if (others.some(({ kind }) => kind === "export"))
+    throw wrongState("The client asked for their data and has not got it yet: hand it out first.", "export");
   const { deposit, onItsWay } = await obstacles(trx, records);
   if (deposit)
-    throw wrongState("There is a deposit on a card: it is the client's own money and is paid out first.");
+    throw wrongState(
+      "There is a deposit on a card: it is the client's own money and is paid out first.",
+      "deposit",
+    );
   if (onItsWay)
     throw wrongState(
       "A message or a call to the client is on its way; try again when it is known how it ended.",
+      "onItsWay",
     );
 }
 
@@ -100,12 +117,17 @@ async function erase(
   return { destroyed: { ...destroyed, ...imports, silenced_address: silenced }, blanked };
 }
 
-const wrongState = (message: string) =>
-  new DomainError("wrong_state", message, { place: { field: "demand" } });
+/** `field`: what stands in the way. */
+const wrongState = (message: string, field: "demand" | "export" | "deposit" | "onItsWay" = "demand") =>
+  new DomainError("wrong_state", message, { place: { field } });
 
-export async function readActs(db: Connection, language: Language): Promise<ErasureActs> {
+export async function readActs(
+  db: Connection,
+  client: string | undefined,
+  language: Language,
+): Promise<ErasureActs> {
   const { zone } = await loadSettings(db);
-  const acts = await loadActs(db);
+  const acts = await loadActs(db, client === undefined ? {} : { client });
   return { acts: acts.map((act) => showAct(act, language, zone)) };
 }
 

@@ -232,10 +232,10 @@ export async function insertAct(
   return rows[0]?.number ?? 0;
 }
 
-/** All, of a demand, or one by its number; the newest first. */
+/** All, of a client, of a demand, or one by its number; the newest first. */
 export async function loadActs(
   db: Connection,
-  which: { demands?: readonly string[]; number?: number } = {},
+  which: { client?: string; demands?: readonly string[]; number?: number } = {},
 ): Promise<StoredAct[]> {
   const { rows } = await sql<StoredAct>`
     select act.client_id as client, act.number, act.demand_id as demand, demand.received_on as "receivedOn",
@@ -250,7 +250,8 @@ export async function loadActs(
     from erasure_act as act
     join client_demand as demand on demand.client_id = act.client_id and demand.id = act.demand_id
     left join staff_member on staff_member.id = act.erased_by
-    where ${which.number === undefined ? sql`true` : sql`act.number = ${which.number}::int`}
+    where ${which.client === undefined ? sql`true` : sql`act.client_id = ${which.client}::text::uuid`}
+      and ${which.number === undefined ? sql`true` : sql`act.number = ${which.number}::int`}
       and ${which.demands === undefined ? sql`true` : sql`act.demand_id = any(${list(which.demands, "uuid")})`}
     order by act.number desc limit 500`.execute(db);
   return rows;

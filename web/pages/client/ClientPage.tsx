@@ -14,6 +14,7 @@ import { useLanguage } from "../../language/i18n.ts";
 import { Cards } from "./Cards.tsx";
 import styles from "./ClientPage.module.css";
 import { DayExplained } from "./DayExplained.tsx";
+import { Demands } from "./Demands.tsx";
 import { Facts } from "./Facts.tsx";
 import { Merged } from "./Merged.tsx";
 import { LineOfTime } from "./LineOfTime.tsx";
@@ -61,6 +62,7 @@ function Client({ client, business }: { client: Answer; business: Business }) {
           <Trips client={client} />
           <Facts profile={profile} today={today} zone={profile.localZone.zone} />
           <Merged client={client} zone={business.zone} />
+          <Demands profile={profile} business={business} />
           <Looks id={profile.id} business={business} />
         </aside>
       </div>

@@ -12,13 +12,14 @@ import { sayMoment } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useLookWord } from "../../language/look-words.ts";
 import styles from "./Facts.module.css";
+import section from "./Section.module.css";
 
 export function Looks({ id, business }: { id: string; business: Business }) {
   const { t } = useTranslation();
   const may = useMay();
   if (!may("audit.read")) return null;
   return (
-    <section aria-label={t("client.looks")}>
+    <section className={section.section} aria-label={t("client.looks")}>
       <Disclosure label={t("client.looks")} quiet>
         <List id={id} business={business} />
       </Disclosure>

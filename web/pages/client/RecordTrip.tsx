@@ -10,7 +10,7 @@ import { useMe } from "../../api/me.ts";
 import type { Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { readSum } from "../desk/sums.ts";
-import styles from "./RecordTrip.module.css";
+import styles from "./SideForm.module.css";
 
 type Client = Pick<Profile, "id" | "homeOffice">;
 

@@ -1,0 +1,140 @@
+/** A demand is taken down: what, how it came, when, in whose words. */
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { NewDemand } from "../../../src/clients/demand-contract.ts";
+import { send } from "../../api/fetch.ts";
+import type { Day } from "../../language/days.ts";
+import { useLanguage } from "../../language/i18n.ts";
+import { demandHows, useDemandHow } from "../../language/words.ts";
+import styles from "./SideForm.module.css";
+
+/** What stops nothing comes first: it is what a slip of the hand should meet. */
+const kinds = ["export", "stop", "erasure"] as const satisfies readonly NewDemand["kind"][];
+
+type Written = Required<Pick<NewDemand, "kind" | "how" | "receivedOn" | "words">>;
+
+export function RecordDemand({
+  client,
+  today,
+  onClose,
+}: {
+  client: string;
+  today: Day;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const how = useDemandHow();
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const [demand, setDemand] = useState<Written>({
+    kind: "export",
+    how: "office",
+    receivedOn: today,
+    words: "",
+  });
+  // The same demand sent again is the same one; other words are another one.
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const save = useSave(client, onClose);
+  const change = (part: Partial<Written>) => {
+    setDemand({ ...demand, ...part });
+    setKey(crypto.randomUUID());
+  };
+  return (
+    <form
+      className={styles.form}
+      aria-label={t("demand.record")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { words, ...rest } = demand;
+        save.mutate({ body: words.trim() === "" ? rest : { ...rest, words: words.trim() }, key });
+      }}
+    >
+      <label className={`${styles.label} ${styles.wide}`}>
+        {t("demand.what")}
+        <select
+          ref={first}
+          className={styles.field}
+          value={demand.kind}
+          onChange={({ target }) => change({ kind: target.value as Written["kind"] })}
+        >
+          {kinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`demand.kind.${kind}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className={`${styles.label} ${styles.wide}`} role="status">
+        {t(`demand.effect.${demand.kind}`)}
+      </p>
+      <label className={styles.label}>
+        {t("demand.how")}
+        <select
+          className={styles.field}
+          value={demand.how}
+          onChange={({ target }) => change({ how: target.value })}
+        >
+          {demandHows.map((code) => (
+            <option key={code} value={code}>
+              {how(code)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className={styles.label}>
+        {t("demand.received")}
+        <input
+          type="date"
+          max={today}
+          className={styles.field}
+          value={demand.receivedOn}
+          onChange={({ target }) => change({ receivedOn: target.value })}
+        />
+      </label>
+      <label className={`${styles.label} ${styles.wide}`}>
+        {t("demand.words")}
+        <textarea
+          rows={3}
+          maxLength={1000}
+          placeholder={t("demand.words.hint")}
+          className={styles.field}
+          value={demand.words}
+          onChange={({ target }) => change({ words: target.value })}
+        />
+      </label>
+      <div className={styles.acts}>
+        <Button
+          type="submit"
+          variant="filled"
+          size="xs"
+          disabled={demand.receivedOn === "" || demand.receivedOn > today || save.isPending}
+        >
+          {t("demand.save")}
+        </Button>
+        <Button size="xs" onClick={onClose}>
+          {t("demand.cancel")}
+        </Button>
+      </div>
+      {save.error && (
+        <p role="alert" className={styles.trouble}>
+          {t("demand.failed", { detail: save.error.message })}
+        </p>
+      )}
+    </form>
+  );
+}
+
+function useSave(client: string, onDone: () => void) {
+  const language = useLanguage();
+  const answers = useQueryClient();
+  return useMutation({
+    mutationFn: ({ body, key }: { body: NewDemand; key: string }) =>
+      send(`/clients/${client}/demands`, { language, body, key }),
+    onSuccess: () => {
+      onDone();
+      return answers.invalidateQueries();
+    },
+  });
+}

@@ -1,18 +1,20 @@
 /** The real program with its demo network, and a browser that looks at it. */
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
+import { expect } from "vitest";
 import type { StaffRole } from "../../src/access/rights.ts";
 import { chromiumFlags } from "./chromium.ts";
 import { layDatabase } from "./data-folder.ts";
 import { demoFolder, noon } from "./demo-folder.ts";
+import type { DemoAsked, DemoSaid } from "./demo-process.ts";
 
 const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-const onItsClock = fileURLToPath(new URL("demo-process.ts", import.meta.url));
+const demoProgram = fileURLToPath(new URL("demo-process.ts", import.meta.url));
 
 export interface Demo {
   address: string;
@@ -24,14 +26,55 @@ export interface Demo {
 /** What the demo signs its links with. */
 export const demoSecret = "the secret of a demo that nobody else ever sees";
 
-/** A process of its own on a free port, with its data in a folder of its own, on a clock that starts at noon. */
+const env = {
+  PATH: process.env["PATH"] ?? "",
+  NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
+  LANG: "en_US.UTF-8",
+  POVOD_SECRET: demoSecret,
+};
+
+/** In a process beside the test, on a free port, with its data in a folder of its own, on a clock that starts at noon. */
 export async function startDemo(): Promise<Demo> {
-  const { address, stop } = await startOn(await demoFolder(), [onItsClock, noon.toString()]);
+  const folder = await demoFolder();
+  const run = await runDemo({ folder, startsAt: noon.toString() });
+  return {
+    address: run.address,
+    owner: await signInToDemo(run.address, "owner"),
+    async stop() {
+      await run.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One for all files of a worker, one demo after another: loading the program and warming it up takes seconds. */
+let demos: { child: ChildProcess; complaints: string } | undefined;
+
+async function runDemo(asked: DemoAsked): Promise<Pick<Demo, "address" | "stop">> {
+  const { child } = demos?.child.connected ? demos : (demos = demoProcess());
+  const answer = async (to: DemoAsked | "stop") => {
+    const said = once(child, "message");
+    child.send(to);
+    const [message] = (await said) as [DemoSaid];
+    return message;
+  };
+  const said = await answer(asked);
+  const address = "out" in said ? /http:\/\/[\d.:]+/.exec(said.out)?.[0] : undefined;
+  if (address === undefined) throw new Error(`no demo: ${JSON.stringify(said)}\n${demos?.complaints}`);
   return {
     address,
-    owner: await signInToDemo(address, "owner"),
-    stop,
+    async stop() {
+      expect(await answer("stop"), demos?.complaints).toEqual({ ended: "" });
+    },
   };
+}
+
+function demoProcess(): NonNullable<typeof demos> {
+  const child = spawn(process.execPath, [demoProgram], { env, stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const made = { child, complaints: "" };
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => void (made.complaints += text));
+  child.once("exit", (code) => child.emit("message", { ended: `with ${code}` } satisfies DemoSaid));
+  return made;
 }
 
 /** The program on a base in which there is nobody and nothing. */
@@ -43,12 +86,7 @@ export function startEmpty(): Promise<Pick<Demo, "address" | "stop">> {
 
 async function startOn(folder: string, program: string[]): Promise<Pick<Demo, "address" | "stop">> {
   const child = spawn(process.execPath, [...program, "--port", "0", "--data", folder], {
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
-      LANG: "en_US.UTF-8",
-      POVOD_SECRET: demoSecret,
-    },
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = once(child, "close");

@@ -61,8 +61,8 @@ function short({ keys: _, phones, birthday, consents, wishes, ...facts }: RowFac
     birthday: birthday && birthdayText(birthday),
     phones: phones.map(({ value, extension }) => (extension === null ? value : `${value} ext. ${extension}`)),
     consents: consents.map(
-      ({ purpose, channel, given, on }) =>
-        `${given ? "yes" : "no"} ${purpose} ${channel}${on ? ` ${on}` : ""}`,
+      ({ purpose, channel, given, on, wording }) =>
+        `${given ? "yes" : "no"} ${purpose} ${channel}${on ? ` ${on}` : ""}${wording ? ` by ${wording}` : ""}`,
     ),
     wishes: wishes.map(({ scope, channel, words }) => `${channel ?? scope}: ${words}`),
   };

@@ -185,6 +185,27 @@ onEveryEngine("an import of clients", (database) => {
     });
   });
 
+  it("records each consent under the version of the wording its row names, else under the import's", async () => {
+    const file = `Код;ФИО;Телефон;Согласие;Согласие на рекламу;Версия согласия
+1;Иванов Иван;89161234567;да;01.03.2024;ред. 2, "новая"\\n
+2;Петрова Анна;89031234567;да;;
+3;Сидоров Пётр;89161234567;да;;2024-01
+`;
+    await bring(file, { wording: "2025-09" });
+    const versions = async (id: string) =>
+      (await profile(id)).consents
+        .map(({ purpose, wordingVersion }) => `${purpose} ${wordingVersion}`)
+        .sort();
+    expect(await versions("1")).toEqual([`advertising ред. 2, "новая"\\n`, `contact ред. 2, "новая"\\n`]);
+    expect(await versions("2")).toEqual(["contact 2025-09"]);
+    expect(await versions("3")).toEqual(["contact 2024-01"]);
+    await bring("Код;Согласие на рекламу;Версия согласия\n2;02.03.2025;ред. 3\n");
+    expect(await versions("2")).toEqual(["advertising ред. 3", "contact 2025-09"]);
+    const { id } = await profile("2");
+    const { changes } = await readChanges(database().db, { client: id, field: "consent", cursor: undefined });
+    expect(changes[0]?.after).toMatchObject({ wordingVersion: "ред. 3" });
+  });
+
   describe("taken back", () => {
     it("keeps what was changed since, and says so", async () => {
       const { db } = database();

@@ -19,6 +19,7 @@ export const columnFacts = {
   emailAdvertisingConsent: { ru: "согласие на рекламу письмами", en: "consent to advertising by e-mail" },
   smsAdvertisingConsent: { ru: "согласие на рекламу в SMS", en: "consent to advertising by SMS" },
   callAdvertisingConsent: { ru: "согласие на рекламу звонками", en: "consent to advertising by calls" },
+  wordingVersion: { ru: "версия согласия", en: "wording version" },
   consentDay: { ru: "день согласия", en: "day of consent" },
   doNotDisturb: { ru: "не беспокоить", en: "do not disturb" },
   doNotCall: { ru: "не звонить", en: "do not call" },
@@ -53,6 +54,8 @@ export interface ConsentWord {
   given: boolean;
   /** YYYY-MM-DD; null where the file does not say when. */
   on: string | null;
+  /** The version of the wording where the row says so; else it is the import's. */
+  wording?: string;
 }
 
 export interface WishWord {

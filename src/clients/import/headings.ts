@@ -55,6 +55,10 @@ const spellings: [ColumnFact, string][] = [
   ],
   ["callAdvertisingConsent", "согласие на звонки|согласие на рекламу звонками|call consent"],
   [
+    "wordingVersion",
+    "версия согласия|версия текста согласия|версия текста|версия формы согласия|версия формулировки|редакция согласия|wording version|wordingversion|wording|consent version|version of consent|version of the wording",
+  ],
+  [
     "consentDay",
     "дата согласия|день согласия|дата получения согласия|consent date|date of consent|consent day|day of consent",
   ],

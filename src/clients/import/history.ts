@@ -29,11 +29,11 @@ export function historyOf({ facts, points, consents, wishes }: TakenRow, wording
       before: null,
       after: shownPoint({ ...point, state: "unverified" }),
     })),
-    ...consents.map(({ id, purpose, channel, given, at }) => ({
+    ...consents.map(({ id, purpose, channel, given, at, wording: own }) => ({
       field: "consent",
       subject: id,
       before: null,
-      after: { purpose, channel, given, at: at.toString(), how: "import", wordingVersion: wording },
+      after: { purpose, channel, given, at: at.toString(), how: "import", wordingVersion: own ?? wording },
     })),
     ...wishes.map(({ id, scope, channel, words }) => ({
       field: "wish",

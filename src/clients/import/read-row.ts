@@ -43,6 +43,7 @@ class Reading {
   fullName = "";
   consents: Pick<ConsentWord, "purpose" | "channel" | "given" | "on">[] = [];
   consentDay: string | null = null;
+  wording: string | null = null;
   problems: Problem[] = [];
   isBad = false;
   /** What is being read; nothing where it is the row as a whole. */
@@ -97,6 +98,7 @@ const nothing = (): RowFacts => ({
 const longestId = 200;
 const longestName = 150;
 const longestWords = 500;
+const longestWording = 100;
 
 type Reader = (cell: string, column: GuessedColumn, reading: Reading, terms: ReadingTerms) => void;
 
@@ -160,6 +162,12 @@ const readers: Record<Exclude<ColumnFact, "ignore">, Reader> = {
   emailAdvertisingConsent: readConsent("advertising", "email"),
   smsAdvertisingConsent: readConsent("advertising", "sms"),
   callAdvertisingConsent: readConsent("advertising", "call"),
+  wordingVersion(cell, _, reading) {
+    const text = clean(cell).toWellFormed();
+    if (isAbsent(text)) return;
+    if (text.length > longestWording) reading.say("too_long", text);
+    reading.wording = text;
+  },
   consentDay(cell, _, reading, { today }) {
     const text = clean(cell);
     if (isAbsent(text)) return;
@@ -279,12 +287,13 @@ function readWish(scope: WishWord["scope"], channel: WishWord["channel"]): Reade
 function finish(reading: Reading, { wording }: ReadingTerms, isBad: boolean): void {
   const { facts, say, consentDay } = reading;
   if (reading.fullName !== "" && fullName(facts) === "") Object.assign(facts, splitName(reading.fullName));
+  const own = reading.wording === null ? {} : { wording: reading.wording };
   for (const consent of reading.consents) {
     // A refusal is always taken; a permission only with what it was given to. That no form was signed demands nothing.
     if (consent.purpose === "processing" && !consent.given) say("processing_not_consented");
-    else if (!consent.given) facts.consents.push({ ...consent, on: null });
-    else if (wording === null) say("consent_without_wording");
-    else facts.consents.push({ ...consent, on: consent.on ?? consentDay });
+    else if (!consent.given) facts.consents.push({ ...consent, ...own, on: null });
+    else if ((reading.wording ?? wording) === null) say("consent_without_wording");
+    else facts.consents.push({ ...consent, ...own, on: consent.on ?? consentDay });
   }
   const reachable = facts.phones.length + facts.emails.length > 0;
   // Where something could not be read, it may be just that.

@@ -26,6 +26,8 @@ export interface NewPoint extends Phone {
 
 export interface NewConsent extends KnownConsent {
   id: string;
+  /** Where the row says so; else it is the import's. */
+  wording?: string;
 }
 
 export interface NewWish {
@@ -139,7 +141,7 @@ function takePoint(kind: "phone" | "email", point: Phone, taken: TakenRow, { mak
 
 function takeConsents(row: RowFacts, taken: TakenRow, { at, zone, makeId }: TakingTerms): void {
   const { consents } = taken.client;
-  for (const { purpose, channel, given, on } of row.consents) {
+  for (const { purpose, channel, given, on, wording } of row.consents) {
     const about = consents.filter((known) => known.purpose === purpose && known.channel === channel);
     const newest = about.at(-1);
     const moment = on === null ? at : Temporal.PlainDate.from(on).toZonedDateTime(zone).toInstant();
@@ -154,7 +156,7 @@ function takeConsents(row: RowFacts, taken: TakenRow, { at, zone, makeId }: Taki
     }
     const consent = { purpose, channel, given, at: moment };
     insertByMoment(consents, consent);
-    taken.consents.push({ id: makeId(), ...consent });
+    taken.consents.push({ id: makeId(), ...consent, ...(wording === undefined ? {} : { wording }) });
   }
 }
 

@@ -119,9 +119,10 @@ function fill(
       made.addresses.add(`${kind}\t${value}\t${client}\n`);
     });
     consentsOf(cells).forEach((consent, index) => {
-      const [purpose, channel, answer, on = ""] = consent.split(" ");
+      const [purpose, channel, answer, on = "", own] = consent.split(" ");
+      const version = own === undefined ? words : copyCell(decodeURIComponent(own));
       made.consents.add(
-        `${client}\t${idOf(numberOf.consent + index)}\t${purpose}\t${channel}\t${answer === "yes" ? "t" : "f"}\t${momentOf(on)}\timport\t${words}\n`,
+        `${client}\t${idOf(numberOf.consent + index)}\t${purpose}\t${channel}\t${answer === "yes" ? "t" : "f"}\t${momentOf(on)}\timport\t${version}\n`,
       );
     });
   }

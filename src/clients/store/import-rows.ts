@@ -35,8 +35,9 @@ export const stagedLine = (importId: string, row: StagedRow): string =>
 
 export const stagedPlainLine = (importId: string, plain: string): string => `${plain}\t${importId}\t\\N\n`;
 
-const consentLine = ({ purpose, channel, given, on }: ConsentWord): string =>
-  `${purpose} ${channel} ${given ? "yes" : "no"} ${on ?? ""}`;
+/** A wording of the row's own is written without a sign that means something in a line. */
+const consentLine = ({ purpose, channel, given, on, wording }: ConsentWord): string =>
+  `${purpose} ${channel} ${given ? "yes" : "no"} ${on ?? ""}${wording === undefined ? "" : ` ${encodeURIComponent(wording)}`}`;
 
 export const stageRows = (db: Connection, lines: CopyLines): Promise<void> =>
   copyInto(db, "import_row", stagedColumns, lines);
@@ -115,13 +116,15 @@ function factsOf({ rowKey, month, day, year, addresses, consents, ...row }: Kept
 }
 
 function consentOf(line: string): ConsentWord {
-  const [purpose, channel, given, on] = line.split(" ") as [
+  const [purpose, channel, given, on, wording] = line.split(" ") as [
     ConsentWord["purpose"],
     ConsentWord["channel"],
     string,
     string,
+    string | undefined,
   ];
-  return { purpose, channel, given: given === "yes", on: on === "" ? null : on };
+  const own = wording === undefined ? {} : { wording: decodeURIComponent(wording) };
+  return { purpose, channel, given: given === "yes", on: on === "" ? null : on, ...own };
 }
 
 /** How many there are of each: rows that go in by the block, and those that go in one by one. */

@@ -179,15 +179,14 @@ async function insertConsents(
   { wording }: WritingTerms,
 ): Promise<void> {
   const consents = rows.flatMap(({ taken: { client, consents: added } }) =>
-    added.map((consent) => ({ ...consent, clientId: client.id })),
+    added.map((consent) => ({ wording, ...consent, clientId: client.id })),
   );
   if (consents.length === 0) return;
   await sql`
     insert into consent (client_id, id, purpose, channel, given, at, how, wording_version)
-    select *, 'import', ${wording}
-    from ${columns(consents, { clientId: "uuid", id: "uuid", purpose: "text", channel: "text", given: "boolean", at: "timestamptz" })}`.execute(
-    trx,
-  );
+    select client_id, id, purpose, channel, given, at, 'import', wording
+    from ${columns(consents, { clientId: "uuid", id: "uuid", purpose: "text", channel: "text", given: "boolean", at: "timestamptz", wording: "text" })}
+      as told (client_id, id, purpose, channel, given, at, wording)`.execute(trx);
 }
 
 async function insertWishes(

@@ -4,6 +4,7 @@ import { Completeness } from "../clients/completeness-contract.ts";
 import { consentPurposes, Profile } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, nullable, oneOf } from "../kernel/wire.ts";
 import { touchFields } from "./contract.ts";
+import { NotKnown } from "./forecast-contract.ts";
 
 export const Card = Type.Object({
   id: Id,
@@ -292,5 +293,6 @@ export const Explanation = Type.Object({
   on: Day,
   touches: Type.Array(Explained),
   coming: Type.Array(Coming, { description: "The nearest first." }),
+  notKnown: NotKnown,
 });
 export type Explanation = Static<typeof Explanation>;

@@ -29,11 +29,17 @@ const effort = {
 const hoursPossible = nullable(Type.Number({ description: "Of operators; null where none are set." }));
 const chainEffort = Type.Object({ chain: Type.String(), name: Type.String(), ...effort });
 
+export const NotKnown = Type.Array(Type.String(), {
+  description:
+    "Of days that are over: what of them is not kept and was taken as it is today, in words. Else empty.",
+});
+
 export const Forecast = Type.Object({
   from: Day,
   to: Day,
   ...effort,
   hoursPossible,
+  notKnown: NotKnown,
   chains: Type.Array(chainEffort),
   days: Type.Array(
     Type.Object({

@@ -35,6 +35,8 @@ onEveryEngine("looking back", (database) => {
   afterAll(() => server.close());
   beforeEach(async () => {
     clock.set("2027-02-01");
+    for (const table of ["card_number_range", "card_renewal", "card_renewal_move", "card_move"])
+      await sql`delete from ${sql.table(table)}`.execute(base.db);
     await base.reset();
     client = await base.client();
   });
@@ -106,5 +108,96 @@ onEveryEngine("looking back", (database) => {
     await facts(sql`update planned_trip set recorded_on = '2026-03-01'`);
     expect(await silent()).toEqual([]);
     await facts(sql`delete from planned_trip`);
+  });
+
+  it("a card that was about to end, and the new one that lay there, though it was handed out since", async () => {
+    clock.set("2023-05-10");
+    const office = await newOffice(base.db);
+    const staffMember = await addStaff(base.db, "desk");
+    await desk.addRange({ office, from: "700", to: "799" });
+    const card = String((await desk.post("", { client, office, price: "500.00", staffMember }))["card"]);
+    const move = (on: string, to: string) => {
+      clock.set(on);
+      return desk.post(`/${card}/renewal`, { to, staffMember, ...(to === "asked" ? { office } : {}) });
+    };
+    const ends = () => happened("card-expiry", "-P1M", "2026-04-05", "2026-04-15");
+    const lay = () => happened("card-ready", "+P7D", "2026-05-01", "2026-05-20");
+    for (const [on, to] of [
+      ["2026-04-20", "asked"],
+      ["2026-04-25", "made"],
+      ["2026-05-02", "arrived"],
+    ] as const)
+      expect(await move(on, to)).toMatchObject({ status: 200 });
+    clock.set("2027-02-01");
+    expect([await ends(), await lay()]).toEqual([["2026-04-10"], ["2026-05-09"]]);
+    expect(await move("2026-05-20", "handed_out")).toMatchObject({ status: 200 });
+    clock.set("2027-02-01");
+    expect([await ends(), await lay()]).toEqual([["2026-04-10"], ["2026-05-09"]]);
+    // An office was chosen by then, and what was handed out does not lie there.
+    expect(await happened("card-expiry", "-P15D", "2026-04-20", "2026-04-30")).toEqual([]);
+    expect(await happened("card-ready", "+P20D", "2026-05-01", "2026-05-30")).toEqual([]);
+  });
+
+  it("a card that was blocked later was not yet", async () => {
+    clock.set("2023-05-10");
+    const office = await newOffice(base.db);
+    const staffMember = await addStaff(base.db, "desk");
+    const card = String((await desk.post("", { client, office, price: "500.00", staffMember }))["card"]);
+    clock.set("2026-04-20");
+    expect(await desk.post(`/${card}/block`, { staffMember })).toMatchObject({ status: 200 });
+    clock.set("2027-02-01");
+    expect(await happened("card-expiry", "-P1M", "2026-04-05", "2026-04-15")).toEqual(["2026-04-10"]);
+    expect(await happened("card-expiry", "-P5D", "2026-05-01", "2026-05-10")).toEqual([]);
+  });
+
+  it("an address counts as it was: added since, removed since, refused by its server since", async () => {
+    await base.trip(client, "2026-03-01");
+    const came = () => happened("returned", "+P1D", "2026-03-01", "2026-03-05");
+    const points = `/api/v1/clients/${client}/contact-points`;
+    const send = async (method: "POST" | "DELETE", url: string, payload?: object) => {
+      const response = await server.inject({
+        method,
+        url,
+        headers: { "idempotency-key": newId() },
+        ...(payload ? { payload } : {}),
+      });
+      expect(response.statusCode, response.body).toBeLessThan(300);
+      return response.json<{ profile: { contactPoints: { id: string; kind: string }[] } }>();
+    };
+    expect(await came()).toEqual(["2026-03-02"]);
+    await facts(sql`update contact_point set state = 'bounced', since = '2026-06-01' where kind = 'email'`);
+    expect(await came()).toEqual(["2026-03-02"]);
+    await facts(sql`update contact_point set since = '2026-02-01' where kind = 'email'`);
+    expect(await came()).toEqual([]);
+    // A good one was added only later.
+    await send("POST", points, { kind: "email", value: "new@example.com" });
+    expect(await came()).toEqual([]);
+    await facts(sql`update contact_point set state = 'verified' where kind = 'email'`);
+    const { rows } = await sql<{ id: string }>`
+      select id from contact_point where client_id = ${client}::uuid and kind = 'email' order by since limit 1`.execute(
+      base.db,
+    );
+    await send("DELETE", `${points}/${rows[0]?.id}`);
+    expect(await came()).toEqual(["2026-03-02"]);
+  });
+
+  it("says what of those days nobody has written down", async () => {
+    const asked = async (lang: string, from: string, to: string) =>
+      (
+        await server.inject({
+          method: "POST",
+          url: `/api/v1/forecast?from=${from}&to=${to}&lang=${lang}`,
+          payload: { yaml: chainOf("planned-trip", "-P60D") },
+        })
+      ).json<Forecast>().notKnown;
+    expect(await asked("ru", "2026-03-01", "2026-03-02")).toEqual([
+      expect.stringContaining("правила этикета"),
+      expect.stringContaining("поездку перенесли"),
+    ]);
+    expect(await asked("en", "2027-02-01", "2027-02-02")).toEqual([]);
+    const { notKnown } = await get(server, `/api/v1/clients/${client}/explain?on=2026-03-01`, Explanation);
+    expect(notKnown.length).toBeGreaterThan(0);
+    const today = await get(server, `/api/v1/clients/${client}/explain?on=2027-02-01`, Explanation);
+    expect(today.notKnown).toEqual([]);
   });
 });

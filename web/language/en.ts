@@ -246,6 +246,7 @@ export const en: Dictionary = {
   "client.season.autumn": "autumn {{year}}",
 
   "explain.title": "What this day holds",
+  "notKept.title": "What is not kept of those days",
   "explain.none": "No occasion for a touch on this day.",
   "explain.none.next": "Nothing burns, no trip has ended, no newsletter goes out.",
 

@@ -266,6 +266,7 @@ export const ru = {
   "client.season.autumn": "осень {{year}}",
 
   "explain.title": "Что на этот день",
+  "notKept.title": "Чего о тех днях не записано",
   "explain.none": "На этот день поводов для касания нет.",
   "explain.none.next": "Ничего не сгорает, поездка не закончилась, рассылки нет.",
 

@@ -4,6 +4,7 @@ import { findClient } from "../../clients/store/find-client.ts";
 import { sayDay, type Language } from "../../kernel/language.ts";
 import { explainDay, type Explanation } from "../../planning/actions/explain-day.ts";
 import type { ComingStep } from "../../planning/store/coming-steps.ts";
+import { notKnownThen } from "../../planning/not-known.ts";
 import { sayOccasion } from "../../planning/occasion-words.ts";
 import type { SayContext } from "../../planning/occasion.ts";
 import type { PlannedTouch } from "../../planning/store/touches.ts";
@@ -86,8 +87,17 @@ function explanationJson(
       dueOn: step.due_on.toString(),
       reason: sayOccasion(step.occasion_kind, step.facts, say),
     })),
+    notKnown: notKnown(explanation, say),
   };
 }
+
+const notKnown = ({ lookedBackBy }: Explanation, { language }: SayContext): string[] =>
+  lookedBackBy.length === 0
+    ? []
+    : notKnownThen(
+        lookedBackBy.map(({ definition }) => definition.occasion),
+        language,
+      );
 
 function inWords(explanation: Explanation, name: string, on: Temporal.PlainDate, say: SayContext): string {
   const { language } = say;
@@ -95,12 +105,15 @@ function inWords(explanation: Explanation, name: string, on: Temporal.PlainDate,
   const none = { ru: "В этот день повода нет.", en: "There is no reason that day." }[language];
   const touches = explanation.touches.map((touch) => touchWords(touch, say));
   const coming = explanation.coming.map((step) => comingWords(step, say));
+  const unknown = notKnown(explanation, say);
+  const notKept = { ru: "О прошлом не записано:", en: "Not kept of the past:" }[language];
   const later = { ru: "Дальше:", en: "Coming:" }[language];
   return [
     head,
     "",
     ...(touches.length > 0 ? touches : [none]),
     ...(coming.length > 0 ? ["", later, ...coming] : []),
+    ...(unknown.length > 0 ? ["", notKept, ...unknown.map((words) => `  ${words}`)] : []),
     "",
   ].join("\n");
 }

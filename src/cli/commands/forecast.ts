@@ -74,5 +74,9 @@ function inWords(forecast: Forecast, language: Language, currency: string): stri
     lines.push("", ru ? "Не состоится" : "Will not happen");
     lines.push(...forecast.left.map(({ name, count }) => row(`  ${name}`, [sayCount(language, count)])));
   }
+  if (forecast.notKnown.length > 0) {
+    lines.push("", ru ? "О прошлом не записано" : "Not kept of the past");
+    lines.push(...forecast.notKnown.map((words) => `  ${words}`));
+  }
   return `${lines.join("\n")}\n`;
 }

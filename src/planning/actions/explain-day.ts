@@ -17,6 +17,8 @@ export interface Explanation {
   touches: PlannedTouch[];
   /** The reasons that come after the day, the nearest first. */
   coming: ComingStep[];
+  /** The day is over and was never planned: these chains were judged by what is kept of it. */
+  lookedBackBy: readonly ChainVersion[];
 }
 
 export interface Question {
@@ -38,13 +40,14 @@ export async function explainDay(db: Connection, question: Question): Promise<Ex
     const coming = await comingSteps(trx, planning, chains);
     const kept = await touchesOfClient(trx, client, on);
     const isKept = isBefore(on, planning.today) && !question.chains && (await isPlanned(trx, on));
-    if (isKept) return { touches: kept, coming };
+    if (isKept) return { touches: kept, coming, lookedBackBy: [] };
     const everyRecord = isBefore(planning.today, on)
       ? await foreseeClient(trx, question, planning, chains)
       : await judge(trx, planning, chains);
     const judged = everyRecord.filter((touch) => touch.client_id === client);
     const isJudged = new Set(judged.map(({ id }) => id));
-    return { touches: [...kept.filter(({ id }) => !isJudged.has(id)), ...judged], coming };
+    const touches = [...kept.filter(({ id }) => !isJudged.has(id)), ...judged];
+    return { touches, coming, lookedBackBy: isOver ? chains : [] };
   });
 }
 

@@ -2,6 +2,7 @@
 import type { RawBuilder } from "kysely";
 import { sql } from "../../database/sql.ts";
 import { sayDay, sayMoney } from "../../kernel/language.ts";
+import { balanceThen, wasBlocked } from "./card-then.ts";
 import { day, onlyClients, type OccasionRange, type OccasionSource } from "../occasion.ts";
 
 export const bonusBurn: OccasionSource = {
@@ -65,12 +66,8 @@ const burningThen = (range: OccasionRange): RawBuilder<unknown> => {
       group by client_id, card_id
       having max(through)::date between ${day(range.from)} and ${day(range.to)}
     ) as stood
-    join card on card.client_id = stood.client_id and card.id = stood.card_id and card.state <> 'blocked'
+    join card on card.client_id = stood.client_id and card.id = stood.card_id and not ${wasBlocked(range)}
     ${ofProgram(on)}
-    cross join lateral (
-      select sum(posting.gained)::bigint as balance from posting
-      where posting.client_id = card.client_id and posting.card_id = card.id and posting.on_account = 'card-bonus'
-        and posting.happened_on <= ${on}
-    ) as lay
+    cross join lateral (${balanceThen(range)}) as lay
     where lay.balance > 0 and lay.balance >= program.smallest_reminder`;
 };

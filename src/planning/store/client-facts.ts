@@ -29,10 +29,9 @@ export function network(planning: PlanningDay): RawBuilder<unknown> {
 }
 
 /** What of a client's record the rules and the hours need. */
-export const clientColumns = sql.raw(
-  "client.home_office_id, client.hours_from, client.hours_to, client.preferred_channel, " +
-    "client.deceased_on, client.birthday_month, client.birthday_day",
-);
+export const clientColumns = ({ on, isOver }: PlanningDay): RawBuilder<unknown> => sql`
+  client.home_office_id, client.hours_from, client.hours_to, client.preferred_channel, client.birthday_month,
+  client.birthday_day, ${isOver ? sql`case when client.deceased_on <= ${day(on)} then client.deceased_on end as deceased_on` : sql`client.deceased_on`}`;
 
 export const birthdayToday = (planning: PlanningDay): RawBuilder<unknown> =>
   sql`nullif((few.birthday_month, few.birthday_day) in (${sql.join(birthdaysOn(planning))}), false)`;
@@ -135,9 +134,12 @@ export const wishOf = (wish: RawBuilder<unknown>): RawBuilder<unknown> => sql`
 
 /** Demands to use a client's data no longer, since when. */
 export function stops(planning: PlanningDay): RawBuilder<unknown> {
+  const standsThen = planning.isOver
+    ? sql`received_on <= ${day(planning.on)} and (taken_back_at is null or taken_back_at > ${moment(planning.at)})`
+    : sql`taken_back_at is null`;
   return sql`stops as materialized (
     select client_id, min(received_on) as stopped_since from client_demand
-    where ${isCandidate(planning, "client_id")} and taken_back_at is null and kind <> 'export'
+    where ${isCandidate(planning, "client_id")} and ${standsThen} and kind <> 'export'
     group by client_id
   )`;
 }

@@ -30,6 +30,7 @@ import {
   wishOf,
 } from "./client-facts.ts";
 import { complaints, nextTry, refusals, silences, tries } from "./conversation-facts.ts";
+import { placesThen } from "./places-then.ts";
 import { decidedBy, heldUntil, keptFacts, saysOf, severityOf } from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
@@ -84,7 +85,7 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
     ${silences(planning)},
     ${complaints(planning)},
     ${consents(planning, candidates)},
-    ${places(candidates)},
+    ${planning.isOver ? placesThen(planning) : places(candidates)},
     ${usablePlaces},
     ${unusablePlaces},
     ${taken(planning)},
@@ -151,7 +152,7 @@ function unlikely(planning: PlanningDay): RawBuilder<unknown> {
  */
 function few(planning: PlanningDay, { lookUp, isLookedUp }: Candidates): RawBuilder<unknown> {
   return sql`
-    select few.*, ${clientColumns}, ${clockOf} as clock from (
+    select few.*, ${clientColumns(planning)}, ${clockOf} as clock from (
       select candidate.*, coalesce(same_person.person_id, candidate.client_id) as person_id,
         ${isLookedUp ? sql`${records} as records,` : sql``}
         stops.stopped_since, refusals.refused_on, refusals.refused_free_on, complaints.complaint_since,

@@ -6,6 +6,7 @@ import type { Purpose } from "../../chains/chain.ts";
 import { zoneOfClient } from "../../clients/actions/zone-of-client.ts";
 import type { Connection } from "../../database/sql.ts";
 import { explainDay } from "../../planning/actions/explain-day.ts";
+import { notKnownThen } from "../../planning/not-known.ts";
 import { tryChain } from "../../planning/actions/try-chain.ts";
 import { decisive } from "../../planning/verdict.ts";
 import type { Explanation } from "../client-contract.ts";
@@ -23,7 +24,7 @@ export async function explainClient(
   const known = await liveChains(db);
   if (chain !== undefined) known.push((await findChain(db, chain)).at);
   const words = planWords(reader, known);
-  const { touches, coming } =
+  const { touches, coming, lookedBackBy } =
     chain === undefined ? await explainDay(db, asked) : await tryChain(db, { ...asked, chain });
   return {
     on: on.toString(),
@@ -49,5 +50,12 @@ export async function explainClient(
       occasion: words.occasion(next.occasion_kind, next.occasion_date, next.facts),
       dueOn: next.due_on.toString(),
     })),
+    notKnown:
+      lookedBackBy.length === 0
+        ? []
+        : notKnownThen(
+            lookedBackBy.map(({ definition }) => definition.occasion),
+            reader.language,
+          ),
   };
 }

@@ -5,6 +5,7 @@ import { liveChains } from "../../chains/store.ts";
 import type { Connection } from "../../database/sql.ts";
 import { toDecimal } from "../../kernel/money.ts";
 import { forecastDays, type ForecastDay } from "../../planning/actions/forecast-days.ts";
+import { notKnownThen } from "../../planning/not-known.ts";
 import { effortOf } from "../../planning/forecast.ts";
 import type { ForeseenCount } from "../../planning/store/foresee.ts";
 import { averageCallSeconds } from "../../planning/store/operators.ts";
@@ -49,6 +50,7 @@ export async function readForecast(
     hoursPossible: hoursOf(possible.length === 0 ? null : possible.reduce((sum, calls) => sum + calls, 0)),
     from: asked.from.toString(),
     to: asked.to.toString(),
+    notKnown: await notKnownOf(db, reader, asked),
     ...told(days.flatMap(({ counts }) => counts)),
     days: days.map(({ on, counts, callsPossible }) => ({
       on: on.toString(),
@@ -57,6 +59,19 @@ export async function readForecast(
       hoursPossible: hoursOf(callsPossible),
     })),
   };
+}
+
+async function notKnownOf(
+  db: Connection,
+  { language, today }: Reader,
+  { to, drafts = [] }: { to: Temporal.PlainDate; drafts?: readonly Chain[] },
+): Promise<string[]> {
+  if (Temporal.PlainDate.compare(to, today) >= 0) return [];
+  const chains = drafts.length > 0 ? drafts : (await liveChains(db)).map(({ definition }) => definition);
+  return notKnownThen(
+    chains.map(({ occasion }) => occasion),
+    language,
+  );
 }
 
 type Takes = Parameters<typeof effortOf>[2];

@@ -8,6 +8,7 @@ import { useEffectOf, useForecast } from "../../api/chains.ts";
 import { useMay } from "../../api/me.ts";
 import { useBusiness } from "../../api/resources.ts";
 import { Loaded } from "../../components/Loaded.tsx";
+import { NotKept } from "../../components/NotKept.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { addDays, sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -153,6 +154,7 @@ function Told(props: { forecast: Forecast; code: string; today: Day; currency: s
           to: sayDay(language, forecast.to, today),
         })}
       </p>
+      <NotKept words={forecast.notKnown} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Disclosure } from "../../components/Disclosure.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Verdicts } from "../../components/Verdicts.tsx";
+import { NotKept } from "../../components/NotKept.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { sayWeekday, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -32,22 +33,25 @@ export function DayExplained({ id, business, zone }: { id: string; business: Bus
         <DayStepper on={on} today={business.today} />
       </div>
       <Loaded asked={asked} waiting={<Waiting rows={1} height={34} />}>
-        {({ touches }) =>
-          touches.length === 0 ? (
-            <Empty why={t("explain.none")}>{t("explain.none.next")}</Empty>
-          ) : (
-            <ul>
-              {touches.map((touch) => (
-                <Considered
-                  key={`${touch.chain} ${touch.step} ${touch.occasion.date}`}
-                  touch={touch}
-                  zone={zone}
-                  today={business.today}
-                />
-              ))}
-            </ul>
-          )
-        }
+        {({ touches, notKnown }) => (
+          <>
+            {touches.length === 0 ? (
+              <Empty why={t("explain.none")}>{t("explain.none.next")}</Empty>
+            ) : (
+              <ul>
+                {touches.map((touch) => (
+                  <Considered
+                    key={`${touch.chain} ${touch.step} ${touch.occasion.date}`}
+                    touch={touch}
+                    zone={zone}
+                    today={business.today}
+                  />
+                ))}
+              </ul>
+            )}
+            <NotKept words={notKnown} />
+          </>
+        )}
       </Loaded>
     </section>
   );

@@ -88,6 +88,13 @@ onEveryEngine("a client's line of time", (database) => {
     ]);
     expect(entries[2]).toMatchObject({ fileName: "clients.csv", made: true });
     expect(entries[6]).toMatchObject({ what: "sold", number: "7712345678901237", office: "Вайнера, 9" });
+
+    const { id: survivor } = await desk.change("POST", "/clients", { givenName: "Ольга" });
+    await desk.change("POST", `/clients/${survivor}/merge`, { other: olga });
+    await desk.send("PUT", "/cards/7712345678901237/statements/2026-10/handed-out", { office });
+    expect((await line(survivor ?? "", "?kind=statement")).entries).toEqual([paper]);
+    await desk.change("POST", `/clients/${survivor}/unmerge`, { other: olga });
+    expect((await line(olga, "?kind=statement")).entries).toEqual([paper]);
   });
 
   /** Rows that one page makes the database read. */

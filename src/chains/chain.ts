@@ -137,7 +137,7 @@ export const chainSchema = Type.Object(
     /** Percent of its clients that the chain leaves alone, two decimals at most. Absent: none. */
     controlShare: Type.Optional(
       Type.String({
-        pattern: "^(?:\\d|[1-8]\\d|90)(?:\\.\\d{1,2})?$",
+        pattern: "^(?:(?:\\d|[1-8]\\d)(?:\\.\\d{1,2})?|90(?:\\.00?)?)$",
         ...expected(
           'процент строкой, от "0" до "90", не больше двух знаков после точки, например "10.00"',
           'a percentage as text, "0" to "90", two decimals at most, such as "10.00"',

@@ -4,6 +4,7 @@ import { addPeriod, fromPlainDate, parsePeriod } from "../kernel/calendar.ts";
 import { channelsOf, type Chain, type Channel, type OccasionKind, type Step } from "./chain.ts";
 import { greetingMistakes } from "./greeting-only.ts";
 import type { Mistake } from "./mistakes.ts";
+import { senselessChain, senselessQuestion, senselessStep } from "./senseless.ts";
 import { questionsOf, type Question, type Template } from "./script.ts";
 import { unsayable } from "./sayable.ts";
 
@@ -13,6 +14,7 @@ export function lintChain(chain: Chain): Mistake[] {
     ...howManySteps(chain),
     ...repeats(chain.steps, ["steps"], "code"),
     ...longSilence(chain),
+    ...senselessChain(chain),
   ];
   for (const [index, step] of chain.steps.entries()) {
     const path = ["steps", String(index)];
@@ -60,7 +62,7 @@ function longSilence({ limits }: Chain): Mistake[] {
 
 function stepMistakes(step: Step, chain: Chain, path: string[]): Mistake[] {
   const template = Object.hasOwn(chain.templates, step.template) ? chain.templates[step.template] : undefined;
-  const mistakes: Mistake[] = [...tooLong(step, path)];
+  const mistakes: Mistake[] = [...tooLong(step, path), ...senselessStep(step, chain, path)];
   if (!template) {
     const names = Object.keys(chain.templates).join(", ");
     mistakes.push(
@@ -137,7 +139,7 @@ function questionMistakes(question: Question, later: readonly Question[], path: 
       `ожидается вопрос, который стоит дальше, или end: ${ways.join(", ")}`,
       `expected a question that comes later, or end: ${ways.join(", ")}`,
     );
-  const mistakes = isAstray(question.next) ? [astray(path)] : [];
+  const mistakes = [...senselessQuestion(question, path), ...(isAstray(question.next) ? [astray(path)] : [])];
   const answers = question.answers ?? [];
   mistakes.push(...repeats(answers, [...path, "answers"], "code"));
   for (const [index, answer] of answers.entries())

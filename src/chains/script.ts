@@ -21,7 +21,7 @@ export const code = Type.String({
   ),
 });
 
-const saidText = Type.String({ minLength: 1, ...expected("непустой текст", "some text") });
+const saidText = Type.String({ pattern: "\\S", ...expected("непустой текст", "some text") });
 
 export const words = Type.Object({ ru: saidText, en: saidText }, { additionalProperties: false });
 

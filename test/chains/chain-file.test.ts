@@ -223,6 +223,69 @@ describe("a chain's file", () => {
     );
   });
 
+  it.each([
+    [
+      'body: { ru: "{{ client.address }}!", en: Body }',
+      'body: { ru: "   ", en: Body }',
+      "templates.ask.body.ru",
+    ],
+    ["ask: { ru: Как прошло?, en: How was it? }", 'ask: { ru: Как прошло?, en: "\\t \\n" }', "ask.en"],
+    ["subject: { ru: Тема, en: Subject }", 'subject: { ru: "", en: Subject }', "templates.ask.subject.ru"],
+    ["name: { ru: Напоминание, en: Reminder }", 'name: { ru: "\u00a0", en: Reminder }', "name.ru"],
+    [
+      "conditions: { ru: До мая, en: Until May }",
+      'conditions: { ru: До мая, en: " " }',
+      "offer.conditions.en",
+    ],
+    ["text: { ru: Хорошо, en: Good }", 'text: { ru: " ", en: Good }', "answers.0.text.ru"],
+  ])("lets nothing be said in blank words: %s", (words, blank, where) => {
+    const text = good.replace(words, blank);
+    expect(text).not.toBe(good);
+    for (const [language, said] of [
+      ["ru", "ожидается непустой текст"],
+      ["en", "expected some text"],
+    ] as const) {
+      const [mistake, ...others] = mistakes(text, language);
+      expect(others).toEqual([]);
+      expect(mistake).toMatch(new RegExp(`^c\\.yaml:\\d+:\\d+: .*${where}: ${said}$`));
+    }
+  });
+
+  it.each([
+    ["window: P4D", "window: -P4D", /^c\.yaml:13:5: steps\.0\.window: expected a period/],
+    ['controlShare: "12.5"', 'controlShare: "100"', /^c\.yaml:7:1: controlShare: expected a percentage/],
+    ['controlShare: "12.5"', 'controlShare: "90.01"', /^c\.yaml:7:1: controlShare: expected a percentage/],
+    ["goal: planned_trip\n", "", /^c\.yaml:5:9: stops\.0: the chain has no goal/],
+    ["unanswered: 2, refused: 1, ", "", /^c\.yaml:\d+:3: limits\.silence: expected unanswered or refused/],
+    ["for: P1Y", "for: P0D", /^c\.yaml:\d+:\d+: limits\.silence\.for: expected a day at least/],
+    ["occasion: returned", "occasion: visited", /offset: visited is known on its day/, "offset: -P3D"],
+    ["occasion: returned", "occasion: bonus-burn", /offset: after that day the bonus is gone/],
+    ["occasion: returned", "occasion: holiday", /offset: holiday comes every year/, "offset: +P12M"],
+    ["channels:\n", "channels:\n      - call\n", /^c\.yaml:17:9: .*call is named twice$/],
+    [
+      "- email\n",
+      "- { channel: email, moveOn: { unansweredCalls: 2 } }\n",
+      /only calls go unanswered, and this is email/,
+    ],
+    ["unansweredCalls: 3", "undeliveredHours: 3", /only messages stay undelivered, and this is call/],
+    ["code: next-trip", "code: end", /questions\.1\.code: end ends the conversation/],
+    [
+      "code: liked\n",
+      "code: liked\n          onlyIfMissing: true\n",
+      /expected a fact: what it is that is missing/,
+    ],
+  ] as [string, string, RegExp, string?][])(
+    "lets nothing through that could never be: %s as %s",
+    (was, is, said, offset = "offset: +P3D") => {
+      const text = good.replace(was, is).replace("offset: +P3D", offset);
+      const inEnglish = mistakes(text);
+      expect(inEnglish).toEqual(expect.arrayContaining([expect.stringMatching(said)]));
+      const inRussian = mistakes(text, "ru");
+      expect(inRussian).toHaveLength(inEnglish.length);
+      for (const one of inRussian) expect(one).toMatch(/^c\.yaml:\d+:\d+: .*[а-яё]/);
+    },
+  );
+
   it("takes a pack whose chains have different codes", () => {
     const chain = (indent: string) => good.trim().split("\n").join(`\n${indent}`);
     const pack = `pack: mine\nchains:\n  - ${chain("    ")}\n  - ${chain("    ")}\n`;
@@ -268,6 +331,12 @@ ${extra}`;
     expect(mistakes(greeting("Добра").replace("late: skip", "late: { until: P3D }"))).toEqual([
       expect.stringContaining("a greeting is never late"),
     ]);
+    for (const offset of ["+P1D", "-P1D"])
+      expect(mistakes(greeting("Добра").replace("offset: P0D", `offset: ${offset}`))).toEqual([
+        expect.stringContaining("a greeting belongs to the day itself"),
+      ]);
+    const early = greeting("Добра").replace("offset: P0D, window: P0D", "offset: -P1D, window: P1D");
+    expect(readChain(early, "c.yaml").code).toBe("hello");
   });
 
   it.each([

@@ -24,7 +24,7 @@ const text = fc
   )
   .filter(
     (words) =>
-      !/\{%|\{\{(?! client)/.test(words) &&
+      !/\{%|\{\{(?! client)|^\s*$/.test(words) &&
       !words.includes("\r") &&
       !words.includes("\0") &&
       !/[\ud800-\udfff\ufffe\uffff]/.test(words),
@@ -38,8 +38,7 @@ const entry = fc
     fc.constantFrom(
       channel,
       { channel },
-      { channel, moveOn: { unansweredCalls: 3 } },
-      { channel, moveOn: { undeliveredHours: 24 } },
+      { channel, moveOn: channel === "call" ? { unansweredCalls: 3 } : { undeliveredHours: 24 } },
     ),
   );
 const optional = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined });

@@ -134,6 +134,36 @@ onEveryEngine("webhooks", (database) => {
     expect(receiver.taken.filter(({ type }) => type === "client.erased")).toHaveLength(1);
   });
 
+  it("tell of a change once, whoever the record is merged into right after, and parted from", async () => {
+    const [stays, goes] = [await client("Анна"), await client("Анна")];
+    await rename(stays, "Котова");
+    await make({ types: ["client.changed", "wish.recorded"] });
+    await rename(goes, "Котова");
+    await desk.wish(goes);
+    await work();
+    expect(told()).toEqual(["client.changed", "wish.recorded"]);
+    await desk.change("POST", `/clients/${stays}/merge`, { other: goes });
+    await work();
+    expect(told()).toHaveLength(2);
+    await desk.change("POST", `/clients/${stays}/unmerge`, { other: goes });
+    await work();
+    expect(told()).toHaveLength(2);
+  });
+
+  it("of a slow server do not keep others waiting for long: it gets a while of every run, and the rest later", async () => {
+    await make({ types: ["client.created"] });
+    for (let made = 0; made < 30; made++) await client(`Анна ${"абвгдежзик"[made % 10]}`);
+    let at = now;
+    receiver.answer = (response) => {
+      at = at.add({ seconds: 3 });
+      accept(response);
+    };
+    const context = { db: desk.db, clock: { now: () => at }, allowPrivate: true };
+    await sweepEvents({ ...context, signal: undefined });
+    expect(await deliverMessages(context)).toEqual({ delivered: 20, failed: 0 });
+    expect(await deliverMessages(context)).toEqual({ delivered: 10, failed: 0 });
+  });
+
   it("tell of what a file changed in somebody who was known, once, and of whom it made", async () => {
     const known = await client("Ольга", { externalId: "crm-9" });
     await make({ types: ["client.changed", "client.created"] });

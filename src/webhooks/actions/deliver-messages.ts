@@ -33,6 +33,8 @@ export interface DeliveryContext extends PostTerms {
 }
 
 const batch = 20;
+/** Of a run each webhook gets so long: what a slow server does not take by then waits for the next, as others would. */
+const turn = Temporal.Duration.from({ seconds: 40 });
 const lease = Temporal.Duration.from({ minutes: 2 });
 
 export interface Delivered {
@@ -54,7 +56,8 @@ export async function deliverMessages(context: DeliveryContext): Promise<Deliver
 
 async function deliverAll(context: DeliveryContext, id: string): Promise<Delivered> {
   const done = { delivered: 0, failed: 0 };
-  while (!context.signal?.aborted) {
+  const until = context.clock.now().add(turn);
+  while (!context.signal?.aborted && Temporal.Instant.compare(context.clock.now(), until) < 0) {
     const webhook = await findWebhook(context.db, id);
     if (webhook?.state !== "enabled" || isResting(webhook, context.clock.now())) break;
     const outcomes = await deliverBatch(context, webhook);

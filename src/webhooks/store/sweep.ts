@@ -6,6 +6,9 @@ import type { RawBuilder } from "kysely";
 import { sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import type { EventType } from "../contract.ts";
 
+/** The changes of one request are written within that. */
+const longestChangeSeconds = 30;
+
 /** Clocks of several machines differ, and an id is made a moment before its transaction begins. */
 const marginSeconds = 120;
 
@@ -26,13 +29,14 @@ const sources: Record<EventType, (since: RawBuilder<unknown>) => RawBuilder<unkn
   "client.created": (since) => sql`
     select id as client_id, id, id_moment(id) as happened_at, '{}'::jsonb as facts
     from client where id >= first_id(${since})`,
-  // One request that changes several fields is one event.
+  // One request that changes several fields is one event, called by its first change, whoever that moves to in a merge.
   "client.changed": (since) => sql`
-    select client_id, md5(client_id::text || at::text)::uuid as id, at as happened_at,
+    select client_id, min(id::text)::uuid as id, at as happened_at,
       jsonb_build_object('fields', jsonb_agg(distinct field)) as facts
     from client_change
-    where id >= first_id(${since}) and field not in ('consent', 'merge') and not (field = 'wish' and before is null)
-    group by client_id, at having not bool_or(field = 'client')`,
+    where id >= first_id(${since} - interval '${sql.raw(String(longestChangeSeconds))} seconds')
+      and field not in ('consent', 'merge') and not (field = 'wish' and before is null)
+    group by client_id, at having not bool_or(field = 'client') and min(id::text)::uuid >= first_id(${since})`,
   "client.merged": (since) => merge(since, sql`after is not null`),
   "client.unmerged": (since) => merge(since, sql`after is null`),
   "client.erased": (since) => sql`

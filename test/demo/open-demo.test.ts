@@ -6,6 +6,7 @@ import { openDatabase } from "../../src/database/database.ts";
 import { sql, type Connection } from "../../src/database/sql.ts";
 import { openDemo, type OpenDemoRequest } from "../../src/demo/actions/open-demo.ts";
 import { loadStamp } from "../../src/demo/store.ts";
+import { layDatabase } from "../support/data-folder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "povod-demo-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,6 +45,7 @@ it(
   "is made once, kept for the day and made anew on another day or for another seed",
   { timeout: 180_000 },
   async () => {
+    layDatabase(join(folder, "demo"));
     const first = await open("2026-11-24");
     expect(first).toMatchObject({ made: ["first"], stamp: { seed: 1, today: "2026-11-24" } });
     expect(await open("2026-11-24")).toEqual({ ...first, made: [] });
@@ -57,6 +59,7 @@ it(
 
 it("leaves somebody's own base alone", async () => {
   const own = join(folder, "own");
+  layDatabase(own);
   const database = await openDatabase({ engine: "pglite", folder: own });
   await sql`insert into office (id, name, city, address, zone)
     values ('00000000-0000-7000-8000-000000000001', 'Own', 'Tver', 'Street 1', 'Europe/Moscow')`.execute(

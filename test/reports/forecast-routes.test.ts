@@ -18,7 +18,7 @@ import { followUp } from "../planning/follow-up.ts";
 import { day, SmallBase } from "../planning/small-base.ts";
 import { layDatabase } from "../support/data-folder.ts";
 import { runCommand } from "../support/command.ts";
-import { onEveryEngine } from "../support/database.ts";
+import { left, onEveryEngine } from "../support/database.ts";
 
 const url = "/api/v1/forecast";
 const days = ({ days: told }: Forecast) => told.filter(({ planned }) => planned > 0).map(({ on }) => on);
@@ -120,7 +120,7 @@ onEveryEngine("a forecast over HTTP", (database) => {
   });
 });
 
-describe("povod forecast", () => {
+describe.skipIf(left("pglite"))("povod forecast", () => {
   const folder = mkdtempSync(join(tmpdir(), "povod-forecast-"));
   const from = dayIn("Europe/Moscow", systemClock.now());
   const range = ["--from", from.toString(), "--to", from.add({ days: 3 }).toString(), "--data", folder];

@@ -15,7 +15,7 @@ import {
   type Fact,
 } from "../../src/segments/contract.ts";
 import { layDatabase } from "../support/data-folder.ts";
-import { onEveryEngine } from "../support/database.ts";
+import { left, onEveryEngine } from "../support/database.ts";
 import { povod } from "../support/povod.ts";
 import { addClient, addOffice, insert } from "../http/rows.ts";
 import { get, now, openServer } from "../http/server.ts";
@@ -279,7 +279,7 @@ onEveryEngine("segments", (database) => {
   });
 });
 
-describe("povod segment", () => {
+describe.skipIf(left("pglite"))("povod segment", () => {
   it("saves, counts, lists and drops; names the mistake in a file", async () => {
     const folder = mkdtempSync(join(tmpdir(), "povod-segment-"));
     try {

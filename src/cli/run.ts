@@ -3,6 +3,7 @@ import { systemClock } from "../kernel/clock.ts";
 import { readConfiguration } from "../kernel/configuration.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { languageOf, type Language } from "../kernel/language.ts";
+import { sayRefusal } from "../kernel/refusal-words.ts";
 import { parseInvocation, UsageError, type Command, type CommandContext } from "./command.ts";
 import type { CommandEntry } from "./commands.ts";
 
@@ -46,11 +47,11 @@ export async function run(
     await command.run(context, invocation);
     return 0;
   } catch (error) {
-    return explain(error, command);
+    return explain(error, command, language);
   }
 }
 
-function explain(error: unknown, command: Command): number {
+function explain(error: unknown, command: Command, language: Language): number {
   if (error instanceof UsageError) {
     process.stderr.write(
       `povod ${command.name}: ${error.message}\nusage: povod ${command.name} ${command.usage}\n`,
@@ -58,7 +59,7 @@ function explain(error: unknown, command: Command): number {
     return 2;
   }
   if (error instanceof DomainError) {
-    process.stderr.write(`povod ${command.name}: ${error.code}: ${error.message}\n`);
+    process.stderr.write(`povod ${command.name}: ${error.code}: ${sayRefusal(error, language)}\n`);
     return 1;
   }
   throw error;

@@ -1,9 +1,12 @@
 /** The one place where a refusal becomes an HTTP answer: RFC 9457 problem details, never a stack or a query. */
+import { acceptedLanguage } from "../business/reader.ts";
 import { describeFailure } from "../kernel/log.ts";
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { DomainError, type RefusalCode } from "../kernel/errors.ts";
+import type { Language } from "../kernel/language.ts";
+import { sayMisfit, sayRefusal } from "../kernel/refusal-words.ts";
 import type { Problem } from "../kernel/wire.ts";
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -38,15 +41,15 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 
 type ProblemBody = Static<typeof Problem>;
 
-function toProblem(error: unknown): ProblemBody {
+function toProblem(error: unknown, language: Language): ProblemBody {
   if (error instanceof DomainError) {
-    const { code, message, place } = error;
+    const { code, place } = error;
     const { survivor } = place;
-    const body = problem(statuses[code] ?? 500, code, message, place.field);
+    const body = problem(statuses[code] ?? 500, code, sayRefusal(error, language), place.field);
     return survivor === undefined ? body : { ...body, survivor };
   }
   const known = error as Partial<FastifyError>;
-  if (known.validation?.[0]) return invalid(known as FastifyError);
+  if (known.validation?.[0]) return invalid(known as FastifyError, language);
   if (known.statusCode && known.statusCode >= 400 && known.statusCode < 500)
     return problem(known.statusCode, "bad_input", known.message);
   return problem(500, "internal_error", "Something broke inside the program. The log has the details.");
@@ -57,14 +60,21 @@ export async function answerWithProblem(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const body = toProblem(error);
+  const body = toProblem(error, readersLanguage(request));
   if (body.status >= 500)
     request.log.error({ route: request.routeOptions.url, ...describeFailure(error) }, "request failed");
   if (body.survivor !== undefined) reply.header("location", `/api/v1/clients/${body.survivor}`);
   return reply.code(body.status).type("application/problem+json").send(JSON.stringify(body));
 }
 
-function invalid(error: FastifyError): ProblemBody {
+/** As the answers themselves: what the address names, else the first of the reader's wishes, else English. */
+function readersLanguage({ query, headers }: FastifyRequest): Language {
+  const { lang } = (query ?? {}) as { lang?: unknown };
+  if (lang === "ru" || lang === "en") return lang;
+  return acceptedLanguage(headers["accept-language"]) ?? "en";
+}
+
+function invalid(error: FastifyError, language: Language): ProblemBody {
   const first = error.validation?.[0];
   const params = first?.params as { missingProperty?: string; additionalProperty?: string } | undefined;
   const field =
@@ -73,7 +83,8 @@ function invalid(error: FastifyError): ProblemBody {
     params?.additionalProperty ||
     error.validationContext ||
     "request";
-  return problem(400, "bad_input", `${field}: ${first?.message ?? "not as expected"}.`, field);
+  const misfit = language === "ru" && first ? sayMisfit(first.keyword, first.params) : undefined;
+  return problem(400, "bad_input", `${field}: ${misfit ?? first?.message ?? "not as expected"}.`, field);
 }
 
 function problem(status: number, code: string, detail?: string, field?: string): ProblemBody {

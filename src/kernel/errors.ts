@@ -1,5 +1,5 @@
 /**
- * Expected refusals. The list is closed: a new code is added here, in words.ts beside it and nowhere else.
+ * Expected refusals. The list is closed: a new code is added here, in refusal-words.ts beside it and nowhere else.
  * A bug is an assert; a provider's failure is a ChannelError.
  */
 export const refusalCodes = [

@@ -45,7 +45,9 @@ export const Problem = Type.Object({
   title: Type.String(),
   status: Type.Integer(),
   code: Type.String(),
-  detail: Type.Optional(Type.String({ description: "One sentence for a person." })),
+  detail: Type.Optional(
+    Type.String({ description: "One sentence for a person, in the language of the request." }),
+  ),
   field: Type.Optional(Type.String({ description: "The part of the request that is wrong." })),
   survivor: Type.Optional(
     Type.String({

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
+import { layDatabase } from "../support/data-folder.ts";
 import { povod } from "../support/povod.ts";
 
 test("a command is found by the name it has itself", async () => {
@@ -18,4 +22,17 @@ test("--help lists every command in the reader's language, and one command's tel
   const one = await povod(["import", "undo", "--help"], { LC_ALL: "C.UTF-8" });
   expect(one).toMatchObject({ code: 0, stderr: "" });
   expect(one.stdout).toMatch(/^povod import undo .*\n\n.+\n$/);
+});
+
+test("a refusal is told in the reader's language, with its code", async () => {
+  const range = ["forecast", "--from", "2026-11-22", "--to", "2026-11-20"];
+  const folder = mkdtempSync(join(tmpdir(), "povod-"));
+  layDatabase(folder);
+  const said = async (locale: string) =>
+    (await povod([...range, "--data", folder], { LC_ALL: locale })).stderr.trimEnd();
+  expect(await said("ru_RU.UTF-8")).toBe(
+    "povod forecast: bad_input: Дни с 2026-11-22 по 2026-11-20: конец раньше начала.",
+  );
+  expect(await said("C.UTF-8")).toMatch(/^povod forecast: bad_input: The range .* ends before it begins\.$/);
+  rmSync(folder, { recursive: true });
 });

@@ -49,6 +49,23 @@ onEveryEngine("what a business sets of its etiquette", (database) => {
     expect(await get(server, "/api/v1/etiquette", Etiquette)).toEqual(before);
   });
 
+  it("refuses in the reader's language: by the address, by the wishes of the browser, else in English", async () => {
+    const detail = async (url: string, payload: object, headers: Record<string, string> = {}) =>
+      (await server.inject({ method: "PATCH", url, payload, headers })).json<{ detail: string }>().detail;
+    const russian = { "accept-language": "ru-RU,ru;q=0.9,en;q=0.8" };
+    const url = "/api/v1/etiquette";
+    const early = { weekday: { opens: "07:59", closes: "20:00" } };
+    expect(await detail(url, early, russian)).toBe(
+      "weekday: ожидается время в пределах 08:00-22:00, например 10:00-19:00, а не 07:59-20:00.",
+    );
+    expect(await detail(url, early)).toMatch(/^weekday: expected hours within/);
+    expect(await detail(url, { unansweredCalls: "many" }, russian)).toBe(
+      "unansweredCalls: ожидается целое число.",
+    );
+    const nobody = await server.inject({ url: `/api/v1/clients/${newId()}?lang=ru` });
+    expect(nobody.json()).toMatchObject({ code: "not_found", detail: "Такого клиента нет." });
+  });
+
   it("is cut to the bounds whatever is stored", () => {
     expect(
       etiquetteSettings({ weekday: { opens: "00:00", closes: "23:59" }, callsIn30Days: 99, refusedDays: 0 }),

@@ -200,6 +200,34 @@ onEveryEngine("two records of one person", (database) => {
     expect(await desk.send("POST", `/clients/${b}/unmerge`, { other: a })).toMatchObject({ status: 409 });
   });
 
+  it("wait for one manager where both waited, and each again for their own", async () => {
+    const manager = await addStaff(desk.db, "manager");
+    const [a, b] = [await desk.client([phone()]), await desk.client([phone()])];
+    const handOver = async (client: string) =>
+      (await desk.send("POST", `/clients/${client}/handoffs`, { words: "передать" })).body;
+    const handoffs = [await handOver(a), await handOver(b)].map((handoff) => String(handoff["id"]));
+    const waiting = async () => {
+      const { handoffs: all } = (await desk.server.inject("/api/v1/handoffs")).json<{
+        handoffs: { id: string; client: string; state: string }[];
+      }>();
+      return all.flatMap(({ id, client, state }) => (handoffs.includes(id) ? [`${client} ${state}`] : []));
+    };
+    expect(await waiting()).toHaveLength(2);
+    await merge(a, b);
+    expect(await waiting()).toEqual([`${a} waiting`]);
+    const accepted = await desk.send("POST", `/handoffs/${handoffs[0]}/accept`, { staffMember: manager });
+    expect(accepted.status, JSON.stringify(accepted.body)).toBe(200);
+    const again = await handOver(a);
+    expect(again["state"]).toBe("waiting");
+    const passed = { staffMember: manager, manager, words: "дальше" };
+    expect(await desk.send("POST", `/handoffs/${handoffs[0]}/pass-on`, passed)).toMatchObject({
+      status: 409,
+      body: { code: "wrong_state" },
+    });
+    await unmerge(a, b);
+    expect((await waiting()).sort()).toEqual([`${a} accepted`, `${b} waiting`].sort());
+  });
+
   it("with a third keep what the third brought when the second goes", async () => {
     const shared = phone();
     const a = await desk.client([phone()]);

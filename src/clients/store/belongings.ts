@@ -37,15 +37,19 @@ export interface Place {
   key: string[];
   /** What may stand once for each client. */
   unique: string[][];
+  /** Of which rows a client has one at most, as SQL: one that waits, one that is open. */
+  alone: string[];
 }
 
 /** From the catalogue: what is added to the schema later goes along, too. */
 export async function loadPlaces(trx: OpenTransaction): Promise<Place[]> {
   const { rows } = await sql<Place>`
-    select place.relname as table, own.key, own.unique
+    select place.relname as table, own.key, own.unique, own.alone
     from pg_class as place
     cross join lateral (
-      select (jsonb_agg(names.list) filter (where index.indisprimary)) -> 0 as key, jsonb_agg(names.list) as unique
+      select (jsonb_agg(names.list) filter (where index.indisprimary)) -> 0 as key,
+        jsonb_agg(names.list) filter (where names.list is not null) as unique,
+        coalesce(jsonb_agg(pg_get_expr(index.indpred, index.indrelid)) filter (where names.list is null), '[]') as alone
       from pg_index as index
       cross join lateral (
         select jsonb_agg(attname order by attnum) filter (where attname <> 'client_id') as list,
@@ -53,7 +57,7 @@ export async function loadPlaces(trx: OpenTransaction): Promise<Place[]> {
         from pg_attribute where attrelid = place.oid and attnum = any(index.indkey)
       ) as names
       where index.indrelid = place.oid and index.indisunique and names.has_client and 0 <> all(index.indkey)
-        and names.list is not null
+        and (names.list is not null or index.indpred is not null)
     ) as own
     where place.relnamespace = current_schema()::regnamespace and place.relkind in ('r', 'p') and own.key is not null
       and not place.relname in (${sql.join(named.map((name) => sql.lit(name)))})
@@ -72,7 +76,7 @@ const keyOf = (table: string, key: readonly string[]) =>
 /** All that the survivor does not have already. What moved is remembered. */
 export async function moveRows(
   trx: OpenTransaction,
-  { table, key, unique }: Place,
+  { table, key, unique, alone }: Place,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   const taken = unique.map(
@@ -87,7 +91,7 @@ export async function moveRows(
   await sql`
     with moved as (
       update ${sql.table(table)} as here set client_id = ${to}::text::uuid
-      where here.client_id = ${from}::text::uuid ${sql.join(taken, sql` `)}
+      where here.client_id = ${from}::text::uuid ${sql.join(taken, sql` `)} ${noSecond(table, alone, to)}
         ${without === undefined ? sql`` : sql`and ${sql.ref(`here.${without}`)} is null`}
       returning ${keyOf("here", key)} as row_key
     )
@@ -98,15 +102,28 @@ export async function moveRows(
 /** What is still there of it, as it is now. */
 export async function moveRowsBack(
   trx: OpenTransaction,
-  { table, key }: Place,
+  { table, key, alone }: Place,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
   await sql`
     update ${sql.table(table)} as here set client_id = ${to}::text::uuid
     from merged_row as moved
     where moved.client_id = ${to}::text::uuid and moved.place = ${table}
-      and here.client_id = ${from}::text::uuid and ${keyOf("here", key)} = moved.row_key`.execute(trx);
+      and here.client_id = ${from}::text::uuid and ${keyOf("here", key)} = moved.row_key
+      ${noSecond(table, alone, to)}`.execute(trx);
 }
+
+/** A row of which a client has one at most stays where it is if there is one already. */
+const noSecond = (table: string, alone: readonly string[], to: string) =>
+  sql.join(
+    // Without the name of a table its columns are those of the nearest one.
+    alone.map((predicate) => {
+      const isSuch = sql.raw(`(${predicate})`);
+      return sql`and not (${isSuch} and exists (
+        select from ${sql.table(table)} as there where there.client_id = ${to}::text::uuid and ${isSuch}))`;
+    }),
+    sql` `,
+  );
 
 export async function rememberRows(
   trx: OpenTransaction,

@@ -135,6 +135,9 @@ export const passOnHandoff = (desk: ClientDesk, moving: Moving<PassOnBody>): Pro
   moveOn(desk, moving, async ({ trx, now, author, handoff, input }) => {
     const { client } = handoff;
     refuseClosed(handoff);
+    const waiting = await waitingHandoff(trx, client);
+    if (waiting !== undefined && waiting !== moving.id.toLowerCase())
+      throw new DomainError("wrong_state", "The client waits for a manager by another handoff already.");
     await refuseUnlessManager(trx, input.manager);
     const { hours } = await loadPlace(trx, { client, office: null, trip: null });
     const dueAt = await deadlineFrom(trx, now, hours);

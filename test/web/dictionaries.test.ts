@@ -1,6 +1,8 @@
 /** Both languages say everything the screens ask for, with every plural form each of them has. */
+import { createInstance } from "i18next";
 import { describe, expect, it } from "vitest";
 import { en } from "../../web/language/en.ts";
+import { sayCounts } from "../../web/language/numbers.ts";
 import { ru } from "../../web/language/ru.ts";
 
 const dictionaries: Record<"ru" | "en", Readonly<Record<string, string>>> = { ru, en };
@@ -12,6 +14,21 @@ const meanings = (dictionary: Readonly<Record<string, string>>) =>
 const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? "").sort();
 
 describe("dictionaries", () => {
+  it.each([
+    ["ru", "1\u00a0234 касания"],
+    ["en", "1,234 touches"],
+  ] as const)("%s: thousands of what is counted are grouped", async (language, said) => {
+    const speech = createInstance();
+    await speech.use(sayCounts).init({
+      lng: language,
+      keySeparator: false,
+      nsSeparator: false,
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      resources: { [language]: { translation: dictionaries[language] } },
+    });
+    expect(speech.t("touches.count", { count: 1234 })).toBe(said);
+  });
+
   it("say the same things", () => {
     expect(meanings(en)).toEqual(meanings(ru));
   });

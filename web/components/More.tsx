@@ -1,6 +1,7 @@
 /** The foot of a list: how much of it is shown, and the next page of it. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useNumber } from "../language/words.ts";
 import styles from "./More.module.css";
 
 export function More(props: {
@@ -9,6 +10,7 @@ export function More(props: {
   total?: number;
 }) {
   const { t } = useTranslation();
+  const number = useNumber();
   if (!props.list.hasNextPage) return null;
   return (
     <div className={styles.more}>
@@ -16,7 +18,9 @@ export function More(props: {
         {t("list.more")}
       </Button>
       {props.total !== undefined && (
-        <span className={styles.shown}>{t("list.shown", { shown: props.shown, total: props.total })}</span>
+        <span className={styles.shown}>
+          {t("list.shown", { shown: number(props.shown), total: number(props.total) })}
+        </span>
       )}
     </div>
   );

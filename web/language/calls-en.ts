@@ -121,6 +121,7 @@ export const callsEn = {
   "call.side": "About the client",
   "call.ahead": "What comes next",
   "call.ahead.trip": "Trip",
+  "call.ahead.noTripKnown": "not known",
   "call.ahead.noTrip": "unknown, ask",
   "call.ahead.manager": "Manager",
   "call.ahead.gift": "Gift",

@@ -142,6 +142,7 @@ export const callsRu = {
   "call.side": "О клиенте",
   "call.ahead": "Дальше",
   "call.ahead.trip": "Поездка",
+  "call.ahead.noTripKnown": "не знаем",
   "call.ahead.noTrip": "не знаем, спросите",
   "call.ahead.manager": "Менеджер",
   "call.ahead.gift": "Подарок",

@@ -85,6 +85,9 @@ export const en: Dictionary = {
   "trouble.notFoundNext": "The address is incomplete, or the record is gone.",
   "trouble.retry": "Try again",
   "trouble.toToday": "Go to today",
+  "trouble.silent": "The program does not answer. All you typed is here: press again in a minute.",
+  "trouble.broken": "The program made a mistake. All you typed is here: press again.",
+  "trouble.crashNext": "What you typed is kept, and the other screens work. Open this one anew.",
   "trouble.crash": "The screen did not open",
 
   "list.more": "Show more",

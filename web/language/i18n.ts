@@ -3,6 +3,7 @@ import i18next from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 import type { Language } from "../../src/kernel/language.ts";
 import type { ru } from "./ru.ts";
+import { sayCounts } from "./numbers.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -23,14 +24,17 @@ const dictionaries = {
 /** Resolves when the screens can speak. */
 export async function startLanguage(): Promise<void> {
   const language = languageOfPage();
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    resources: { [language]: { translation: await dictionaries[language]() } },
-  });
+  await i18next
+    .use(sayCounts)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      keySeparator: false,
+      nsSeparator: false,
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      resources: { [language]: { translation: await dictionaries[language]() } },
+    });
   i18next.on("languageChanged", (language) => {
     document.documentElement.lang = language;
   });

@@ -1,4 +1,4 @@
-/** What of a client somebody looked at, in words; what has none keeps the program's own. */
+/** What of a client somebody looked at, in words. */
 import { useTranslation } from "react-i18next";
 
 const looks = {
@@ -22,10 +22,19 @@ const looks = {
   visitors: true,
   handoffs: true,
   segments: true,
+  "chain-previews": true,
+  chains: true,
+  "planned-trips": true,
+  reports: true,
+  "result-files": true,
+  cards: true,
+  reminders: true,
+  operators: true,
+  "erasure-acts": true,
 } as const;
 const isLook = (what: string): what is keyof typeof looks => what in looks;
 
 export function useLookWord(): (what: string) => string {
   const { t } = useTranslation();
-  return (what) => (isLook(what) ? t(`look.${what}`) : what);
+  return (what) => (isLook(what) ? t(`look.${what}`) : t("look.other"));
 }

@@ -10,6 +10,7 @@ export const recordsRu = {
   "client.trip.office": "В каком офисе",
   "client.trip.save": "Записать",
   "client.trip.cancel": "Не надо",
+  "client.trip.needs": "Нужно, куда едут и оба дня.",
   "client.trip.failed": "Поездка не записана. {{detail}}",
   "timeline.card": "Номера карт",
   "timeline.renewal": "Перевыпуск",

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { sayMoney } from "../../src/kernel/language.ts";
 import { daysBetween, type Day } from "./days.ts";
 import { useLanguage } from "./i18n.ts";
+import { sayNumber } from "./numbers.ts";
 import type { ru } from "./ru.ts";
 import { visibleSpaces } from "./thin-space.ts";
 
@@ -78,16 +79,8 @@ export function useWholeMoney(currency: string): (decimal: string) => string {
   return (decimal) => money(decimal.replace(/\.\d\d$/, ".00"));
 }
 
-const locales = { ru: "ru-RU", en: "en-GB" } as const;
-
 /** `2 016`, `1,2`. */
 export function useNumber(): (value: number, places?: number) => string {
   const language = useLanguage();
-  return (value, places = 0) =>
-    visibleSpaces(
-      value.toLocaleString(locales[language], {
-        minimumFractionDigits: places,
-        maximumFractionDigits: places,
-      }),
-    );
+  return (value, places) => sayNumber(language, value, places);
 }

@@ -19,6 +19,13 @@ function writer(zone: string): Intl.DateTimeFormat {
   return known;
 }
 
+/** `UTC+5`: browsers know few names of zones in Russian, and the tables' own are no words. */
+export const sayZone = (zone: string): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeZoneName: "shortOffset" })
+    .formatToParts()
+    .find(({ type }) => type === "timeZoneName")
+    ?.value.replace("GMT", "UTC") ?? zone;
+
 /** `2026-11-22T14:20:00Z` */
 export const isoOf = (ms: number): string => `${writer("UTC").format(ms).replace(" ", "T")}Z`;
 

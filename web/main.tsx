@@ -4,6 +4,7 @@ import "./theme/fallback-font.css";
 import "./theme/mantine.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
+import "./theme/field.css";
 import "./shell/frame.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
@@ -29,6 +30,7 @@ const answers = new QueryClient({
       // A local server answers without a network, so the browser's idea of being offline does not matter.
       networkMode: "always",
     },
+    mutations: { networkMode: "always" },
   },
 });
 

@@ -46,7 +46,7 @@ export function AppointmentFields(props: {
       )}
       <div className={styles.row}>
         <input
-          className={`${styles.field} ${styles.day}`}
+          className={`field ${styles.field} ${styles.day}`}
           type="date"
           aria-label={t("call.appointment.on")}
           min={page.today}
@@ -54,7 +54,7 @@ export function AppointmentFields(props: {
           onChange={({ target }) => set({ on: target.value })}
         />
         <input
-          className={`${styles.field} ${styles.time}`}
+          className={`field ${styles.field} ${styles.time}`}
           type="time"
           aria-label={t("call.appointment.time")}
           step={stepSeconds}

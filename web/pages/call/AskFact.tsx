@@ -94,7 +94,7 @@ export function AskFact({ name, label, asking }: { name: string; label: string; 
         <OfficeSelect label={label} offices={offices} value={typed} onPick={pick} />
       ) : (
         <input
-          className={styles.field}
+          className={`field ${styles.field}`}
           aria-label={label}
           aria-invalid={bad}
           value={typed}

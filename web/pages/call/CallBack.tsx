@@ -76,7 +76,7 @@ export function CallBack(props: { screen: Screen; onChoose: (at: string) => void
           <input
             ref={field}
             type="datetime-local"
-            className={styles.field}
+            className="field"
             value={exact}
             min={`${today}T00:00`}
             onChange={({ target }) => setExact(target.value)}

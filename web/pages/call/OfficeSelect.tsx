@@ -11,7 +11,7 @@ export function OfficeSelect(props: {
   const { t } = useTranslation();
   return (
     <select
-      className={styles.field}
+      className={`field ${styles.field}`}
       aria-label={props.label}
       value={props.value}
       onChange={({ target }) => props.onPick(target.value)}

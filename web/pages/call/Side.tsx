@@ -5,6 +5,7 @@ import { sayPhone } from "../../../src/kernel/language.ts";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Profile } from "../../../src/clients/contract.ts";
 import type { CallScreen } from "../../../src/reports/call-screen-contract.ts";
+import { breakable } from "../../components/breakable.tsx";
 import { sayBirthday, sayDay, sayShortDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord } from "../../language/words.ts";
@@ -36,6 +37,10 @@ export function Side(props: Props) {
   );
 }
 
+/** What is not known is no question then. */
+const greets = ({ call }: CallScreen): boolean =>
+  [call, ...call.takenAlong].some(({ purpose }) => purpose === "greeting");
+
 function Ahead({ screen, staffMember }: Props) {
   const { t } = useTranslation();
   const tripTime = useTripTime();
@@ -48,7 +53,7 @@ function Ahead({ screen, staffMember }: Props) {
         <dd className={trip ? undefined : styles.none}>
           {trip
             ? `${tripTime(trip, page.today)}, ${[trip.destination, trip.companions].filter(Boolean).join(", ")}`
-            : t("call.ahead.noTrip")}
+            : t(greets(screen) ? "call.ahead.noTripKnown" : "call.ahead.noTrip")}
         </dd>
         {trip?.responsible && (
           <>
@@ -74,6 +79,7 @@ function Known({ screen, profile }: Props) {
     const given = profile.consents.filter((one) => one.purpose === purpose && one.given);
     return given.length === 0 ? t("call.known.no") : given.map((one) => channel(one.channel)).join(", ");
   };
+  const none = t(greets(screen) ? "call.known.no" : "client.contact.none");
   const percent = page.completeness?.percent;
   const spoken = ({ kind, value, extension }: Profile["contactPoints"][number]) => {
     if (kind !== "phone") return breakable(value);
@@ -87,29 +93,17 @@ function Known({ screen, profile }: Props) {
           const point = profile.contactPoints.find((one) => one.kind === kind);
           return (
             <Fact key={kind} name={t(`client.contact.${kind}`)} none={!point}>
-              {point ? spoken(point) : t("client.contact.none")}
+              {point ? spoken(point) : none}
             </Fact>
           );
         })}
         <Fact name={t("client.birthday")} none={!profile.birthday}>
-          {profile.birthday ? sayBirthday(language, profile.birthday) : t("client.contact.none")}
+          {profile.birthday ? sayBirthday(language, profile.birthday) : none}
         </Fact>
         <Fact name={t("client.consent.contact")}>{said("contact")}</Fact>
         <Fact name={t("client.consent.advertising")}>{said("advertising")}</Fact>
       </dl>
     </Section>
-  );
-}
-
-/** An address that is too long for its line goes on before the @, not in the middle of a word. */
-function breakable(address: string): ReactNode {
-  const at = Math.max(address.lastIndexOf("@"), 0);
-  return (
-    <>
-      {address.slice(0, at)}
-      <wbr />
-      {address.slice(at)}
-    </>
   );
 }
 

@@ -44,21 +44,21 @@ export function TripFields({
       />
       <div className={styles.row}>
         <input
-          className={styles.field}
+          className={`field ${styles.field}`}
           aria-label={t("call.trip.where")}
           placeholder={t("call.trip.where")}
           value={trip.destination}
           onChange={({ target }) => set({ destination: target.value })}
         />
         <input
-          className={styles.field}
+          className={`field ${styles.field}`}
           aria-label={t("call.trip.with")}
           placeholder={t("call.trip.with")}
           value={trip.companions}
           onChange={({ target }) => set({ companions: target.value })}
         />
         <input
-          className={`${styles.field} ${styles.day}`}
+          className={`field ${styles.field} ${styles.day}`}
           type="date"
           aria-label={t("call.trip.day")}
           min={today}

@@ -90,7 +90,9 @@ function CallList(props: { pages: readonly Calls[]; business: Business; empty: R
           <th role="columnheader" className={table.number}>
             {t("calls.burns")}
           </th>
-          <th role="columnheader">{t("calls.phone")}</th>
+          <th role="columnheader" className={styles.phone}>
+            {t("calls.phone")}
+          </th>
           <th role="columnheader">{t("calls.until")}</th>
         </tr>
       </thead>

@@ -20,7 +20,7 @@ export function Insertable(props: {
   const shown = sayable.filter(({ only }) => only === null || only === language);
   if (shown.length === 0) return null;
   return (
-    <section aria-labelledby="sayable-title" className={styles.part}>
+    <section aria-labelledby="sayable-title" className={styles.tray}>
       <h3 id="sayable-title" className={styles.partTitle}>
         {t("chain.words.sayable")}
       </h3>

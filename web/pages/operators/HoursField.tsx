@@ -29,7 +29,7 @@ export function HoursField(props: {
     <>
       {mayChange ? (
         <input
-          className={`${styles.field} ${styles.short}`}
+          className={`field ${styles.short}`}
           aria-label={label}
           aria-invalid={wrong}
           autoComplete="off"

@@ -35,6 +35,23 @@ onScreens("the page of operators", (screens) => {
       (await ask<Operators>(screens().demo, "/operators")).operators.map((one) => one.line);
     await expect.poll(lines).toContain("204");
     expect(await faultsOf(page, "operators")).toEqual([]);
+
+    // A single day, told while the program is away: it stays typed, and is kept once it is back.
+    const day = page.getByLabel("День", { exact: true });
+    const together = page.getByLabel("Часов вместе");
+    const set = page.getByRole("button", { name: "Задать" });
+    await day.fill("2099-12-31");
+    await together.fill("5");
+    await page.route("**/operator-hours", (route) => route.abort());
+    await set.click();
+    await page.getByRole("alert").filter({ hasText: "Не записано" }).waitFor();
+    await page.unroute("**/operator-hours");
+    await page.reload();
+    expect([await day.inputValue(), await together.inputValue()]).toEqual(["2099-12-31", "5"]);
+    await set.click();
+    await expect.poll(() => together.inputValue()).toBe("");
+    const { hours } = await ask<AllOperatorHours>(screens().demo, "/operator-hours");
+    expect(hours.find(({ on }) => on === "2099-12-31")?.minutes).toBe(300);
   });
 
   it("lets an operator set no line but their own, and no hours", async () => {

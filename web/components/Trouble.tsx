@@ -1,6 +1,5 @@
 /** What happened, what is kept, what to do. */
 import { Button } from "@mantine/core";
-import type { ErrorComponentProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiTrouble } from "../api/fetch.ts";
@@ -32,13 +31,13 @@ export function NotFound() {
   );
 }
 
-/** A bug in a screen: the others still work. */
-export function Crash({ error, reset }: ErrorComponentProps) {
+/** A bug in a screen, or a part of it that a newer program does not have: the others still work, and a fresh page may as well. */
+export function Crash() {
   const { t } = useTranslation();
   return (
     <Said title={t("trouble.crash")} level="h1" alert>
-      <p>{error instanceof Error ? error.message : String(error)}</p>
-      <Button onClick={reset}>{t("trouble.retry")}</Button>
+      <p>{t("trouble.crashNext")}</p>
+      <Button onClick={() => location.reload()}>{t("trouble.retry")}</Button>
     </Said>
   );
 }

@@ -2,6 +2,7 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { forgetOldDrafts } from "../api/draft.ts";
 import { useLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { useBusiness } from "../api/resources.ts";
@@ -24,6 +25,10 @@ const bareScreens = ["/calls/now"];
 export function Shell() {
   const { t } = useTranslation();
   const business = useBusiness().data;
+  const today = business?.today;
+  useEffect(() => {
+    if (today !== undefined) forgetOldDrafts(today);
+  }, [today]);
   const places = placesOf(business?.demo ?? false, useMe().rights);
   const [keysOpen, setKeysOpen] = useState(false);
   const [paletteWanted, setPaletteWanted] = useState(false);

@@ -10,6 +10,7 @@ import { dayOf, sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord, useHowWord } from "../../language/words.ts";
 import { Fact } from "./Fact.tsx";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./Facts.module.css";
 
 export function Consents({ profile, today, zone }: { profile: Profile; today: Day; zone: string }) {
@@ -73,6 +74,7 @@ function Said({ consent, today, zone }: Word) {
 /** The paper lies here, signed. A demand in force is taken back by the client, not by this. */
 function Signed({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
+  const words = useTroubleWords();
   const language = useLanguage();
   const answers = useQueryClient();
   const may = useMay();
@@ -93,7 +95,7 @@ function Signed({ profile }: { profile: Profile }) {
       </Button>
       {sign.error && (
         <p role="alert" className={styles.bad}>
-          {t("duplicates.failed", { detail: sign.error.message })}
+          {t("duplicates.failed", { detail: words(sign.error) })}
         </p>
       )}
     </div>

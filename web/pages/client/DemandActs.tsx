@@ -8,6 +8,7 @@ import { ApiTrouble, send } from "../../api/fetch.ts";
 import { useMay } from "../../api/me.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { useLanguage } from "../../language/i18n.ts";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./Demands.module.css";
 
 type Act = "close" | "take-back" | "erase";
@@ -106,11 +107,12 @@ const inTheWay = ["export", "deposit", "onItsWay"] as const;
 
 function Trouble({ error }: { error: Error | null }) {
   const { t } = useTranslation();
+  const words = useTroubleWords();
   if (!error) return null;
   const field = error instanceof ApiTrouble ? inTheWay.find((one) => one === error.field) : undefined;
   return (
     <p role="alert" className={styles.trouble}>
-      {field ? t(`demand.failed.${field}`) : t("demand.failed", { detail: error.message })}
+      {field ? t(`demand.failed.${field}`) : t("demand.failed", { detail: words(error) })}
     </p>
   );
 }

@@ -8,6 +8,8 @@ import { sayBirthday, sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useChannelWord } from "../../language/words.ts";
 import { Consents } from "./Consents.tsx";
+import { breakable } from "../../components/breakable.tsx";
+import { sayZone } from "../../language/zones.ts";
 import { Fact } from "./Fact.tsx";
 import styles from "./Facts.module.css";
 import { Section } from "./Section.tsx";
@@ -39,7 +41,7 @@ export function Facts({ profile, today, zone }: { profile: Profile; today: Day; 
           <Fact name={t("client.clock")}>
             {t(`client.clock.${profile.localZone.from}`, {
               time: profile.localTime,
-              zone: profile.localZone.zone,
+              zone: sayZone(profile.localZone.zone),
             })}
           </Fact>
           {profile.hours && <Fact name={t("client.hours")}>{t("client.hours.between", profile.hours)}</Fact>}
@@ -92,7 +94,7 @@ function Contact({ point }: { point: ContactPoint }) {
       {point.kind === "phone" && !bad ? (
         <PhoneLink phone={point.value} extension={point.extension} />
       ) : (
-        point.value
+        breakable(point.value)
       )}
       {point.state !== "verified" && (
         <div className={bad ? styles.bad : styles.small}>{t(`client.contact.state.${point.state}`)}</div>

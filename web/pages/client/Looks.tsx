@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
+import type { Views } from "../../../src/clients/demand-contract.ts";
 import { useMay } from "../../api/me.ts";
 import { useViews } from "../../api/resources.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
@@ -31,6 +32,7 @@ function List({ id, business }: { id: string; business: Business }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const word = useLookWord();
+  const when = (at: string) => sayMoment(language, at, business.zone, business.today);
   const asked = useViews(id);
   return (
     <Loaded asked={asked} waiting={<Waiting rows={3} />}>
@@ -40,21 +42,16 @@ function List({ id, business }: { id: string; business: Business }) {
         return (
           <>
             <dl className={styles.facts}>
-              {views.map(({ id: look, at, staffMember, what }) => (
+              {visitsOf(views, when).map(({ id: look, who, at, what }) => (
                 <div key={look} className={styles.fact}>
-                  <dt>{staffMember?.name ?? t("client.looks.program")}</dt>
-                  <dd>
-                    {t("client.looks.look", {
-                      when: sayMoment(language, at, business.zone, business.today),
-                      what: word(what),
-                    })}
-                  </dd>
+                  <dt>{who ?? t("client.looks.program")}</dt>
+                  <dd>{t("client.looks.look", { when: at, what: what.map(word).join(", ") })}</dd>
                 </div>
               ))}
             </dl>
             <More list={asked} shown={views.length} />
             <p className={styles.small}>
-              <Link to="/audit" search={{ client: id }}>
+              <Link className={styles.link} to="/audit" search={{ client: id }}>
                 {t("client.looks.all")}
               </Link>
             </p>
@@ -63,4 +60,23 @@ function List({ id, business }: { id: string; business: Business }) {
       }}
     </Loaded>
   );
+}
+
+interface Visit {
+  id: string;
+  who: string | undefined;
+  at: string;
+  what: string[];
+}
+
+/** A page is several looks of one minute: they are one visit. */
+function visitsOf(views: Views["views"], when: (at: string) => string): Visit[] {
+  const visits: Visit[] = [];
+  for (const { id, at, staffMember, what } of views) {
+    const last = visits.at(-1);
+    if (last?.who === staffMember?.name && last?.at === when(at)) {
+      if (!last.what.includes(what)) last.what.push(what);
+    } else visits.push({ id, who: staffMember?.name, at: when(at), what: [what] });
+  }
+  return visits;
 }

@@ -6,11 +6,13 @@ import type { ClientPage } from "../../../src/reports/client-contract.ts";
 import { send } from "../../api/fetch.ts";
 import { dayOf, sayDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./Facts.module.css";
 import { Section } from "./Section.tsx";
 
 export function Merged({ client, zone }: { client: ClientPage; zone: string }) {
   const { t } = useTranslation();
+  const words = useTroubleWords();
   const language = useLanguage();
   const answers = useQueryClient();
   const { id } = client.profile;
@@ -41,7 +43,7 @@ export function Merged({ client, zone }: { client: ClientPage; zone: string }) {
       </dl>
       {apart.error && (
         <p role="alert" className={styles.bad}>
-          {t("duplicates.failed", { detail: apart.error.message })}
+          {t("duplicates.failed", { detail: words(apart.error) })}
         </p>
       )}
     </Section>

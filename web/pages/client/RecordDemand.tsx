@@ -4,16 +4,21 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewDemand } from "../../../src/clients/demand-contract.ts";
+import { forgetDraft, useDraft } from "../../api/draft.ts";
 import { send } from "../../api/fetch.ts";
 import type { Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { demandHows, useDemandHow } from "../../language/words.ts";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./SideForm.module.css";
 
 /** What stops nothing comes first: it is what a slip of the hand should meet. */
 const kinds = ["export", "stop", "erasure"] as const satisfies readonly NewDemand["kind"][];
 
-type Written = Required<Pick<NewDemand, "kind" | "how" | "receivedOn" | "words">>;
+type Written = Required<Pick<NewDemand, "kind" | "how" | "receivedOn" | "words">> & {
+  /** The same demand sent again is the same one; other words are another one. */
+  key: string;
+};
 
 export function RecordDemand({
   client,
@@ -26,36 +31,37 @@ export function RecordDemand({
 }) {
   const { t } = useTranslation();
   const how = useDemandHow();
+  const trouble = useTroubleWords();
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const [demand, setDemand] = useState<Written>({
-    kind: "export",
-    how: "office",
-    receivedOn: today,
-    words: "",
-  });
-  // The same demand sent again is the same one; other words are another one.
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const save = useSave(client, onClose);
-  const change = (part: Partial<Written>) => {
-    setDemand({ ...demand, ...part });
-    setKey(crypto.randomUUID());
+  const draft = `demand ${client}`;
+  const empty: Written = { kind: "export", how: "office", receivedOn: today, words: "", key: "" };
+  const [demand, setDemand] = useDraft(draft, { empty, today });
+  // It may be whole without a word: then it is sent under the key of this form.
+  const [ownKey] = useState(() => crypto.randomUUID());
+  const close = () => {
+    setDemand(empty);
+    forgetDraft(draft);
+    onClose();
   };
+  const save = useSave(client, close);
+  const change = (part: Partial<Written>) => setDemand({ ...demand, ...part, key: crypto.randomUUID() });
   return (
     <form
       className={styles.form}
       aria-label={t("demand.record")}
       onSubmit={(event) => {
         event.preventDefault();
-        const { words, ...rest } = demand;
-        save.mutate({ body: words.trim() === "" ? rest : { ...rest, words: words.trim() }, key });
+        const { words, key, ...rest } = demand;
+        const body = words.trim() === "" ? rest : { ...rest, words: words.trim() };
+        save.mutate({ body, key: key || ownKey });
       }}
     >
       <label className={`${styles.label} ${styles.wide}`}>
         {t("demand.what")}
         <select
           ref={first}
-          className={styles.field}
+          className="field"
           value={demand.kind}
           onChange={({ target }) => change({ kind: target.value as Written["kind"] })}
         >
@@ -71,11 +77,7 @@ export function RecordDemand({
       </p>
       <label className={styles.label}>
         {t("demand.how")}
-        <select
-          className={styles.field}
-          value={demand.how}
-          onChange={({ target }) => change({ how: target.value })}
-        >
+        <select className="field" value={demand.how} onChange={({ target }) => change({ how: target.value })}>
           {demandHows.map((code) => (
             <option key={code} value={code}>
               {how(code)}
@@ -88,7 +90,7 @@ export function RecordDemand({
         <input
           type="date"
           max={today}
-          className={styles.field}
+          className="field"
           value={demand.receivedOn}
           onChange={({ target }) => change({ receivedOn: target.value })}
         />
@@ -99,7 +101,7 @@ export function RecordDemand({
           rows={3}
           maxLength={1000}
           placeholder={t("demand.words.hint")}
-          className={styles.field}
+          className="field"
           value={demand.words}
           onChange={({ target }) => change({ words: target.value })}
         />
@@ -113,13 +115,13 @@ export function RecordDemand({
         >
           {t("demand.save")}
         </Button>
-        <Button size="xs" onClick={onClose}>
+        <Button size="xs" onClick={close}>
           {t("demand.cancel")}
         </Button>
       </div>
       {save.error && (
         <p role="alert" className={styles.trouble}>
-          {t("demand.failed", { detail: save.error.message })}
+          {t("demand.failed", { detail: trouble(save.error) })}
         </p>
       )}
     </form>

@@ -5,19 +5,23 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Profile } from "../../../src/clients/contract.ts";
 import type { DealInput } from "../../../src/dealings/deal-contract.ts";
+import { useDraft } from "../../api/draft.ts";
 import { get, send } from "../../api/fetch.ts";
 import { useMe } from "../../api/me.ts";
 import type { Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { readSum } from "../desk/sums.ts";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./SideForm.module.css";
 
 type Client = Pick<Profile, "id" | "homeOffice">;
 
 export function RecordTrip(props: { client: Client; today: Day }) {
   const { t } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
-  if (isOpen) return <TripForm {...props} onClose={() => setIsOpen(false)} />;
+  const draft = useDraft<Trip>(`trip ${props.client.id}`, { empty: blank(props.today), today: props.today });
+  // Whoever comes back to what they have begun finds it open.
+  const [isOpen, setIsOpen] = useState(draft[0].destination !== "");
+  if (isOpen) return <TripForm {...props} draft={draft} onClose={() => setIsOpen(false)} />;
   return (
     <Button size="compact-sm" className={styles.open} onClick={() => setIsOpen(true)}>
       {t("client.trip.record")}
@@ -25,25 +29,47 @@ export function RecordTrip(props: { client: Client; today: Day }) {
   );
 }
 
-const empty = { destination: "", companions: "", departsOn: "", returnsOn: "", price: "" };
+interface Trip {
+  destination: string;
+  companions: string;
+  departsOn: string;
+  returnsOn: string;
+  price: string;
+  on: string;
+  office: string | undefined;
+  /** The same words sent again are the same trip; other words are another one. */
+  key: string;
+}
 
-function TripForm({ client, today, onClose }: { client: Client; today: Day; onClose: () => void }) {
+const blank = (today: Day): Trip => ({
+  destination: "",
+  companions: "",
+  departsOn: "",
+  returnsOn: "",
+  price: "",
+  on: today,
+  office: undefined,
+  key: "",
+});
+
+function TripForm(props: {
+  client: Client;
+  today: Day;
+  draft: [Trip, (trip: Trip) => void];
+  onClose: () => void;
+}) {
+  const { client, today, onClose } = props;
+  const [trip, setTrip] = props.draft;
   const { t } = useTranslation();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const { offices, usual } = useOffices(client);
-  const [trip, setTrip] = useState({
-    ...empty,
-    on: today,
-    office: undefined as string | undefined,
-  });
-  // The same words sent again are the same trip; other words are another one.
-  const [key, setKey] = useState(() => crypto.randomUUID());
-  const save = useSave(client.id, onClose);
-  const change = (part: Partial<typeof trip>) => {
-    setTrip({ ...trip, ...part });
-    setKey(crypto.randomUUID());
+  const close = () => {
+    setTrip(blank(today));
+    onClose();
   };
+  const save = useSave(client.id, close);
+  const change = (part: Partial<Trip>) => setTrip({ ...trip, ...part, key: crypto.randomUUID() });
   const office = trip.office ?? usual;
   const price = trip.price.trim() === "" ? "0.00" : readSum(trip.price);
   const isWhole =
@@ -51,8 +77,8 @@ function TripForm({ client, today, onClose }: { client: Client; today: Day; onCl
     trip.departsOn !== "" &&
     trip.returnsOn >= trip.departsOn &&
     trip.on !== "";
-  const input = (field: keyof typeof empty | "on") => ({
-    className: styles.field,
+  const input = (field: Exclude<keyof Trip, "office" | "key">) => ({
+    className: "field",
     value: trip[field],
     onChange: ({ target }: { target: HTMLInputElement }) => change({ [field]: target.value }),
   });
@@ -63,7 +89,7 @@ function TripForm({ client, today, onClose }: { client: Client; today: Day; onCl
       onSubmit={(event) => {
         event.preventDefault();
         if (price === undefined) return;
-        const { destination, departsOn, returnsOn, on } = trip;
+        const { destination, departsOn, returnsOn, on, key } = trip;
         const companions = trip.companions.trim();
         const body: DealInput = {
           kind: "trip",
@@ -106,7 +132,7 @@ function TripForm({ client, today, onClose }: { client: Client; today: Day; onCl
         <label className={`${styles.label} ${styles.wide}`}>
           {t("client.trip.office")}
           <select
-            className={styles.field}
+            className="field"
             value={office}
             onChange={({ target }) => change({ office: target.value })}
           >
@@ -127,9 +153,10 @@ function TripForm({ client, today, onClose }: { client: Client; today: Day; onCl
         >
           {t("client.trip.save")}
         </Button>
-        <Button size="xs" onClick={onClose}>
+        <Button size="xs" onClick={close}>
           {t("client.trip.cancel")}
         </Button>
+        {!isWhole && <span className={styles.needs}>{t("client.trip.needs")}</span>}
       </div>
       <Trouble error={save.error} />
     </form>
@@ -138,10 +165,11 @@ function TripForm({ client, today, onClose }: { client: Client; today: Day; onCl
 
 function Trouble({ error }: { error: Error | null }) {
   const { t } = useTranslation();
+  const words = useTroubleWords();
   if (!error) return null;
   return (
     <p role="alert" className={styles.trouble}>
-      {t("client.trip.failed", { detail: error.message })}
+      {t("client.trip.failed", { detail: words(error) })}
     </p>
   );
 }

@@ -1,9 +1,9 @@
 /** One question and its answer: typed, chosen, or given with one press. */
 import { Button, TextInput } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NamedAttribute } from "../../../src/clients/change-contract.ts";
 import type { Question } from "../../../src/clients/completeness-contract.ts";
+import { useDraft } from "../../api/draft.ts";
 import { useDesk } from "../../api/resources.ts";
 import { sayShortMonth, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -34,7 +34,8 @@ export function AnswerField({ who, question, attributes, office, today }: Asked)
   const presses = (options: { text: string; act: () => void }[]) => (
     <Presses question={text} options={options} />
   );
-  if (fact === "planned_trip") return <TripAnswer question={text} today={today} onTell={tell} />;
+  if (fact === "planned_trip")
+    return <TripAnswer draft={`trip of ${who.client}`} question={text} today={today} onTell={tell} />;
   if (fact === "sex")
     return presses(
       (["female", "male"] as const).map((sex) => ({ text: t(`desk.sex.${sex}`), act: () => patch({ sex }) })),
@@ -81,6 +82,8 @@ export function AnswerField({ who, question, attributes, office, today }: Asked)
     <TextAnswer
       question={text}
       fact={fact}
+      draft={`answer ${who.client} ${fact}`}
+      today={today}
       read={(typed) => textAnswer(fact, typed, attribute)}
       onTell={tell}
     />
@@ -107,11 +110,13 @@ const hints = ["birthday", "birth_year", "hours"] as const;
 function TextAnswer(props: {
   question: string;
   fact: string;
+  draft: string;
+  today: Day;
   read: (typed: string) => Told | undefined;
   onTell: (told: Told) => void;
 }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState("");
+  const [{ typed }, keep] = useDraft(props.draft, { empty: { typed: "" }, today: props.today });
   const told = props.read(typed);
   const hint = hints.find((one) => one === props.fact);
   return (
@@ -121,7 +126,7 @@ function TextAnswer(props: {
         event.preventDefault();
         if (!told) return;
         props.onTell(told);
-        setTyped("");
+        keep({ typed: "" });
       }}
     >
       <TextInput
@@ -130,7 +135,7 @@ function TextAnswer(props: {
         autoComplete="off"
         spellCheck={false}
         value={typed}
-        onChange={({ currentTarget: { value } }) => setTyped(value)}
+        onChange={({ currentTarget: { value } }) => keep({ typed: value })}
       />
       <Button type="submit" disabled={!told}>
         {t("desk.ask.keep")}
@@ -141,12 +146,14 @@ function TextAnswer(props: {
 
 const monthsShown = 6;
 
+const noTrip: { month: string | undefined; destination: string } = { month: undefined, destination: "" };
+
 /** When and where next: a month of the next half-year, and a place. */
-function TripAnswer(props: { question: string; today: Day; onTell: (told: Told) => void }) {
+function TripAnswer(props: { draft: string; question: string; today: Day; onTell: (told: Told) => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const [month, setMonth] = useState<string>();
-  const [destination, setDestination] = useState("");
+  const [trip, keep] = useDraft(props.draft, { empty: noTrip, today: props.today });
+  const { month, destination } = trip;
   const right = month !== undefined && destination.trim() !== "";
   return (
     <form
@@ -158,6 +165,7 @@ function TripAnswer(props: { question: string; today: Day; onTell: (told: Told) 
           path: "/planned-trips",
           body: { startsOn: month, precision: "month", destination: destination.trim() },
         });
+        keep(noTrip);
       }}
     >
       <Choice
@@ -166,14 +174,14 @@ function TripAnswer(props: { question: string; today: Day; onTell: (told: Told) 
           .slice(1)
           .map((first) => ({ value: first, text: sayShortMonth(language, first.slice(0, 7), props.today) }))}
         chosen={month}
-        onChoose={setMonth}
+        onChoose={(next) => keep({ ...trip, month: next })}
       />
       <div className={styles.inline}>
         <TextInput
           label={t("desk.trip.where")}
           autoComplete="off"
           value={destination}
-          onChange={({ currentTarget: { value } }) => setDestination(value)}
+          onChange={({ currentTarget: { value } }) => keep({ ...trip, destination: value })}
         />
         <Button type="submit" disabled={!right}>
           {t("desk.ask.keep")}

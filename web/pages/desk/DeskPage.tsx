@@ -15,7 +15,6 @@ import { Waiting } from "../../components/Waiting.tsx";
 import { useLanguage } from "../../language/i18n.ts";
 import { AskedCard } from "./AskedCard.tsx";
 import styles from "./Desk.module.css";
-import { forgetOldDrafts } from "./draft.ts";
 import { FindField } from "./FindField.tsx";
 import { FoundSeveral } from "./FoundSeveral.tsx";
 import { NewClient } from "./NewClient.tsx";
@@ -41,7 +40,6 @@ function Desk({ business }: { business: Business }) {
   const place = useDeskPlace();
   const [typed, setTyped] = useState(find ?? "");
   const { today, currency } = business;
-  useEffect(() => forgetOldDrafts(today), [today]);
   const forgetTyped = useCallback(() => setTyped(""), []);
   const open = useCallback(
     (id: string, number?: string) => {

@@ -1,12 +1,12 @@
 /** Somebody who is not a client yet. Twenty seconds: name, phone, consents, Enter. */
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useDraft } from "../../api/draft.ts";
 import { useDesk } from "../../api/resources.ts";
 import type { Day } from "../../language/days.ts";
 import { meet } from "./acts.ts";
 import { newcomerOf, nobody, type Person } from "./bearer.ts";
 import styles from "./Desk.module.css";
-import { useDraft } from "./draft.ts";
 import { enterThrough } from "./keyboard.ts";
 import { isOpen } from "./outbox.ts";
 import { PersonFields } from "./PersonFields.tsx";

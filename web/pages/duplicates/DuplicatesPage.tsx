@@ -9,6 +9,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { More } from "../../components/More.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./DuplicatesPage.module.css";
 import { keyOf, useDecisions, type Decision, type Decisions, type Pair } from "./decisions.ts";
 import { usePairKeys } from "./pair-keys.ts";
@@ -49,6 +50,7 @@ function isOpen(pair: Pair, { of, gone }: Decisions): boolean {
 
 function PairList(props: { pairs: readonly Pair[]; business: Business; decisions: Decisions }) {
   const { t } = useTranslation();
+  const words = useTroubleWords();
   const { pairs, business, decisions } = props;
   const [current, setCurrent] = useState<string>();
   const [kept, setKept] = useState<ReadonlyMap<string, string>>(new Map());
@@ -94,7 +96,7 @@ function PairList(props: { pairs: readonly Pair[]; business: Business; decisions
                 />
                 {decision && (
                   <p role="alert" className={styles.failed}>
-                    {t("duplicates.failed", { detail: decision.detail ?? "" })}
+                    {t("duplicates.failed", { detail: decision.error ? words(decision.error) : "" })}
                   </p>
                 )}
               </>

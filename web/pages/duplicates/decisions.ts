@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { Language } from "../../../src/kernel/language.ts";
 import type { Duplicates } from "../../../src/reports/duplicate-contract.ts";
-import { ApiTrouble, send } from "../../api/fetch.ts";
+import { send } from "../../api/fetch.ts";
 import { useLanguage } from "../../language/i18n.ts";
 
 export type Pair = Duplicates["pairs"][number];
@@ -17,7 +17,7 @@ export interface Decision {
   keep: string;
   other: string;
   state: "sending" | "done" | "undoing" | "settled" | "failed";
-  detail?: string;
+  error?: Error;
 }
 
 export interface Decisions {
@@ -105,7 +105,7 @@ function post({ kind, keep, other }: Decision, how: { language: Language; back: 
 const failed = (decision: Decision, error: unknown): Decision => ({
   ...decision,
   state: "failed",
-  detail: error instanceof ApiTrouble ? (error.detail ?? String(error.status)) : String(error),
+  error: error instanceof Error ? error : new Error(String(error)),
 });
 
 const goneOf = (decided: ReadonlyMap<string, Decision>): ReadonlySet<string> =>

@@ -12,6 +12,7 @@ import { sayMoment, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useCallKeys } from "../call/call-keys.ts";
 import { useTripTime } from "../client/trip-time.ts";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./HandoffsPage.module.css";
 import { PassOn } from "./PassOn.tsx";
 import { useStep } from "./resources.ts";
@@ -32,6 +33,7 @@ const others = [
 
 export function HandoffList({ answer, today }: { answer: Handoffs; today: Day }) {
   const { t } = useTranslation();
+  const words = useTroubleWords();
   const { handoffs } = answer;
   const [current, setCurrent] = useState<string>();
   const [opened, setOpened] = useState<Opened>();
@@ -96,6 +98,7 @@ export function HandoffList({ answer, today }: { answer: Handoffs; today: Day })
               handoff={handoff}
               managers={answer.managers}
               step={step}
+              today={today}
               onClose={() => setOpened(undefined)}
             />
           )}
@@ -110,7 +113,7 @@ export function HandoffList({ answer, today }: { answer: Handoffs; today: Day })
           )}
           {row === at && step.error && (
             <p role="alert" className={styles.trouble}>
-              {step.error.message}
+              {words(step.error)}
             </p>
           )}
         </li>

@@ -3,7 +3,9 @@ import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handoff, Handoffs } from "../../../src/handoffs/contract.ts";
+import { forgetDraft, useDraft } from "../../api/draft.ts";
 import { useMe } from "../../api/me.ts";
+import type { Day } from "../../language/days.ts";
 import styles from "./HandoffsPage.module.css";
 import type { useStep } from "./resources.ts";
 
@@ -11,6 +13,7 @@ export function PassOn(props: {
   handoff: Handoff;
   managers: Handoffs["managers"];
   step: ReturnType<typeof useStep>;
+  today: Day;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -26,20 +29,24 @@ export function PassOn(props: {
       (a, b) => Number(b.office === handoff.office?.name) - Number(a.office === handoff.office?.name),
     );
   const [manager, setManager] = useState(others[0]?.id ?? "");
-  const [words, setWords] = useState("");
+  const draft = `pass on ${handoff.id}`;
+  const [{ words }, keep] = useDraft(draft, { empty: { words: "" }, today: props.today });
   return (
     <form
       className={styles.panel}
       onSubmit={(event) => {
         event.preventDefault();
         const body = { manager, ...(words.trim() === "" ? {} : { words }) };
-        step.mutate({ path: `/handoffs/${handoff.id}/pass-on`, body });
+        step.mutate(
+          { path: `/handoffs/${handoff.id}/pass-on`, body },
+          { onSuccess: () => forgetDraft(draft) },
+        );
       }}
     >
       <label className={styles.label}>
         {t("handoffs.pass.whom")}
         <select
-          className={styles.field}
+          className="field"
           ref={first}
           value={manager}
           onChange={({ target }) => setManager(target.value)}
@@ -53,7 +60,7 @@ export function PassOn(props: {
       </label>
       <label className={`${styles.label} ${styles.wide}`}>
         {t("handoffs.pass.words")}
-        <input className={styles.field} value={words} onChange={({ target }) => setWords(target.value)} />
+        <input className="field" value={words} onChange={({ target }) => keep({ words: target.value })} />
       </label>
       <Button type="submit" variant="filled" size="xs" disabled={manager === "" || step.isPending}>
         {t("handoffs.pass.do")}

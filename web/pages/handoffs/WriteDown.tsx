@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readStored, writeStored } from "../../api/stored.ts";
 import { addDays, type Day } from "../../language/days.ts";
+import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./HandoffsPage.module.css";
 import { useStep } from "./resources.ts";
 
 export function WriteDown(props: { client: string; reminds: boolean; today: Day; onClose: () => void }) {
   const { t } = useTranslation();
+  const trouble = useTroubleWords();
   const first = useRef<HTMLInputElement>(null);
   // It opened by a key, and what is typed next is for it.
   useEffect(() => first.current?.focus(), []);
@@ -40,7 +42,7 @@ export function WriteDown(props: { client: string; reminds: boolean; today: Day;
         <label className={styles.label}>
           {t("handoffs.remind.on")}
           <input
-            className={styles.field}
+            className="field"
             type="date"
             min={today}
             value={on}
@@ -51,7 +53,7 @@ export function WriteDown(props: { client: string; reminds: boolean; today: Day;
       <label className={`${styles.label} ${styles.wide}`}>
         {t(reminds ? "handoffs.remind.words" : "handoffs.note.words")}
         <input
-          className={styles.field}
+          className="field"
           ref={first}
           maxLength={1000}
           value={words}
@@ -71,7 +73,7 @@ export function WriteDown(props: { client: string; reminds: boolean; today: Day;
       </Button>
       {step.error && (
         <p role="alert" className={styles.trouble}>
-          {step.error.message}
+          {trouble(step.error)}
         </p>
       )}
     </form>

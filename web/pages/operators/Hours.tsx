@@ -3,6 +3,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AllOperatorHours } from "../../../src/planning/contract.ts";
+import { useDraft } from "../../api/draft.ts";
 import { useMay } from "../../api/me.ts";
 import { useBusiness } from "../../api/resources.ts";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -146,18 +147,19 @@ function SingleDays({ all }: { all: AllOperatorHours }) {
           </li>
         ))}
       </ul>
-      {mayChange && <NewDay today={today} />}
+      {mayChange && today !== "" && <NewDay today={today} />}
     </>
   );
 }
+
+const nothing = { on: "", office: "", typed: "" };
 
 function NewDay({ today }: { today: string }) {
   const { t } = useTranslation();
   const set = useSetHours();
   const offices = useOffices().data?.offices ?? [];
-  const [on, setOn] = useState("");
-  const [office, setOffice] = useState("");
-  const [typed, setTyped] = useState("");
+  const [draft, setDraft] = useDraft("hours of a day", { empty: nothing, today });
+  const { on, office, typed } = draft;
   const minutes = minutesOf(typed);
   const whole = isDay(on) && typeof minutes === "number";
   return (
@@ -166,24 +168,30 @@ function NewDay({ today }: { today: string }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!whole) return;
-        set.mutate({ on, office: office === "" ? null : office, minutes });
-        setOn("");
-        setTyped("");
+        // What was typed stays until it is kept.
+        set.mutate(
+          { on, office: office === "" ? null : office, minutes },
+          { onSuccess: () => setDraft({ ...nothing, office }) },
+        );
       }}
     >
       <label>
         <span>{t("operators.day")}</span>
         <input
           type="date"
-          className={styles.field}
+          className="field"
           min={today}
           value={on}
-          onChange={({ target }) => setOn(target.value)}
+          onChange={({ target }) => setDraft({ ...draft, on: target.value })}
         />
       </label>
       <label>
         <span>{t("operators.office")}</span>
-        <select className={styles.field} value={office} onChange={({ target }) => setOffice(target.value)}>
+        <select
+          className="field"
+          value={office}
+          onChange={({ target }) => setDraft({ ...draft, office: target.value })}
+        >
           <option value="">{t("operators.network")}</option>
           {offices.map(({ id, name, city }) => (
             <option key={id} value={id}>{`${city}, ${name}`}</option>
@@ -193,12 +201,12 @@ function NewDay({ today }: { today: string }) {
       <label>
         <span>{t("operators.hoursTogether")}</span>
         <input
-          className={`${styles.field} ${styles.short}`}
+          className={`field ${styles.short}`}
           placeholder="6:30"
           aria-invalid={minutes === undefined}
           autoComplete="off"
           value={typed}
-          onChange={({ target }) => setTyped(target.value)}
+          onChange={({ target }) => setDraft({ ...draft, typed: target.value })}
         />
       </label>
       <Button type="submit" disabled={!whole} loading={set.isPending}>

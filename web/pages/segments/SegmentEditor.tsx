@@ -17,26 +17,32 @@ import styles from "./Segments.module.css";
 
 const keyOf = (name: string): string => `povod-segment-${name}`;
 
-function useLines(segment: Segment | undefined) {
-  const key = keyOf(segment?.name ?? "");
-  const known = segment ? linesOf(segment.conditions) : [];
-  const [lines, setLines] = useState<readonly Line[]>(() => {
+/** Undefined: back to what is known. */
+function useKept<Value>(key: string, known: Value): [Value, (next: Value | undefined) => void] {
+  const [value, setValue] = useState<Value>(() => {
     try {
       const kept = sessionStorage.getItem(key);
-      return kept === null ? known : (JSON.parse(kept) as Line[]);
+      return kept === null ? known : (JSON.parse(kept) as Value);
     } catch {
       return known;
     }
   });
-  const put = (next: readonly Line[] | undefined) => {
-    setLines(next ?? known);
+  const put = (next: Value | undefined) => {
+    setValue(next ?? known);
     try {
-      if (next) sessionStorage.setItem(key, JSON.stringify(next));
-      else sessionStorage.removeItem(key);
+      if (next === undefined) sessionStorage.removeItem(key);
+      else sessionStorage.setItem(key, JSON.stringify(next));
     } catch {
-      // Without storage the lines last until the page is closed.
+      // Without storage it lasts until the page is closed.
     }
   };
+  return [value, put];
+}
+
+function useLines(segment: Segment | undefined) {
+  const key = keyOf(segment?.name ?? "");
+  const known = segment ? linesOf(segment.conditions) : [];
+  const [lines, put] = useKept<readonly Line[]>(key, known);
   return { lines, put, isChanged: JSON.stringify(lines) !== JSON.stringify(known) };
 }
 
@@ -52,7 +58,7 @@ export function SegmentEditor({
   const answers = useQueryClient();
   const navigate = useNavigate();
   const { lines, put, isChanged } = useLines(segment);
-  const [name, setName] = useState(segment?.name ?? "");
+  const [name, setName] = useKept(`${keyOf(segment?.name ?? "")} name`, segment?.name ?? "");
   const [dropped, setDropped] = useState(false);
   const whole = isWhole(lines);
   const save = useMutation({
@@ -63,6 +69,7 @@ export function SegmentEditor({
       }),
     onSuccess: async (saved) => {
       put(undefined);
+      setName(undefined);
       setDropped(false);
       await answers.invalidateQueries({
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith("/segments"),

@@ -1,8 +1,8 @@
 /** What was typed and not done yet outlives a reload, for the day. */
 import { useEffect, useState } from "react";
-import type { Day } from "../../language/days.ts";
+import type { Day } from "../language/days.ts";
 
-const prefix = "povod-desk-draft ";
+const prefix = "povod-draft ";
 
 interface Kept<Value> {
   day: Day;
@@ -35,6 +35,15 @@ function read(key: string, today: Day): unknown {
     return kept.day === today ? kept.value : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Done: what was typed for it is not needed, though whatever it was typed into may be gone. */
+export function forgetDraft(name: string): void {
+  try {
+    localStorage.removeItem(prefix + name);
+  } catch {
+    // There is nothing to forget.
   }
 }
 

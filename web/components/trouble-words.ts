@@ -1,0 +1,11 @@
+/** Why something was not done, in one sentence that can stand beside it. What was typed stays where it was. */
+import { useTranslation } from "react-i18next";
+import { ApiTrouble } from "../api/fetch.ts";
+
+export function useTroubleWords(): (error: Error) => string {
+  const { t } = useTranslation();
+  return (error) => {
+    const { status, detail } = error instanceof ApiTrouble ? error : { status: undefined, detail: undefined };
+    return status === 0 ? t("trouble.silent") : (detail ?? t("trouble.broken"));
+  };
+}

@@ -70,9 +70,13 @@ onEveryEngine("occasions", (database) => {
     expect(told.map((fact) => unsayable(`{{ facts.${fact} }}`, occasion)).filter(Boolean)).toEqual([]);
     return touches
       .filter((touch) => touch.state === "planned")
-      .map((touch) =>
-        sayOccasion(touch.occasion_kind, touch.facts, { language: "ru", today: day(on), currency: "RUB" }),
-      );
+      .map((touch) => {
+        const said = (language: "ru" | "en") =>
+          sayOccasion(touch.occasion_kind, touch.facts, { language, today: day(on), currency: "RUB" });
+        expect(said("en")).not.toBe(said("ru"));
+        expect(said("en")).not.toMatch(/undefined|null|NaN|Invalid/);
+        return said("ru");
+      });
   }
   const run = (query: ReturnType<typeof sql>) => query.execute(base.db);
 

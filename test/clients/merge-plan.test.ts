@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeCall } from "../../src/calls/actions/take-call.ts";
 import { sql } from "../../src/database/sql.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { openServer } from "../http/server.ts";
+import { addStaff } from "../loyalty/till-base.ts";
 import { Desk, today } from "./desk.ts";
 
 onEveryEngine("two records of one person in the plan", (database) => {
@@ -68,6 +70,64 @@ onEveryEngine("two records of one person in the plan", (database) => {
     await unmerge(a, b);
     expect([await desk.planned(a), await desk.planned(b)]).toEqual([undefined, "planned call"]);
     await sql`update card set valid_through = '2027-05-22' where number = ${number}`.execute(desk.db);
+  });
+
+  it("keep every promise of a call: of the one that goes, of the one that stays, and one of two for the same hour", async () => {
+    const operator = await addStaff(desk.db, "operator");
+    const on = Temporal.PlainDate.from("2026-11-24");
+    const promises = async (client: string) =>
+      (
+        await sql<{ state: string; at: string }>`
+          select state, call_back_at::text as at from touch
+          where client_id = ${client}::text::uuid and call_back_at is not null order by on_day, id`.execute(
+          desk.db,
+        )
+      ).rows.map(({ state, at }) => `${state} ${at.slice(0, 13)}`);
+    const callEverybody = async (promised: Record<string, string>) => {
+      for (;;) {
+        const { body } = await desk.send("POST", "/calls/claim?lang=ru", { staffMember: operator });
+        const call = body["call"] as { touch: string; client: string } | null;
+        if (!call) return;
+        const callBackAt = promised[call.client];
+        const outcome =
+          callBackAt === undefined ? { outcome: "no_answer" } : { outcome: "call_back", callBackAt };
+        const url = `/calls/${call.touch}/outcome`;
+        const ended = await desk.send("POST", url, { staffMember: operator, ...outcome });
+        expect(ended.status, JSON.stringify(ended.body)).toBe(200);
+      }
+    };
+    const [a, b, c] = [
+      await desk.client([phone()]),
+      await desk.client([phone()]),
+      await desk.client([phone()]),
+    ];
+    await desk.plan();
+    await callEverybody({ [b]: "2026-11-24T08:00:00Z", [c]: "2026-11-24T09:00:00Z" });
+    await merge(a, b);
+    expect(await promises(a)).toEqual(["queued 2026-11-24 08"]);
+    await desk.plan(on);
+    expect(await promises(a)).toEqual(["queued 2026-11-24 08"]);
+    await merge(c, a);
+    expect(await promises(c)).toEqual(["queued 2026-11-24 09"]);
+    await desk.plan(on);
+    const later = { now: () => Temporal.Instant.from("2026-11-24T10:00:00Z") };
+    const take = () => takeCall({ db: desk.db, clock: later }, { staffMember: operator });
+    const { body: queue } = await desk.send("POST", "/calls/claim?lang=ru", { staffMember: operator });
+    expect(queue).toMatchObject({ call: null });
+    const taken = await take();
+    expect(taken?.client).toBe(c);
+    await desk.send("POST", `/calls/${taken?.touch}/give-back`, { staffMember: operator });
+    await sql`update touch set call_back_at = call_back_at + interval '3 hours' where client_id = ${c}::text::uuid
+      and call_back_at is not null`.execute(desk.db);
+    expect(await take()).toBeUndefined();
+    await sql`update touch set call_back_at = call_back_at - interval '3 hours' where client_id = ${c}::text::uuid
+      and call_back_at is not null`.execute(desk.db);
+    await desk.wish(c);
+    expect(await promises(c)).toEqual(["refused 2026-11-24 09"]);
+    await unmerge(c, a);
+    expect(await promises(c)).toEqual(["refused 2026-11-24 09"]);
+    await unmerge(a, b);
+    expect([await promises(a), (await promises(b)).length, (await promises(c)).length]).toEqual([[], 1, 1]);
   });
 
   it("are as silent as the stricter of them, with every address, and stay so", async () => {

@@ -47,6 +47,8 @@ export async function claimBest(
   const { rows } = await sql<{ found: boolean; taken: boolean }>`${planOnce}
     with promised as materialized (
       ${candidate} and call_back_at <= ${moment(at)}
+        -- What was promised twice to a client who was two records waits with the merged one.
+        and exists (select from client where client.id = touch.client_id)
         and (keeper_id is null or keeper_id = ${staff}
           or call_back_at + make_interval(mins => ${keeperMinutes}::int) <= ${moment(at)})
       order by call_back_at, ${priority}, worth desc, id

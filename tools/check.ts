@@ -2,7 +2,8 @@
  * `npm run check`: every check there is, each told in one line, all of them even if one fails.
  * `--without-tests` where the suite has just run; `--report FILE` writes the counts as JSON.
  */
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,36 +35,51 @@ const environment = {
   PATH: [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter),
 };
 
-function run(command: string[], live: boolean): { status: number | null; output: string } {
+async function run(command: string[], live: boolean): Promise<{ passed: boolean; output: string }> {
   const [program = "", ...args] = command;
-  const { status, stdout, stderr } = spawnSync(program, args, {
+  const child = spawn(program, args, {
     cwd: root,
     env: environment,
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
     stdio: live ? "inherit" : ["ignore", "pipe", "pipe"],
   });
-  return { status, output: live ? "" : `${stdout ?? ""}${stderr ?? ""}` };
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text: string) => void (output += text));
+  try {
+    const [code] = (await once(child, "close")) as [number | null];
+    return { passed: code === 0, output };
+  } catch (error) {
+    return { passed: false, output: String(error) };
+  }
 }
 
-const told: string[] = [];
+const told = new Map<string, string>();
 let failed = 0;
-for (const { name, commands } of steps) {
+async function check({ name, commands }: (typeof steps)[number]): Promise<void> {
   const startedMs = elapsedMs();
-  const results = commands.map((command) => run(command, name === "tests"));
-  const passed = results.every((result) => result.status === 0);
+  const results = [];
+  for (const command of commands) results.push(await run(command, name === "tests"));
+  const passed = results.every((result) => result.passed);
   if (!passed) failed++;
   const line = `${passed ? "✓" : "✗"} ${name.padEnd(8)} ${((elapsedMs() - startedMs) / 1000).toFixed(1).padStart(6)} s`;
-  told.push(line);
+  told.set(name, line);
   const output = results.map((result) => result.output.trimEnd()).filter((text) => text !== "");
   if (!passed && output.length > 0) console.log(`\n${output.join("\n")}\n`);
   console.log(line);
 }
 
+/** Most of them keep one processor busy; more than two at once would not fit into the memory of a small machine. */
+const waiting = steps.filter(({ name }) => name !== "tests");
+const lane = async (): Promise<void> => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await check(next);
+};
+await Promise.all([lane(), lane()]);
+for (const step of steps) if (step.name === "tests") await check(step);
+
 if (options.report) {
   writeFileSync(options.report, JSON.stringify({ passed: steps.length - failed, failed }));
 }
 console.log(
-  `\n${told.join("\n")}\n\n${failed === 0 ? "Everything is in order." : `${failed} of ${steps.length} checks failed.`}`,
+  `\n${steps.map(({ name }) => told.get(name)).join("\n")}\n\n${failed === 0 ? "Everything is in order." : `${failed} of ${steps.length} checks failed.`}`,
 );
 process.exitCode = failed === 0 ? 0 : 1;

@@ -26,17 +26,32 @@ export async function faultsOf(page: Page, where: string, options: RunOptions = 
   return found.map(([rule, element]) => [where, rule, element]);
 }
 
-/** In the light and in the dark: the open page follows the system's theme. */
+/** What is there, whether it is seen, and where it lies: all that rules go by which do not ask for colours. */
+const shape = `${atRest}.then(() => document.body.outerHTML + JSON.stringify(
+  [...document.body.querySelectorAll("*")].map((one) =>
+    [one.checkVisibility({ visibilityProperty: true, opacityProperty: true }), one.getBoundingClientRect()])))`;
+
+/** Those that are on of the kind that axe calls `cat.color`. */
+const onColours: RunOptions = { runOnly: ["color-contrast", "link-in-text-block"] };
+
+/**
+ * In the light and in the dark: the open page follows the system's theme. Where nothing but colours differs in the dark, the
+ * rules on colours are asked again, the others would say the same.
+ */
 export async function faultsInBothThemes(
   page: Page,
   where: string,
   options: RunOptions = {},
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
+  let inTheLight: string | undefined;
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    faults.push(...(await faultsOf(page, `${where}, ${colorScheme}`, options)));
+    const seen = await page.evaluate<string>(shape);
+    const asked = seen === inTheLight ? onColours : options;
+    faults.push(...(await faultsOf(page, `${where}, ${colorScheme}`, asked)));
+    inTheLight = seen;
   }
   return faults;
 }

@@ -8,6 +8,7 @@ import {
   sayBirthday,
   sayDay,
   sayMoment,
+  sayShortDay,
   sayWeekday,
 } from "../../web/language/days.ts";
 
@@ -33,6 +34,8 @@ describe("days on the screens", () => {
   it("are said as people say them, unbroken, the year only where it differs", () => {
     expect(sayDay("ru", "2026-12-22", "2026-11-22")).toBe("22\u00a0декабря");
     expect(sayDay("ru", "2027-01-05", "2026-11-22")).toBe("5\u00a0января\u00a02027");
+    const august = ["2026-08-06", "2025-08-06"].map((day) => sayShortDay("ru", day, "2026-11-22"));
+    expect(august).toEqual(["6\u00a0авг", "6\u00a0авг\u00a02025"]);
     expect(sayWeekday("ru", "2026-11-22", "2026-11-22")).toBe("Воскресенье, 22\u00a0ноября");
     expect(sayWeekday("en", "2026-11-22", "2026-11-22")).toBe("Sunday, 22\u00a0November");
     expect(sayBirthday("ru", { month: 2, day: 29, year: null })).toBe("29\u00a0февраля");

@@ -138,5 +138,7 @@ export const callsEn = {
   "keys.call.outcome": "Call: outcome, as on the buttons",
   "keys.call.words": "Call: write down the client's words",
   "keys.call.field": "Leave the field",
+  "keys.call.exact": "Call: call back at an exact time",
+  "keys.call.undo": "Call: undo the outcome",
   "keys.call.back": "Call: put back into the queue",
 } as const;

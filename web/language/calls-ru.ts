@@ -159,5 +159,7 @@ export const callsRu = {
   "keys.call.outcome": "Звонок: исход, как на кнопках",
   "keys.call.words": "Звонок: записать слова клиента",
   "keys.call.field": "Выйти из поля",
+  "keys.call.exact": "Звонок: перезвонить в точное время",
+  "keys.call.undo": "Звонок: отменить исход",
   "keys.call.back": "Звонок: вернуть в очередь",
 } as const;

@@ -33,7 +33,8 @@ function format(language: Language, options: Intl.DateTimeFormatOptions): Intl.D
   return known;
 }
 
-const unbroken = (text: string): string => text.replace(/\s?г\.$/, "").replaceAll(" ", "\u00a0");
+/** Without the word for a year, and not without the end of «авг.» */
+const unbroken = (text: string): string => text.replace(/\sг\.$/, "").replaceAll(" ", "\u00a0");
 
 /** `22 декабря`, with the year unless it is the year of `today`. Never broken across lines. */
 export function sayDay(language: Language, day: Day, today?: Day): string {

@@ -10,7 +10,7 @@ export const recordsEn = {
   "client.trip.office": "At which office",
   "client.trip.save": "Write down",
   "client.trip.cancel": "Never mind",
-  "client.trip.needs": "It needs where they go, and both days.",
+  "client.trip.needs": "Say where they go, and both days.",
   "client.trip.failed": "The trip was not written down. {{detail}}",
   "timeline.card": "Card numbers",
   "timeline.renewal": "Renewals",

@@ -10,7 +10,7 @@ export const recordsRu = {
   "client.trip.office": "В каком офисе",
   "client.trip.save": "Записать",
   "client.trip.cancel": "Не надо",
-  "client.trip.needs": "Нужно, куда едут и оба дня.",
+  "client.trip.needs": "Укажите, куда едут, день отъезда и день возвращения.",
   "client.trip.failed": "Поездка не записана. {{detail}}",
   "timeline.card": "Номера карт",
   "timeline.renewal": "Перевыпуск",

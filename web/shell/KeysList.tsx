@@ -14,6 +14,8 @@ export function KeysList(props: { opened: boolean; onClose: () => void; places: 
     { keys: ["N"], does: t("keys.call.next") },
     { keys: [t("call.space")], does: t("keys.call.dial") },
     { keys: ["1", "…", "0"], does: t("keys.call.outcome") },
+    { keys: ["U"], does: t("keys.call.undo") },
+    { keys: ["4", "E"], does: t("keys.call.exact") },
     { keys: ["W"], does: t("keys.call.words") },
     { keys: ["R"], does: t("keys.call.back") },
     { keys: ["Esc"], does: t("keys.call.field") },

@@ -201,6 +201,14 @@ onScreens("the screens", (screens) => {
     await page.getByRole("button", { name: "Повторить" }).click();
     await page.getByRole("table", { name: "Клиенты" }).waitFor();
     expect(await page.getByRole("alert").count()).toBe(0);
+
+    // Where changes are heard of again, nobody has to press anything.
+    const silent = /\/api\/v1\/(?:clients|live)/;
+    await page.route(silent, (route) => route.abort());
+    await page.reload();
+    await page.getByRole("alert").getByText("Программа не отвечает").waitFor();
+    await page.unroute(silent);
+    await page.getByRole("table", { name: "Клиенты" }).waitFor();
   });
 
   it("is accessible to everybody, light and dark", async () => {

@@ -15,6 +15,10 @@ const concerned: Record<string, readonly string[]> = {
   complaints: ["/complaints", "/handoffs"],
 };
 
+/** The program was away, and what changed meanwhile was not heard: what stands on the screens is asked again, or had no answer. */
+const everything = "*";
+const againMs = 10_000;
+
 const gatherMs = 400;
 const channelName = "povod-live";
 
@@ -35,6 +39,7 @@ export function useLive(): void {
 }
 
 function refresh(answers: QueryClient, topics: readonly string[]): void {
+  if (topics.includes(everything)) return void answers.invalidateQueries();
   const beginnings = topics.flatMap((topic) => concerned[topic] ?? [`/${topic}`]);
   void answers.invalidateQueries({
     predicate: ({ queryKey: [path] }) =>
@@ -49,14 +54,30 @@ function hear(listener: (topics: string[]) => void): () => void {
   const abort = new AbortController();
   const hold = () =>
     new Promise<void>((resolve) => {
-      const stream = new EventSource("/api/v1/live");
-      stream.addEventListener("message", ({ data }) => {
-        const topics = String(data).split(" ");
+      const tell = (topics: string[]) => {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin than its own.
         channel.postMessage(topics);
         listener(topics);
-      });
+      };
+      let missed = false;
+      let stream: EventSource;
+      let again: ReturnType<typeof setTimeout> | undefined;
+      const listen = () => {
+        stream = new EventSource("/api/v1/live");
+        stream.addEventListener("message", ({ data }) => tell(String(data).split(" ")));
+        stream.addEventListener("open", () => {
+          if (missed) tell([everything]);
+          missed = false;
+        });
+        stream.addEventListener("error", () => {
+          missed = true;
+          // The browser tries again by itself unless something before the program has answered in its place.
+          if (stream.readyState === EventSource.CLOSED) again = setTimeout(listen, againMs);
+        });
+      };
+      listen();
       abort.signal.addEventListener("abort", () => {
+        clearTimeout(again);
         stream.close();
         resolve();
       });

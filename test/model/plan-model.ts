@@ -34,6 +34,8 @@ interface Judged extends Candidate {
   nextTry: Temporal.Instant | undefined;
   channel: string;
   says: Map<string, { says: string; notBefore: Temporal.Instant | null }>;
+  /** What takes the place of a call that nobody is free for on the last day. */
+  spare?: Judged | undefined;
 }
 
 const order = ["service", "greeting", "loyalty", "care", "advertising"];
@@ -65,8 +67,7 @@ export class PlanModel {
     for (const records of new Set(this.people.values())) {
       this.judgeDay(judged.filter((touch) => records.includes(touch.client)));
     }
-    this.judgeCapacity(judged);
-    return judged.map((touch) => this.ending(touch));
+    return this.judgeCapacity(judged).map((touch) => this.ending(touch));
   }
 
   /** One touch a day for all records of a person; who is in the control group does not compete. */
@@ -95,7 +96,7 @@ export class PlanModel {
   }
 
   /** The most valuable calls first, six minutes each, in the hours of the client's office, else of the network. */
-  private judgeCapacity(judged: Judged[]): void {
+  private judgeCapacity(judged: Judged[]): Judged[] {
     const queues = Map.groupBy(
       judged.filter((touch) => touch.channel === "call" && severity(touch) === 0),
       (touch) => this.hoursOf(touch.client),
@@ -105,11 +106,14 @@ export class PlanModel {
         hours === undefined ? [] : calls.sort(byPriority).slice(Math.floor(hours.minutes / 6)),
       ),
     );
-    for (const touch of judged) {
+    return judged.map((call) => {
+      const spare = beyond.has(call) && before(call.ends, this.on) <= 0 ? call.spare : undefined;
+      const touch = spare ? { ...spare, says: new Map([...call.says, ...spare.says]) } : call;
       const holds = beyond.has(touch);
       const notBefore = holds ? this.clock.tomorrow(touch.client) : null;
       touch.says.set("capacity", { says: holds ? "hold" : "allow", notBefore });
-    }
+      return touch;
+    });
   }
 
   private hoursOf(client: ModelClient): ModelBase["operatorHours"][number] | undefined {
@@ -190,11 +194,13 @@ export class PlanModel {
       return unlikely ? 2 : 1;
     };
     // What is refused on every channel is told of the one that the step names first.
-    const best = options.reduce((a, b) => {
+    const better = (a: Judged, b: Judged): Judged => {
       const milder = severity(b) - severity(a);
       return milder < 0 || (milder === 0 && severity(a) < 2 && dislike(b) < dislike(a)) ? b : a;
-    });
-    return best;
+    };
+    const best = options.reduce(better);
+    const others = options.filter((option) => option !== best && severity(option) === 0);
+    return best.channel === "call" && others.length > 0 ? { ...best, spare: others.reduce(better) } : best;
   }
 
   private judge(client: ModelClient, candidate: Candidate, channel: string): Judged {

@@ -180,6 +180,43 @@ onEveryEngine("rules about people", (database) => {
     expect(idle.ending(later)).toBe("held by capacity");
   });
 
+  it("of calls on the last day of their step those that nobody is free for are written to, the others wait", async () => {
+    const { db } = base;
+    await sql`insert into operator_hours values (${newId()}, null, 3, null, 6)`.execute(db);
+    const [first, second] = [
+      await base.client({ birthday: [11, 18] }),
+      await base.client({ birthday: [11, 18] }),
+    ];
+    const noLetter = await base.client({ birthday: [11, 18], email: "" });
+    const prefers = await base.client({ birthday: [11, 18] });
+    await sql`update client set preferred_channel = 'call' where id = ${prefers}`.execute(db);
+    const later = await base.client();
+    await base.trip(later, "2026-11-15");
+    for (const lanesFrom of [undefined, 0]) {
+      const plan = await base.plan(on, `${on}T09:00:00Z`, { lanesFrom });
+      const greeted = [first, second, prefers, noLetter].map((client) => plan.ending(client));
+      expect(greeted.filter((ending) => ending === "planned call").length).toBe(1);
+      expect(greeted.filter((ending) => ending === "planned email").length).toBeGreaterThanOrEqual(2);
+      expect(plan.ending(noLetter)).toMatch(/^planned call|held by capacity$/);
+      expect(plan.ending(later)).toBe("held by capacity");
+    }
+    const several = await reminded();
+    await base.trip(several, "2026-11-15");
+    const nobody = await base.plan(on);
+    // What a call would have taken along, the letter, or the call that waits, does not.
+    expect(nobody.touches.filter(({ client_id: of }) => of === several).map(({ state }) => state)).toEqual([
+      "held",
+      "held",
+    ]);
+    expect(nobody.touches.filter((touch) => touch.taken_along_by !== null)).toEqual([]);
+    // Judged again by itself, each stays with what it has.
+    const before = await base.planned(on);
+    for (const client of [first, second, prefers]) {
+      const again = await base.plan(on, `${on}T09:05:00Z`, { clients: [client] });
+      expect(again.ending(client)).toBe(before.ending(client));
+    }
+  });
+
   it("a call takes other reasons along, never an offer by letter, and letters of a day are spread", async () => {
     const client = await reminded();
     await base.trip(client, "2026-11-15");

@@ -51,11 +51,11 @@ export function nobodyCalls({ on, pools }: PlanningDay): RawBuilder<unknown> {
     and case when ${home} is null then ${ofOthers} when ${among(own)} then ${among(idle)} else ${ofOthers} end)`;
 }
 
-/** Rows of `told` as `o`, with `capacity_calls` where a call is beyond what its pool can do. */
+/** Rows of `told` as `o`, with `beyond_calls` where a call, or that whose spare it is, is beyond what its pool can do. */
 export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (planning.pools.length === 0) return sql`select o.*, null::int as capacity_calls from told as o`;
+  if (planning.pools.length === 0) return sql`select o.*, null::int as beyond_calls from told as o`;
   return sql`
-    select o.*, case when queue.place > queue.calls then queue.calls end as capacity_calls
+    select o.*, case when queue.place > queue.calls then queue.calls end as beyond_calls
     from told as o left join (${inLine(callsOfTold(rank))}) as queue
       on queue.mine is not null and queue.client_id = o.client_id and queue.reason_key = o.reason_key`;
 }
@@ -95,7 +95,8 @@ export function beyondCapacityOfAll(all: readonly LineCall[]): RawBuilder<unknow
     select office_id, client_id, false, rank, worth, window_ends, chain, step, occasion_key, reason_key, 'mine'
     from ${columns(all, lineCall)} as call (${lineColumns})`;
   return sql`
-    select o.*, case when ${isInLine} and winner.client_id is null then coalesce(own.calls, network.calls) end as capacity_calls
+    select o.*, case when (${isInLine} or o.is_spare and o.day_severity = 0) and winner.client_id is null
+      then coalesce(own.calls, network.calls) end as beyond_calls
     from told as o
     left join pool as own on own.office_id = o.home_office_id
     left join pool as network on network.office_id is null

@@ -41,6 +41,16 @@ const purposeRank = fixed(
   )} end`,
 );
 const kept = fixed(sql.join(keptFacts.map((fact) => sql`o.${sql.ref(fact)}`)));
+/** A call that nobody is free for takes nothing along. */
+const keptOfCalls = fixed(
+  sql.join(
+    keptFacts.map((fact) =>
+      fact === "taken_along_by"
+        ? sql`case when o.taken_along_by not in (select id from uncalled) then o.taken_along_by end as taken_along_by`
+        : sql`o.${sql.ref(fact)}`,
+    ),
+  ),
+);
 const channelsSay = saysOf(channelRules);
 const queueSays = saysOf(queueRules);
 const severityOfChannel = severityOf(sql`o.channel_says`);
@@ -72,6 +82,17 @@ export async function decidedIn(
   return sql`with ${pools(planning, purposeRank)}, ${ending(planning, beyondCapacityOfAll(brought.flat()))}`;
 }
 
+/** Where nobody is free for a call, the spare letter; no spare where somebody is. */
+const inItsPlace = sql`
+  select o.*, case when not o.is_spare then o.beyond_calls end as capacity_calls from queued as o
+  where case when o.is_spare then o.beyond_calls is not null else not (o.has_spare and o.beyond_calls is not null) end`;
+
+const uncalled = fixed(sql`
+    uncalled as materialized (
+      select touch_id(o.client_id, o.chain, o.step, o.occasion_key, o.on_day) as id from queued as o
+      where o.beyond_calls is not null and not o.is_spare
+    ),`);
+
 const poolsIfAny = (planning: PlanningDay): RawBuilder<unknown> =>
   planning.pools.length > 0 ? sql`${pools(planning, purposeRank)},` : sql``;
 
@@ -94,19 +115,42 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
     known as (${known(planning, candidates)} offset 0),
     judged as (select o.*, ${channelsSay} as channel_says from known as o offset 0),
     weighed as (select o.*, ${severityOfChannel} as severity from judged as o),
-    chosen as (
-      select distinct on (o.client_id, o.reason_key) o.* from weighed as o
-      order by o.client_id, o.reason_key, o.severity,
-        o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference
-    ),
+    chosen as (${chosen(planning, candidates)}),
     ${placeOfTheDay(purposeRank)}`;
 }
 
+const byChoice = sql`o.severity, o.severity < 2 and (o.channel = o.preferred_channel) is not true,
+  o.severity < 2 and o.unlikely, o.preference`;
+
+/**
+ * Each candidate over its best channel. Where calls are counted, a call on the last day of its step has its letter beside it
+ * as a `spare`, for the case that nobody is free.
+ */
+function chosen({ on, pools: counted }: PlanningDay, { mostWays }: Candidates): RawBuilder<unknown> {
+  if (counted.length === 0 || mostWays === 1)
+    return sql`
+      select distinct on (o.client_id, o.reason_key) o.*, false as is_spare, false as has_spare from weighed as o
+      order by o.client_id, o.reason_key, ${byChoice}`;
+  return sql`
+    select o.*, choice = 2 as is_spare, choice = 1 and next_severity = 0 and channel = 'call' and ${isLastDay(on)} as has_spare
+    from (
+      select o.*, row_number() over way as choice, lag(o.channel) over way as better, lead(o.severity) over way as next_severity
+      from weighed as o window way as (partition by o.client_id, o.reason_key order by ${byChoice})
+    ) as o
+    where choice = 1 or choice = 2 and severity = 0 and better = 'call' and ${isLastDay(on)}`;
+}
+
+const isLastDay = (on: Temporal.PlainDate): RawBuilder<unknown> => sql`o.window_ends <= ${day(on)}`;
+
 /** From `told`, with the calls that are beyond capacity, to what is kept. */
 function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<unknown> {
+  const countsCalls = planning.pools.length > 0;
   return sql`
     queued as (${queued} offset 0),
-    queue_told as (select o.*, o.day_says + ${queueSays} as says from queued as o offset 0),
+    queue_told as (
+      select o.*, o.day_says + ${queueSays} as says from (${inItsPlace} offset 0) as o offset 0
+    ),
+    ${countsCalls ? uncalled : sql``}
     ended as (select o.*, ${decidedBy} as decided_by from queue_told as o offset 0)
     select o.client_id, touch_id(o.client_id, o.chain, o.step, o.occasion_key, o.on_day) as id, o.on_day, o.chain, o.chain_version,
       o.step, o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose, o.channel, o.contact_point_id,
@@ -119,7 +163,7 @@ function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<
         else 'held'
       end as state,
       o.decided_by, case when o.decided_by is null then ${mayHappenFrom(planning)} else ${heldUntil} end as not_before,
-      case when o.decided_by is null and o.call_back_at is null then o.closes_at end as not_after, o.worth, o.says, ${kept}
+      case when o.decided_by is null and o.call_back_at is null then o.closes_at end as not_after, o.worth, o.says, ${countsCalls ? keptOfCalls : kept}
     from ended as o`;
 }
 

@@ -41,7 +41,7 @@ export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
   const isOther = sql`(first.client_id, first.reason_key) <> (o.client_id, o.reason_key)`;
   return sql`first as (
       select distinct on (o.person_id) o.person_id, o.client_id, o.reason_key, o.chain, o.step, o.occasion_key, o.channel, o.purpose
-      from chosen as o where ${mayHappen}
+      from chosen as o where ${mayHappen} and not o.is_spare
       -- A promised call that is judged anew has the place as long as it stands.
       order by o.person_id, o.call_back_at is null, ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id
     ),

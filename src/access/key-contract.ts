@@ -7,7 +7,7 @@ const given = Type.Array(oneOf(scopes), { minItems: 1, maxItems: scopes.length, 
 
 export const NewApiKey = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 100, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" }),
+    name: Type.String({ minLength: 1, maxLength: 100, pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$" }),
     scopes: given,
     expiresAt: Type.Optional(Moment),
   },

@@ -4,7 +4,7 @@ import { Id, Moment, nullable, oneOf, phrase } from "../kernel/wire.ts";
 import { Role } from "./contract.ts";
 
 const closed = { additionalProperties: false };
-const name = Type.String({ minLength: 1, maxLength: 200, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
+const name = Type.String({ minLength: 1, maxLength: 200, pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$" });
 const email = Type.String({ format: "email", maxLength: 200 });
 const password = Type.String({
   minLength: 10,

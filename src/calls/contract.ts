@@ -6,7 +6,12 @@ import { NewWish, ProfilePatch } from "../clients/change-contract.ts";
 import { cursor, Day, Id, lang, Moment, next, nullable, oneOf, phrase } from "../kernel/wire.ts";
 
 const said = (description: string) =>
-  Type.String({ minLength: 1, maxLength: 2000, pattern: "^[^\\u0000]*\\S[^\\u0000]*$", description });
+  Type.String({
+    minLength: 1,
+    maxLength: 2000,
+    pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
+    description,
+  });
 const staffMember = Type.String({ format: "uuid", description: "Who is on the phone." });
 
 export const StaffBody = Type.Object({ staffMember });

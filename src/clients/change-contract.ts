@@ -7,7 +7,7 @@ const words = (maxLength: number, description?: string) =>
   Type.String({
     minLength: 1,
     maxLength,
-    pattern: "^[^\\u0000]*\\S[^\\u0000]*$",
+    pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
     ...(description === undefined ? {} : { description }),
   });
 /** Null first: a value is never taken for the empty text of the other shape. */

@@ -9,7 +9,7 @@ const fact = Type.String({
 });
 const worth = Type.Integer({ minimum: 1, maximum: 1000, description: "Beside the others." });
 
-const words = Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
+const words = Type.String({ minLength: 1, maxLength: 300, pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$" });
 const ownQuestion = nullable(
   Type.Object(
     { ru: words, en: words },

@@ -18,7 +18,7 @@ export const NewDemand = Type.Object({
   how: Type.String({
     minLength: 1,
     maxLength: 100,
-    pattern: "^[^\\u0000]*\\S[^\\u0000]*$",
+    pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$",
     description: "How it came: letter, e-mail, office, call.",
   }),
   receivedOn: Type.Optional(Type.String({ format: "date", description: "When it came, if not today." })),

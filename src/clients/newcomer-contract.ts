@@ -4,7 +4,7 @@ import { Id, oneOf } from "../kernel/wire.ts";
 import { consentPurposes } from "./contract.ts";
 
 const words = (maxLength: number) =>
-  Type.String({ minLength: 1, maxLength, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" });
+  Type.String({ minLength: 1, maxLength, pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$" });
 
 const NewConsent = Type.Object({
   wordingVersion: Type.String({

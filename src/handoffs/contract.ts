@@ -46,7 +46,7 @@ export type CloseBody = Static<typeof CloseBody>;
 
 export const NewNote = Type.Object(
   {
-    words: Type.String({ minLength: 1, maxLength: 2000, pattern: "^[^\\u0000]*\\S[^\\u0000]*$" }),
+    words: Type.String({ minLength: 1, maxLength: 2000, pattern: "^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$" }),
     staffMember,
   },
   closed,

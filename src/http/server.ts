@@ -35,6 +35,7 @@ import { guard, type GuardOptions } from "./guard.ts";
 import { healthRoutes } from "./health.ts";
 import { liveRoutes } from "./live.ts";
 import { describeApi } from "./openapi.ts";
+import { refuseCutLetters } from "./whole-letters.ts";
 import { builtScreens, serveScreens } from "./web-app.ts";
 
 export interface ServerOptions extends Omit<RouteContext, "demo">, GuardOptions {
@@ -74,6 +75,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(options.compilesAtOnce ? {} : { schemaController: compileWhenAsked }),
   });
   server.setErrorHandler(answerWithProblem);
+  refuseCutLetters(server);
   const secret = await secretOf(db, options.secret);
   const access = await guard(server, context, { ...options, secret });
   await describeApi(server);

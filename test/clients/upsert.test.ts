@@ -71,4 +71,24 @@ onEveryEngine("many clients by their outside ids", (database) => {
     expect(await desk.planned(made[501]?.id as string)).toBe("refused by no_consent");
     expect(await outcomes(rows)).toEqual(Array.from({ length: 1000 }, () => "unchanged"));
   });
+
+  it.each([
+    ["a zero byte", "a\u0000"],
+    ["half a letter", "a\ud83d"],
+  ])("refuses %s in any text, by its place", async (what, text) => {
+    const refused = async (client: object) => {
+      const { status, body } = await desk.send("PUT", "/clients", {
+        clients: [{ externalId: "odd", ...client }],
+      });
+      expect(status, JSON.stringify(client)).toBe(400);
+      return String(body["field"]);
+    };
+    expect(await refused({ externalId: text })).toBe("clients.0.externalId");
+    expect(await refused({ familyName: text })).toBe("clients.0.familyName");
+    expect(await refused({ tags: [text] })).toBe("clients.0.tags.0");
+    expect(await refused({ contactPoints: [{ kind: "postal", value: text }] })).toBe(
+      "clients.0.contactPoints.0.value",
+    );
+    expect(await outcomes([{ externalId: what, familyName: "\ud83d\ude00 Анна" }])).toEqual(["created"]);
+  });
 });

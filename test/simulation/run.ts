@@ -10,6 +10,7 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "1" },
     days: { type: "string", default: "400" },
     people: { type: "string", default: "30" },
+    "operator-minutes": { type: "string" },
     database: { type: "string" },
   },
 });
@@ -25,6 +26,8 @@ for (let seed = first; seed < first + Number(values.seeds); seed++) {
     seed,
     days: Number(values.days),
     people: Number(values.people),
+    operatorMinutes:
+      values["operator-minutes"] === undefined ? undefined : Number(values["operator-minutes"]),
     onDay: (day, { letters, crashes }) =>
       process.stderr.isTTY &&
       process.stderr.write(`\r${day.toString()}  letters ${letters}  killed ${crashes} `),

@@ -2,6 +2,7 @@
 import { sql } from "../../src/database/sql.ts";
 import type { Database } from "../../src/database/database.ts";
 import { rollFor, type Dice } from "../../src/demo/dice.ts";
+import { setOperatorHours } from "../../src/planning/actions/change-etiquette.ts";
 import { audit } from "./auditor.ts";
 import { answerPhones, hire } from "./calls.ts";
 import { found, replaceLost } from "./founding.ts";
@@ -13,6 +14,8 @@ export interface Simulation {
   seed: number;
   days: number;
   people: number;
+  /** How long operators are on the phone each day, half of it apart for the first office; nobody has said where absent. */
+  operatorMinutes?: number | undefined;
   onDay?: (day: Temporal.PlainDate, told: { letters: number; crashes: number }) => void;
 }
 
@@ -37,7 +40,7 @@ const hardDays = [
 
 export async function simulate(
   database: Database,
-  { seed, days, people, onDay }: Simulation,
+  { seed, days, people, operatorMinutes, onDay }: Simulation,
 ): Promise<Lived> {
   const dice = rollFor(seed, "world");
   const firstDay = Temporal.PlainDate.from(dice.pick(hardDays));
@@ -49,6 +52,7 @@ export async function simulate(
   try {
     const stage = { db: database.db, program, clock, dice };
     await found({ ...stage, world, firstDay, people });
+    if (operatorMinutes !== undefined) await setHours(database, world, operatorMinutes);
     const operators = await hire(stage);
     for (let number = 0; number < days && wrong.length === 0; number++) {
       const day = firstDay.add({ days: number });
@@ -107,4 +111,14 @@ async function businessDay({ db }: Database, clock: SimulatedClock): Promise<str
     .toZonedDateTimeISO(rows[0]?.zone ?? "UTC")
     .toPlainDate()
     .toString();
+}
+
+async function setHours({ db }: Database, { offices }: World, minutes: number): Promise<void> {
+  const [first] = offices;
+  for (const [office, lasting] of [
+    [null, minutes],
+    ...(first ? [[first.id, minutes / 2] as const] : []),
+  ] as const)
+    for (let weekday = 1; weekday <= 7; weekday++)
+      await setOperatorHours(db, { office, weekday, on: null, minutes: Math.floor(lasting) });
 }

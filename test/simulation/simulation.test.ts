@@ -14,13 +14,18 @@ const found: readonly { seed: number; days: number; people: number }[] = [];
 let close: (() => Promise<void>) | undefined;
 afterEach(() => close?.());
 
-it.each([...seeds.map((seed) => ({ seed, days, people })), ...found])(
-  "seed $seed, $days days of $people people",
-  async (business) => {
-    const database = await openTestDatabase(engine);
-    close = () => database.close();
-    const { wrong, letters } = await simulate(database, business);
-    expect(wrong).toEqual([]);
-    expect(letters).toBeGreaterThan(0);
-  },
-);
+/** Every fourth business has fewer operators than calls. */
+const businesses = seeds.map((seed) => ({
+  seed,
+  days,
+  people,
+  ...(seed % 4 === 0 && { operatorMinutes: 12 }),
+}));
+
+it.each([...businesses, ...found])("seed $seed, $days days of $people people", async (business) => {
+  const database = await openTestDatabase(engine);
+  close = () => database.close();
+  const { wrong, letters } = await simulate(database, business);
+  expect(wrong).toEqual([]);
+  expect(letters).toBeGreaterThan(0);
+});

@@ -105,7 +105,7 @@ describe("povod demands", () => {
     expect(await run(demandsCloseCommand, "3", stop?.id ?? "")).toContain("stop processing, carried out");
     expect(await told(demandsCommand)).toEqual([]);
     await expect(run(demandsCloseCommand, "3", erasure?.id ?? "")).rejects.toThrow("closed by the erasure");
-    await expect(record("--kind", "sue")).rejects.toThrow("--kind expects stop or erasure");
+    await expect(record("--kind", "sue")).rejects.toThrow("--kind expects stop, erasure or export");
     await expect(record("--kind", "stop", "--received", "2999-01-01")).rejects.toThrow("a day that has come");
   });
 });

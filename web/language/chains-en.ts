@@ -253,6 +253,7 @@ export const chainsEn = {
   "chain.forecast.lastYear": "last year",
   "chain.forecast.wrong": "The forecast appears once the chain has no mistakes.",
   "chain.forecast.counting": "Counting over the whole base…",
+  "chain.forecast.countedThen": "Over the whole base, by the facts of those days",
   "chain.forecast.counted": "Over the whole base, with the facts of now",
   "chain.forecast.none": "Nobody has a reason on these days.",
   "chain.forecast.occasions": "Reasons",

@@ -283,6 +283,7 @@ export const chainsRu = {
   "chain.forecast.lastYear": "за прошлый год",
   "chain.forecast.wrong": "Прогноз появится, когда в цепочке не будет ошибок.",
   "chain.forecast.counting": "Считаем по всей базе…",
+  "chain.forecast.countedThen": "По всей базе, по фактам тех дней",
   "chain.forecast.counted": "По всей базе, при нынешних фактах",
   "chain.forecast.none": "В эти дни повода нет ни у кого.",
   "chain.forecast.occasions": "Поводов",

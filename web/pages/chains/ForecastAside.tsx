@@ -91,7 +91,9 @@ function Figures(props: Shown & { today: Day; days: number; currency: string }) 
           ? t("chain.forecast.wrong")
           : isOld
             ? t("chain.forecast.counting")
-            : t("chain.forecast.counted")}
+            : days < 0
+              ? t("chain.forecast.countedThen")
+              : t("chain.forecast.counted")}
       </p>
       <Loaded asked={asked} waiting={isWrong ? null : <Waiting rows={7} height={24} />}>
         {(forecast) => (

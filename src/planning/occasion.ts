@@ -20,6 +20,8 @@ export interface OccasionRange {
 
 export interface OccasionSource {
   kind: OccasionKind;
+  /** On a day that has one, nearly everybody has it. */
+  isForMost?: true;
   /** A select of (client_id uuid, occasion_key text, occasion_date date, facts jsonb, worth bigint). */
   select(range: OccasionRange): RawBuilder<unknown>;
   /** The reason in words: «2 400 ₽ сгорят 23 декабря». */

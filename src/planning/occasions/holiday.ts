@@ -4,6 +4,7 @@ import { day, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const holiday: OccasionSource = {
   kind: "holiday",
+  isForMost: true,
   // Served by the index business_calendar_greeted; every client who can be written or called to is a candidate then.
   select: (range) => sql`
     select client.id as client_id, greeted.occasion_key, greeted.date as occasion_date, greeted.facts, 0::bigint as worth

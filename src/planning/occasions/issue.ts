@@ -4,6 +4,7 @@ import { day, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const issue: OccasionSource = {
   kind: "issue",
+  isForMost: true,
   // What is said of an issue is said once, not for every client.
   select: (range) => sql`
     select reader.client_id, issue.occasion_key, issue.issue_on as occasion_date, issue.facts, 0::bigint as worth

@@ -4,6 +4,7 @@ import { day, onlyClients, type OccasionSource } from "../occasion.ts";
 
 export const monthEnd: OccasionSource = {
   kind: "month-end",
+  isForMost: true,
   // Nearly every card has a statement, so the cards are read from end to end, on the few days when a month is over.
   select: (range) => sql`
     with month as (

@@ -67,16 +67,25 @@ export async function gatherCandidates(
       call_back_at timestamptz, in_control text, tries_at_most smallint not null, chain_over_by text, chain_over_on date,
       chain_free_on date, ways text[] not null
     ) on commit drop`.execute(trx);
-  for (const step of steps) {
-    const due = sql`(${dueStep(planning, step)})`;
-    await sql`insert into candidate ${stillOpen(planning, due, { mayWait: mayWait(step.step) })}`.execute(
-      trx,
-    );
-  }
+  for (const step of steps) await gatherStep(trx, planning, step);
   await sql`insert into candidate ${vanished(planning, "candidate")}`.execute(trx);
   await sql`analyze candidate (client_id, chain, purpose)`.execute(trx);
   const isLookedUp = !(await areMostClients(trx, planning.share?.of ?? 1));
   return { beginning: sql`with`, isLookedUp, lookUp: isLookedUp ? oneByOne : sql``, mostWays };
+}
+
+/** Where nearly everybody is a candidate, what was done about all is read once, not looked up for each. */
+async function gatherStep(trx: OpenTransaction, planning: PlanningDay, due: LiveStep): Promise<void> {
+  const waits = mayWait(due.step);
+  const rows = dueStep(planning, due);
+  if (waits || !occasionSource(due.chain.definition.occasion).isForMost) {
+    await sql`insert into candidate ${stillOpen(planning, sql`(${rows})`, { mayWait: waits })}`.execute(trx);
+    return;
+  }
+  // How many there are the planner does not know, and would look each of them up.
+  await sql`set local enable_nestloop = off`.execute(trx);
+  await sql`insert into candidate ${stillOpenOfMost(planning, rows)}`.execute(trx);
+  await sql`set local enable_nestloop = on`.execute(trx);
 }
 
 const candidateColumns = [
@@ -186,31 +195,51 @@ function stillOpen(
   due: RawBuilder<unknown>,
   { mayWait }: { mayWait: boolean },
 ): RawBuilder<unknown> {
-  // A forecast leaves out touches that stand open, also those whose letter has failed.
-  const tried = planning.isForecast ? sql`true` : sql`checked.was_tried`;
   return sql`
     select * from (
-      select ${ofCandidate}, case when ${tried} and cardinality(o.ways) > 1 then array(${stillWays(planning)}) else o.ways end as ways
+      select ${ofCandidate}, ${waysLeft(planning)} as ways
       from ${due} as o cross join lateral (${checked(planning, mayWait ? sql`not ${lost(planning)}` : sql`true`)}) as checked
       where checked.is_over is not true offset 0
     ) as open where ways <> '{}'`;
 }
 
+/** The same where no channel waits, with all touches joined whole. Plan: a scan of touch_client_day. */
+function stillOpenOfMost(planning: PlanningDay, due: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    with due as materialized (${due}),
+    checked as (
+      select o.client_id, o.reason_key, ${overAndTried(planning, sql`true`)}
+      from due as o join ${planning.touches} as touch on touch.client_id = o.client_id and touch.reason_key = o.reason_key
+      where touch.on_day <= ${day(planning.on)} group by o.client_id, o.reason_key
+    )
+    select * from (
+      select ${ofCandidate}, ${waysLeft(planning)} as ways
+      from due as o left join checked on checked.client_id = o.client_id and checked.reason_key = o.reason_key
+      where checked.is_over is not true
+    ) as open where ways <> '{}'`;
+}
+
+/** A forecast leaves out touches that stand open, also those whose letter has failed. */
+const waysLeft = (planning: PlanningDay): RawBuilder<unknown> => sql`
+  case when ${planning.isForecast ? sql`true` : sql`checked.was_tried`} and cardinality(o.ways) > 1
+    then array(${stillWays(planning)}) else o.ways end`;
+
+const checked = (planning: PlanningDay, ends: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    select ${overAndTried(planning, ends)} from ${planning.touches} as touch
+    where touch.client_id = o.client_id and touch.reason_key = o.reason_key and touch.on_day <= ${day(planning.on)}`;
+
 /** Whether the step is over, `ends` where an ended touch of an earlier day ends it, and whether it was tried since it is due. */
-function checked(planning: PlanningDay, ends: RawBuilder<unknown>): RawBuilder<unknown> {
+function overAndTried(planning: PlanningDay, ends: RawBuilder<unknown>): RawBuilder<unknown> {
   const on = day(planning.on);
   // With one channel a step is over where that has failed; else it goes on over the others.
   const failed = sql`touch.state = 'failed' and cardinality(o.ways) = 1`;
   return sql`
-    select
       bool_or((touch.on_day >= o.due_on or touch.state in ${constants(madeStates)})
         and case when touch.on_day = ${on} then touch.state in ${constants(lockedStates)} or ${failed}
           else (touch.state in ${constants(endedStates)} or ${failed}) and ${ends}
             or (touch.state in ${constants(openStates)} and touch.on_day >= ${day(planning.today)})
         end) as is_over,
-      bool_or(touch.on_day >= o.due_on) as was_tried
-    from ${planning.touches} as touch
-    where touch.client_id = o.client_id and touch.reason_key = o.reason_key and touch.on_day <= ${on}`;
+      bool_or(touch.on_day >= o.due_on) as was_tried`;
 }
 
 /**

@@ -60,16 +60,21 @@ function packageVersion(name: string): string {
   return "unknown";
 }
 
-async function postgresVersion(): Promise<string> {
+/** With the settings that its figures hang on most. */
+async function postgresServer(): Promise<string> {
   const connectionString = process.env["POVOD_BENCH_DATABASE_URL"];
   if (!connectionString) return "not measured";
   const client = new pg.Client({ connectionString });
   try {
     await client.connect();
-    return (
-      (await client.query<{ server_version: string }>("show server_version")).rows[0]?.server_version ??
-      "unknown"
+    const { rows } = await client.query<{ version: string; buffers: string; log: string }>(
+      `select current_setting('server_version') as version, current_setting('shared_buffers') as buffers,
+        current_setting('max_wal_size') as log`,
     );
+    const [server] = rows;
+    return server
+      ? `${server.version} with shared_buffers ${server.buffers} and max_wal_size ${server.log}`
+      : "unknown";
   } finally {
     await client.end();
   }
@@ -104,7 +109,7 @@ const machine = {
   system: `${system()} ${release()}`,
   node: process.versions.node,
   pglite: packageVersion("@electric-sql/pglite"),
-  postgres: await postgresVersion(),
+  postgres: await postgresServer(),
 };
 
 // One measurement may be repeated without losing the figures of the others.

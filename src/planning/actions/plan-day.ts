@@ -1,6 +1,7 @@
 /** Plans a day for everybody or for some clients. Planning the same day again changes nothing unless facts have. */
 import { liveChains } from "../../chains/store.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
+import { withoutWaiting } from "../../database/without-waiting.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { decidedIn } from "../store/decide.ts";
 import { inLanes, type Lane } from "../store/lanes.ts";
@@ -29,7 +30,11 @@ export async function planDay(db: Connection, request: PlanRequest): Promise<voi
 }
 
 async function plan(trx: OpenTransaction, request: PlanRequest, lane?: Lane): Promise<void> {
-  if (!request.clients) await roomForALargePlan(trx);
+  if (!request.clients) {
+    await roomForALargePlan(trx);
+    // A server that fails right after it has lost the plan, and with it all that came later: it is made again.
+    await withoutWaiting(trx);
+  }
   const planning = await openPlanningDay(trx, { ...request, share: lane?.share });
   const chains = await liveChains(trx);
   if (!request.clients) await lapsePastDays(trx, planning);

@@ -46,7 +46,7 @@ export async function* readPurchases(
     refuseIfInterrupted(options.signal);
     const text = block.bytes.toString("utf8");
     table ??= openTable(path, text, options);
-    const batch = table.take(text, block.line, block.damaged);
+    const batch = table.take(text, block.line);
     purchases += batch.length;
     options.onProgress?.(block.bytesRead, file.totalBytes, purchases);
     if (batch.length > 0) yield batch;
@@ -55,26 +55,18 @@ export async function* readPurchases(
 }
 
 interface Table {
-  take(text: string, firstLine: number, damaged: ReadonlyMap<number, string>): FilePurchase[];
+  take(text: string, firstLine: number): FilePurchase[];
   end(): void;
 }
 
 function openTable(path: string, start: string, options: ReadPurchasesOptions): Table {
   const records = csvRecords(path, delimiterOf(path, start));
   let header: Header | undefined;
-  // A row may have begun in a block before.
-  let damages = new Map<number, string>();
-  function take(text: string, firstLine: number, damaged: ReadonlyMap<number, string>): FilePurchase[] {
-    for (const [line, reason] of damaged) damages.set(line, reason);
+  function take(text: string, firstLine: number): FilePurchase[] {
     const purchases: FilePurchase[] = [];
     for (const record of records.take(text, firstLine)) {
       if (!header) {
         header = readHeader(path, record);
-        continue;
-      }
-      const reason = damages.size === 0 ? undefined : damageIn(record, damages);
-      if (reason !== undefined) {
-        options.onBadRow({ line: record.line, column: undefined, reason });
         continue;
       }
       const row = readRow(record, header);
@@ -82,15 +74,9 @@ function openTable(path: string, start: string, options: ReadPurchasesOptions): 
       if ("reason" in row) options.onBadRow(row);
       else purchases.push(row);
     }
-    damages = records.isOpen() ? damages : new Map();
     return purchases;
   }
   return { take, end: records.end };
-}
-
-function damageIn({ line, lines }: CsvRecord, damages: ReadonlyMap<number, string>): string | undefined {
-  for (let at = line; at < line + lines; at++) if (damages.has(at)) return damages.get(at);
-  return undefined;
 }
 
 interface Header extends Record<Column, number> {

@@ -9,8 +9,6 @@ import { badFile, longestLineBytes } from "./text-file.ts";
 export interface CsvRecord {
   /** Where it starts, from 1. */
   line: number;
-  /** How many it takes. */
-  lines: number;
   /** Undefined if its quotes do not fit. */
   fields: string[] | undefined;
   /** With what separates the fields. */
@@ -20,8 +18,6 @@ export interface CsvRecord {
 export interface CsvRecords {
   /** Takes whole lines and gives the records that end in them. */
   take(text: string, firstLine: number): CsvRecord[];
-  /** Whether the last line ended within a record. */
-  isOpen(): boolean;
   /** To be called after the last line. Throws DomainError `bad_file` if a quote is still open. */
   end(): void;
 }
@@ -64,7 +60,7 @@ export function csvRecords(
       const content = text.slice(from, text.charCodeAt(end - 1) === 13 && end > from ? end - 1 : end);
       from = end + 1;
       if (!anyQuote || (open === undefined && !content.includes('"'))) {
-        records.push({ line, lines: 1, fields: content.split(delimiter), length: content.length });
+        records.push({ line, fields: content.split(delimiter), length: content.length });
         continue;
       }
       const tabular = (open?.tabular ?? 0) + (content.includes(delimiter) ? 1 : 0);
@@ -74,10 +70,7 @@ export function csvRecords(
       open = staysOpen(content, delimiter, open !== undefined) ? record : undefined;
       const { length } = record.text;
       if (!open)
-        quoted.push({
-          at: records.push({ line: record.line, lines: record.lines, fields: undefined, length }) - 1,
-          record,
-        });
+        quoted.push({ at: records.push({ line: record.line, fields: undefined, length }) - 1, record });
       else if (length > longest || swallowsRows(record)) throw notClosed(path, record.line);
     }
     const fields = parseQuoted(
@@ -85,15 +78,13 @@ export function csvRecords(
       { delimiter, quotesInside },
     );
     quoted.forEach(({ at, record }, index) => {
-      const { line: start, lines, text: whole } = record;
-      records[at] = { line: start, lines, fields: fields[index], length: whole.length };
+      records[at] = { line: record.line, fields: fields[index], length: record.text.length };
     });
     return records;
   }
 
   return {
     take,
-    isOpen: () => open !== undefined,
     end() {
       if (open) throw notClosed(path, open.line);
     },

@@ -1,6 +1,6 @@
 /**
- * Reads a file as blocks of whole lines of UTF-8, with bounded memory whatever the file is. What is not text of that kind in
- * its first line is refused, with the place and what was expected; of further lines it is told. Knows nothing of columns.
+ * Reads a file as blocks of whole lines of UTF-8, with bounded memory whatever the file is, and refuses with the
+ * place and what was expected when it is not text of that kind. Knows nothing of columns.
  */
 import { isUtf8 } from "node:buffer";
 import { open, stat, type FileHandle } from "node:fs/promises";
@@ -17,8 +17,6 @@ export interface TextBlock {
   line: number;
   /** How much of the file has been read so far. */
   bytesRead: number;
-  /** What is wrong with lines that are no text of that kind, by their number. */
-  damaged: ReadonlyMap<number, string>;
 }
 
 export interface TextFile {
@@ -82,8 +80,8 @@ async function* wholeLines(path: string, file: FileHandle): AsyncGenerator<TextB
     const lines = bytes.subarray(0, end);
     const rest = bytes.subarray(end);
     if (lines.length > 0) {
-      const { count, damaged } = checkLines(path, lines, line);
-      yield { bytes: lines, line, bytesRead: totalRead, damaged };
+      const count = checkLines(path, lines, line);
+      yield { bytes: lines, line, bytesRead: totalRead };
       line += count;
     }
     if (bytesRead === 0) return;
@@ -93,34 +91,30 @@ async function* wholeLines(path: string, file: FileHandle): AsyncGenerator<TextB
 }
 
 /** Checks every line of a block and says how many there are. */
-function checkLines(
-  path: string,
-  block: Buffer,
-  firstLine: number,
-): { count: number; damaged: ReadonlyMap<number, string> } {
-  const damaged = new Map<number, string>();
+function checkLines(path: string, block: Buffer, firstLine: number): number {
   let line = firstLine;
   const text = !block.includes(0) && isUtf8(block);
   for (let from = 0; from < block.length; line++) {
     const lineFeed = block.indexOf(10, from);
     const end = lineFeed < 0 ? block.length : lineFeed;
-    const damage = text ? undefined : damageOf(block.subarray(from, end));
-    if (damage !== undefined && line === 1) throw badFile(path, line, damage);
-    if (damage !== undefined) damaged.set(line, damage);
+    if (!text) checkText(path, block.subarray(from, end), line);
     if (end - from > longestLineBytes) throw tooLong(path, line, block.subarray(from, end));
     from = end + 1;
   }
-  return { count: line - firstLine, damaged };
+  return line - firstLine;
 }
 
-/** Undefined where it is text. */
-function damageOf(line: Buffer): string | undefined {
-  const zeroAt = line.indexOf(0);
-  if (zeroAt >= 0) return notText(zeroAt);
-  if (isUtf8(line)) return undefined;
-  const at = firstBadByte(line);
-  const value = (line[at] ?? 0).toString(16).padStart(2, "0").toUpperCase();
-  return `byte ${at + 1} (${value}) is not UTF-8; expected UTF-8, save the file in that encoding`;
+function checkText(path: string, bytes: Buffer, line: number): void {
+  const zeroAt = bytes.indexOf(0);
+  if (zeroAt >= 0) throw notText(path, line, zeroAt);
+  if (isUtf8(bytes)) return;
+  const at = firstBadByte(bytes);
+  const value = (bytes[at] ?? 0).toString(16).padStart(2, "0").toUpperCase();
+  throw badFile(
+    path,
+    line,
+    `byte ${at + 1} (${value}) is not UTF-8; expected UTF-8, save the file in that encoding`,
+  );
 }
 
 const replacement = Buffer.from("\ufffd");
@@ -154,7 +148,7 @@ function startOfText(path: string, start: Buffer): number {
 /** A long line of something else than text is that first of all. */
 function tooLong(path: string, line: number, start: Buffer): DomainError {
   const zeroAt = start.indexOf(0);
-  if (zeroAt >= 0) return badFile(path, line, notText(zeroAt));
+  if (zeroAt >= 0) return notText(path, line, zeroAt);
   return badFile(
     path,
     line,
@@ -162,8 +156,8 @@ function tooLong(path: string, line: number, start: Buffer): DomainError {
   );
 }
 
-const notText = (zeroAt: number) =>
-  `byte ${zeroAt + 1} is zero: this is not a text file, expected CSV in UTF-8`;
+const notText = (path: string, line: number, zeroAt: number) =>
+  badFile(path, line, `byte ${zeroAt + 1} is zero: this is not a text file, expected CSV in UTF-8`);
 
 const reasons: Record<string, string> = {
   ENOENT: "no such file",

@@ -34,34 +34,14 @@ describe("povod replay refuses", () => {
     [
       "zero bytes",
       `${header}${good}7,2026-01-01,\0\n`,
-      /1 row does not fit.*\n {2}line 3: byte 14 is zero: this is not a text file, expected CSV/,
+      /, line 3: byte 14 is zero: this is not a text file, expected CSV/,
     ],
     ["UTF-16", utf16(header + good), /, line 1: the file is UTF-16; expected UTF-8/],
-    [
-      "Windows-1251",
-      windows1251,
-      /1 row does not fit.*\n {2}line 3: byte 1 \(C8\) is not UTF-8; expected UTF-8/,
-    ],
-    [
-      "a damaged heading",
-      Buffer.from("client,date,amount,\u00e9").subarray(0, -1),
-      /, line 1: byte 20 \(C3\) is/,
-    ],
-    [
-      "damaged bytes, each with its row, one of them between quotes and over two lines",
-      Buffer.concat([
-        Buffer.from(`${header}${good}7,2026-01-02,1 `),
-        Buffer.from([0xc3]),
-        Buffer.from(`\n${good}"8\n`),
-        Buffer.from([0xff]),
-        Buffer.from(`",2026-01-01,1\n\ufffd,2026-01-01,x\n`),
-      ]),
-      /3 rows do not fit.*\n {2}line 3: byte 16 \(C3\).*\n {2}line 5: byte 1 \(FF\).*\n {2}line 7, column amount: /,
-    ],
+    ["Windows-1251", windows1251, /, line 3: byte 1 \(C8\) is not UTF-8; expected UTF-8/],
     [
       "a letter cut in two",
       Buffer.from(`${header}\u00e9`).subarray(0, -1),
-      / {2}line 2: byte 1 \(C3\) is not UTF-8/,
+      /, line 2: byte 1 \(C3\) is not UTF-8/,
     ],
     [
       "prose",

@@ -36,11 +36,16 @@ export const clientColumns = ({ on, isOver }: PlanningDay): RawBuilder<unknown> 
 export const birthdayToday = (planning: PlanningDay): RawBuilder<unknown> =>
   sql`nullif((few.birthday_month, few.birthday_day) in (${sql.join(birthdaysOn(planning))}), false)`;
 
-/** Whose clock counts, and the hours a client asks for, as one value. */
+/** Whose clock counts, and the hours a client asks for, as one text: it is compared for everybody. */
 export const clockOf = sql`
-  array[coalesce(client.zone, client.phone_zone, home.zone), case when client.zone is not null then 'client'
-    when client.phone_zone is not null then 'phone' when home.zone is not null then 'office' end,
-    client.hours_from::text, client.hours_to::text]`;
+  coalesce(client.zone, client.phone_zone, home.zone, '')
+    || case when client.zone is not null then '|client|' when client.phone_zone is not null then '|phone|'
+      when home.zone is not null then '|office|' else '||' end
+    || coalesce(client.hours_from::text, '') || '|' || coalesce(client.hours_to::text, '')`;
+
+/** A part of it; null where it is empty. */
+const ofClock = (part: number): RawBuilder<unknown> =>
+  sql`nullif(split_part(few.clock, '|', ${sql.lit(part)}), '')`;
 
 /**
  * The allowed hours of the day on the client's clock: own zone, else the one the phone tells, else the home office's, else
@@ -58,8 +63,8 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
       nullif(${at} >= open.closes_at, false) as day_is_over
     from (select distinct clock from few) as few cross join network
     cross join lateral (
-      select coalesce(few.clock[1], network.zone) as zone, coalesce(few.clock[2], 'narrowest') as zone_from,
-        few.clock[3]::time as hours_from, few.clock[4]::time as hours_to
+      select coalesce(${ofClock(1)}, network.zone) as zone, coalesce(${ofClock(2)}, 'narrowest') as zone_from,
+        ${ofClock(3)}::time as hours_from, ${ofClock(4)}::time as hours_to
       offset 0
     ) as zoned
     -- Hours beyond midnight are kept as far as the evening goes; where it has none of them, the morning.

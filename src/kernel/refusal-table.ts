@@ -101,6 +101,7 @@ export const expectedThings: Readonly<Record<string, string>> = {
   "hours within *, such as 10:00-19:00": "время в пределах *, например 10:00-19:00",
   "02-28 or 03-01": "02-28 или 03-01",
   "ru or en": "ru или en",
+  "whole letters: one is cut in two": "целые буквы: одна разрезана пополам",
   "an ISO 4217 code such as RUB or USD": "код валюты, например RUB или USD",
   "a currency with hundredths, and * has * decimals": "валюта с сотыми долями, а у * знаков после запятой: *",
   "an IANA zone such as Europe/Moscow": "часовой пояс, например Europe/Moscow",

@@ -89,7 +89,7 @@ onScreens("the screens", (screens) => {
     const touches = page.getByRole("table", { name: "Касания" });
     await touches.waitFor();
     expect(new URL(page.url()).searchParams.get("chain")).toBe(chain.chain);
-    expect(await heading(page)).toMatch(new RegExp(`^${reason.count} касани`));
+    expect(await heading(page)).toMatch(new RegExp(`^${count} касани`));
     await touches.getByRole("button", { name: "Почему так" }).first().click();
     const verdicts = touches.getByRole("list", { name: "Почему так" }).getByRole("listitem");
     expect(await verdicts.count()).toBeGreaterThan(3);

@@ -74,11 +74,14 @@ export async function gatherCandidates(
   return { beginning: sql`with`, isLookedUp, lookUp: isLookedUp ? oneByOne : sql``, mostWays };
 }
 
-/** Where nearly everybody is a candidate, what was done about all is read once, not looked up for each. */
+/**
+ * Where nearly everybody is a candidate, what was done about all is read once, not looked up for each. A forecast has left out
+ * most of them before.
+ */
 async function gatherStep(trx: OpenTransaction, planning: PlanningDay, due: LiveStep): Promise<void> {
   const waits = mayWait(due.step);
   const rows = dueStep(planning, due);
-  if (waits || !occasionSource(due.chain.definition.occasion).isForMost) {
+  if (waits || planning.isForecast || !occasionSource(due.chain.definition.occasion).isForMost) {
     await sql`insert into candidate ${stillOpen(planning, sql`(${rows})`, { mayWait: waits })}`.execute(trx);
     return;
   }
@@ -163,7 +166,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
     ${over ? sql`left join lateral (${over}) as ending on true` : sql``}
     where due.due_on <= ${on} and due.window_ends + ${sql.lit(lookBackDays)} >= ${on}
       and not exists (
-        select from ${planning.touches} as touch
+        select from ${leavesOut(planning, step)?.real ?? planning.touches} as touch
         where touch.call_back_at is not null and touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key
           and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
       )
@@ -171,16 +174,21 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
       ${finishedBefore(planning, chain, step)}`;
 }
 
+/** Promised calls that a forecast has seen are among what it leaves out, and not asked for twice. */
+const leavesOut = ({ foreseen }: PlanningDay, step: Step): PlanningDay["foreseen"] =>
+  mayWait(step) ? undefined : foreseen;
+
 /**
  * What a forecast has seen ended on a day before is left out at once: a newsletter has everybody for a candidate on each
  * day of its window. Where a channel waits, that is told by each client's touches.
  */
-function foreseenBefore({ foreseen }: PlanningDay, step: Step): RawBuilder<unknown> {
-  if (!foreseen || mayWait(step)) return sql``;
+function foreseenBefore(planning: PlanningDay, step: Step): RawBuilder<unknown> {
+  const foreseen = leavesOut(planning, step);
+  if (!foreseen) return sql``;
   return sql`
     and not exists (
-      select from ${foreseen} as touch
-      where touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key and touch.call_back_at is null
+      select from ${foreseen.seen} as touch
+      where touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key
         and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
     )`;
 }

@@ -63,7 +63,7 @@ export const foreseenDay = (planning: PlanningDay, leftOut: LeftOut): PlanningDa
   ...planning,
   today: planning.on,
   isForecast: true,
-  foreseen: sql`foreseen`,
+  foreseen: { seen: sql`foreseen`, real: sql`(${left(leftOut)})` },
   touches: sql`(${left(leftOut)} union all select ${seenColumns} from foreseen)`,
 });
 

@@ -35,8 +35,8 @@ export interface PlanningDay {
   touches: RawBuilder<unknown>;
   /** Nothing stands in the plan yet that could lose its reason. */
   isForecast: boolean;
-  /** Where a forecast keeps what earlier days of it would do for everybody; a part of `touches`. */
-  foreseen?: RawBuilder<unknown>;
+  /** The two parts of `touches` in a forecast for everybody: what earlier days of it would do, and what really is. */
+  foreseen?: { seen: RawBuilder<unknown>; real: RawBuilder<unknown> };
 }
 
 /** Which touches of a chain's earlier versions may have finished a client. */

@@ -10,6 +10,7 @@ import {
   type CommonFact,
   type WantedFact,
 } from "../completeness.ts";
+import { stopsOfClient } from "./demands.ts";
 
 export async function loadWanted(db: Connection): Promise<WantedFact[]> {
   const { rows } = await sql<WantedFact>`${planOnce}
@@ -101,8 +102,7 @@ function known(wanted: readonly WantedFact[], { on, clients }: Asked): RawBuilde
       ) as trips on trips.client_id = client.id
       where ${clients === undefined ? sql`true` : sql`client.id = ${anyOf(clients, "uuid")}`}
         and client.deceased_on is null and client.erased_on is null
-        and not exists (select from client_demand as demand
-          where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export')
+        and not exists (select from ${stopsOfClient})
     ) as told
   )`;
 }

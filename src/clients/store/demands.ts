@@ -96,6 +96,10 @@ export async function sharing(db: Connection, clients: readonly string[]): Promi
   return rows;
 }
 
+/** `from …`: the demands of `client.id` by which nothing is done with the data but keeping it. */
+export const stopsOfClient = sql`client_demand as demand
+  where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export'`;
+
 /** Those of them with whose data nothing may be done but keeping it. */
 export async function stoppedAmong(db: Connection, clients: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`

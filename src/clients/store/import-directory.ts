@@ -1,5 +1,6 @@
 /** Who is known by the keys of some rows of a file, with everything a row could add to or contradict. */
 import { columns, list, sql, type Connection } from "../../database/sql.ts";
+import { stopsOfClient } from "./demands.ts";
 import { ownerOf } from "./merged.ts";
 import type { KnownClient, KnownConsent, KnownWish } from "../import/known-client.ts";
 
@@ -96,8 +97,7 @@ export async function loadKnownClients(
       given_name as "givenName", patronymic, sex, birthday_month as "birthdayMonth", birthday_day as "birthdayDay",
       birthday_year as "birthdayYear", home_office_id as "homeOffice",
       coalesce(to_char(hours_from, 'HH24:MI') || '-' || to_char(hours_to, 'HH24:MI'), '') as hours,
-      exists (select from client_demand as demand
-        where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export') as stopped,
+      exists (select from ${stopsOfClient}) as stopped,
       coalesce((select jsonb_agg(kind || ':' || value) from contact_point where contact_point.client_id = client.id),
         '[]') as addresses,
       coalesce((select jsonb_agg(jsonb_build_object('purpose', purpose, 'channel', channel, 'given', given, 'at', at)

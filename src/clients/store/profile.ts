@@ -3,6 +3,7 @@ import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import type { Language } from "../../kernel/language.ts";
 import type { Consent, ContactPoint, Profile, Wish } from "../contract.ts";
+import { stopsOfClient } from "./demands.ts";
 
 export interface ClientRow {
   id: string;
@@ -38,8 +39,7 @@ export async function loadClient(db: Connection, id: string): Promise<ClientRow 
       office.city as "officeCity", papers.id as "statementOfficeId", papers.name as "statementOfficeName", hours_from as "hoursFrom", hours_to as "hoursTo",
       preferred_channel as "preferredChannel",
       deceased_on as "deceasedOn", erased_on as "erasedOn",
-      (select min(received_on) from client_demand as demand
-        where demand.client_id = client.id and demand.taken_back_at is null and demand.kind <> 'export') as "stoppedOn", created_on as "createdOn"
+      (select min(received_on) from ${stopsOfClient}) as "stoppedOn", created_on as "createdOn"
     from client left join office on office.id = client.home_office_id
     left join office as papers on papers.id = client.statement_office_id
     where client.id = ${id}::text::uuid`.execute(db);

@@ -1,6 +1,7 @@
 /** Holds an open page to axe, with what moves come to rest. */
 import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
+import { keepPictures } from "./pictures.ts";
 
 /** Where, which rule, and the first element that breaks it. */
 export type Fault = [where: string, rule: string, element: string | undefined];
@@ -53,5 +54,6 @@ export async function faultsInBothThemes(
     faults.push(...(await faultsOf(page, `${where}, ${colorScheme}`, asked)));
     inTheLight = seen;
   }
+  await keepPictures(page, where);
   return faults;
 }

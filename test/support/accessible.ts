@@ -1,7 +1,7 @@
 /** Holds an open page to axe, with what moves come to rest. */
 import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
-import { keepPictures } from "./pictures.ts";
+import { keepPictures, wear } from "./pictures.ts";
 
 /** Where, which rule, and the first element that breaks it. */
 export type Fault = [where: string, rule: string, element: string | undefined];
@@ -36,7 +36,7 @@ const shape = `${atRest}.then(() => document.body.outerHTML + JSON.stringify(
 const onColours: RunOptions = { runOnly: ["color-contrast", "link-in-text-block"] };
 
 /**
- * In the light and in the dark: the open page follows the system's theme. Where nothing but colours differs in the dark, the
+ * In the light and in the dark. Where nothing but colours differs in the dark, the
  * rules on colours are asked again, the others would say the same.
  */
 export async function faultsInBothThemes(
@@ -47,8 +47,7 @@ export async function faultsInBothThemes(
   const faults: Fault[] = [];
   let inTheLight: string | undefined;
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await wear(page, colorScheme);
     const seen = await page.evaluate<string>(shape);
     const asked = seen === inTheLight ? onColours : options;
     faults.push(...(await faultsOf(page, `${where}, ${colorScheme}`, asked)));

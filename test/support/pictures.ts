@@ -27,7 +27,8 @@ export async function keepPictures(page: Page, where: string): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+/** The open page follows the system's theme. */
+export async function wear(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
 }

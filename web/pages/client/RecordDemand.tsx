@@ -1,15 +1,11 @@
 /** A demand is taken down: what, how it came, when, in whose words. */
-import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NewDemand } from "../../../src/clients/demand-contract.ts";
 import { forgetDraft, useDraft } from "../../api/draft.ts";
-import { send } from "../../api/fetch.ts";
 import type { Day } from "../../language/days.ts";
-import { useLanguage } from "../../language/i18n.ts";
 import { demandHows, useDemandHow } from "../../language/words.ts";
-import { useTroubleWords } from "../../components/trouble-words.ts";
+import { FormEnd, useRecord } from "./FormEnd.tsx";
 import styles from "./SideForm.module.css";
 
 /** What stops nothing comes first: it is what a slip of the hand should meet. */
@@ -31,7 +27,6 @@ export function RecordDemand({
 }) {
   const { t } = useTranslation();
   const how = useDemandHow();
-  const trouble = useTroubleWords();
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const draft = `demand ${client}`;
@@ -44,7 +39,7 @@ export function RecordDemand({
     forgetDraft(draft);
     onClose();
   };
-  const save = useSave(client, close);
+  const save = useRecord(`/clients/${client}/demands`, close);
   const change = (part: Partial<Written>) => setDemand({ ...demand, ...part, key: crypto.randomUUID() });
   return (
     <form
@@ -53,7 +48,7 @@ export function RecordDemand({
       onSubmit={(event) => {
         event.preventDefault();
         const { words, key, ...rest } = demand;
-        const body = words.trim() === "" ? rest : { ...rest, words: words.trim() };
+        const body: NewDemand = words.trim() === "" ? rest : { ...rest, words: words.trim() };
         save.mutate({ body, key: key || ownKey });
       }}
     >
@@ -106,37 +101,14 @@ export function RecordDemand({
           onChange={({ target }) => change({ words: target.value })}
         />
       </label>
-      <div className={styles.acts}>
-        <Button
-          type="submit"
-          variant="filled"
-          size="xs"
-          disabled={demand.receivedOn === "" || demand.receivedOn > today || save.isPending}
-        >
-          {t("demand.save")}
-        </Button>
-        <Button size="xs" onClick={close}>
-          {t("demand.cancel")}
-        </Button>
-      </div>
-      {save.error && (
-        <p role="alert" className={styles.trouble}>
-          {t("demand.failed", { detail: trouble(save.error) })}
-        </p>
-      )}
+      <FormEnd
+        save={t("demand.save")}
+        cancel={t("demand.cancel")}
+        disabled={demand.receivedOn === "" || demand.receivedOn > today || save.isPending}
+        onCancel={close}
+        error={save.error}
+        failed={(detail) => t("demand.failed", { detail })}
+      />
     </form>
   );
-}
-
-function useSave(client: string, onDone: () => void) {
-  const language = useLanguage();
-  const answers = useQueryClient();
-  return useMutation({
-    mutationFn: ({ body, key }: { body: NewDemand; key: string }) =>
-      send(`/clients/${client}/demands`, { language, body, key }),
-    onSuccess: () => {
-      onDone();
-      return answers.invalidateQueries();
-    },
-  });
 }

@@ -1,17 +1,17 @@
 /** A trip that was bought here: written down by whoever sold it, and asked about when it is over. */
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Profile } from "../../../src/clients/contract.ts";
 import type { DealInput } from "../../../src/dealings/deal-contract.ts";
 import { useDraft } from "../../api/draft.ts";
-import { get, send } from "../../api/fetch.ts";
+import { get } from "../../api/fetch.ts";
 import { useMe } from "../../api/me.ts";
 import type { Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { readSum } from "../desk/sums.ts";
-import { useTroubleWords } from "../../components/trouble-words.ts";
+import { FormEnd, useRecord } from "./FormEnd.tsx";
 import styles from "./SideForm.module.css";
 
 type Client = Pick<Profile, "id" | "homeOffice">;
@@ -68,7 +68,7 @@ function TripForm(props: {
     setTrip(blank(today));
     onClose();
   };
-  const save = useSave(client.id, close);
+  const save = useRecord(`/clients/${client.id}/dealings`, close);
   const change = (part: Partial<Trip>) => setTrip({ ...trip, ...part, key: crypto.randomUUID() });
   const office = trip.office ?? usual;
   const price = trip.price.trim() === "" ? "0.00" : readSum(trip.price);
@@ -144,33 +144,17 @@ function TripForm(props: {
           </select>
         </label>
       )}
-      <div className={styles.acts}>
-        <Button
-          type="submit"
-          variant="filled"
-          size="xs"
-          disabled={!isWhole || price === undefined || save.isPending}
-        >
-          {t("client.trip.save")}
-        </Button>
-        <Button size="xs" onClick={close}>
-          {t("client.trip.cancel")}
-        </Button>
+      <FormEnd
+        save={t("client.trip.save")}
+        cancel={t("client.trip.cancel")}
+        disabled={!isWhole || price === undefined || save.isPending}
+        onCancel={close}
+        error={save.error}
+        failed={(detail) => t("client.trip.failed", { detail })}
+      >
         {!isWhole && <span className={styles.needs}>{t("client.trip.needs")}</span>}
-      </div>
-      <Trouble error={save.error} />
+      </FormEnd>
     </form>
-  );
-}
-
-function Trouble({ error }: { error: Error | null }) {
-  const { t } = useTranslation();
-  const words = useTroubleWords();
-  if (!error) return null;
-  return (
-    <p role="alert" className={styles.trouble}>
-      {t("client.trip.failed", { detail: words(error) })}
-    </p>
   );
 }
 
@@ -187,17 +171,4 @@ function useOffices({ homeOffice }: Client): { offices: { id: string; name: stri
   const offices = own.length > 0 ? own : (all.data?.offices ?? []);
   const usual = offices.find(({ id }) => id === homeOffice?.id) ?? offices[0];
   return { offices, usual: usual?.id ?? "" };
-}
-
-function useSave(client: string, onDone: () => void) {
-  const language = useLanguage();
-  const answers = useQueryClient();
-  return useMutation({
-    mutationFn: ({ body, key }: { body: DealInput; key: string }) =>
-      send(`/clients/${client}/dealings`, { language, body, key }),
-    onSuccess: () => {
-      onDone();
-      return answers.invalidateQueries();
-    },
-  });
 }

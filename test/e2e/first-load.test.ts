@@ -81,9 +81,10 @@ onScreens("the first load", (screens) => {
     const { page, come, asked } = await withoutScripts("/calls/now", options);
     await page.getByText(mark, { exact: true }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe(lang);
-    expect(
-      await page.evaluate("getComputedStyle(document.querySelector('.frame-rail')).backgroundColor"),
-    ).toBe(ground);
+    // Words are there while the sheet that dresses them is still on its way.
+    await expect
+      .poll(() => page.evaluate("getComputedStyle(document.querySelector('.frame-rail')).backgroundColor"))
+      .toBe(ground);
     // Its own screen and its own language are fetched before the program runs, and no other's.
     await expect.poll(() => asked.filter((name) => name.includes("CallPage-"))).toHaveLength(1);
     expect(asked.filter((name) => /\/(ru|en)-/.test(name))).toEqual([expect.stringContaining(`/${lang}-`)]);

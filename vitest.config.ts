@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "src/**/*.test.ts"],
     globalSetup: ["test/support/global-setup.ts"],
+    setupFiles: ["test/support/properties.ts"],
     testTimeout: 240_000,
     hookTimeout: 120_000,
     // What a page or a process comes to is waited for, on a busy machine as well; only what never comes waits that long.

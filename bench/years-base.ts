@@ -53,12 +53,12 @@ async function moreTouches(trx: OpenTransaction, { clients, day }: Years): Promi
   await sql`
     insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
       purpose, channel, state, planned_at, moved_at, says, due_on, window_ends, consent_given, consent_at, consent_how,
-      zone, zone_from, opens_time, opens_at, closes_at, next_opens_at, proactive_count, calls_count)
+      zone, zone_from, opens_at, closes_at, proactive_count, calls_count)
     select client.id, pg_temp.id('old touch', (nth * 1000 + ago)::int), on_day, 'after-trip', 1, 'ask', 'returned', 'returned:' || i || ':' || on_day,
       on_day - 3, jsonb_build_object('returnedOn', on_day - 3, 'destination', 'Sochi'), case i % 3 when 0 then 'care' when 1 then 'loyalty' else 'greeting' end,
       case i % 4 when 0 then 'call' else 'email' end, case i % 4 when 0 then 'done' else 'sent' end,
-      on_day - 1, on_day, 349525, on_day, on_day + 4, true, on_day - 800, 'form', 'Europe/Moscow', 'office', time '10:00',
-      on_day + interval '7 hours', on_day + interval '17 hours', on_day + interval '31 hours', 1, 0
+      on_day - 1, on_day, 349525, on_day, on_day + 4, true, on_day - 800, 'form', 'Europe/Moscow', 'office',
+      on_day + interval '7 hours', on_day + interval '17 hours', 1, 0
     from generate_series(1, ${days}::int) as ago
     cross join lateral (select ${day} - ${days}::int - 1 + ago as on_day) as date
     cross join generate_series(1, ${aDay}::int) as nth

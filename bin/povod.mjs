@@ -24,5 +24,9 @@ if (major >= 26) {
   const env = { NODE_COMPILE_CACHE: compiled, ...process.env };
   const child = spawn(runtime, [main, ...process.argv.slice(2)], { stdio: "inherit", env });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-  child.on("exit", (code, signal) => (signal ? process.kill(process.pid, signal) : process.exit(code ?? 1)));
+  child.on("exit", (code, signal) => {
+    // Whoever started this is to see what ended the program, and not an end in order.
+    if (signal) process.removeAllListeners(signal).kill(process.pid, signal);
+    else process.exit(code ?? 1);
+  });
 }

@@ -1,4 +1,4 @@
-/** Of the build: tells the page which files each address needs, and makes the page of whoever is outside. */
+/** Of the build: tells the page which files each address needs, sees that none needs itself, makes the page of whoever is outside. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
@@ -22,6 +22,7 @@ export function firstLoad(): Plugin {
       order: "post",
       handler(html, { bundle = {} }) {
         const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
+        refuseCycles(chunks);
         const needed = (source: string) => {
           const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === join(root, source));
           if (!chunk) throw new Error(`${source} has no chunk of its own`);
@@ -48,6 +49,19 @@ export function firstLoad(): Plugin {
       writeFileSync(join(dir, "outside.html"), page.replace(frame, ""));
     },
   };
+}
+
+/** Of two files that need each other neither begins. Throws where joining small pieces has made such ones. */
+function refuseCycles(chunks: readonly Chunk[]): void {
+  const importsOf = new Map(chunks.map(({ fileName, imports }) => [fileName, imports]));
+  const done = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) throw new Error(`files need each other: ${[...way, file].join(" > ")}`);
+    if (done.has(file)) return;
+    for (const needed of importsOf.get(file) ?? []) follow(needed, [...way, file]);
+    done.add(file);
+  };
+  for (const { fileName } of chunks) follow(fileName, []);
 }
 
 /** Letters of every screen are asked for with the page, not once its styles are read. */

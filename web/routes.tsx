@@ -1,6 +1,13 @@
 /** The whole map: every address of the screens and what its search part may say. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import { chainTabs, resultPeriods, timelineKinds, touchParts, touchStates } from "./api/closed-lists.ts";
+import {
+  chainTabs,
+  messageStates,
+  resultPeriods,
+  timelineKinds,
+  touchParts,
+  touchStates,
+} from "./api/closed-lists.ts";
 import { isDay } from "./language/days.ts";
 import { Crash, NotFound } from "./components/Trouble.tsx";
 import { Gate } from "./shell/Gate.tsx";
@@ -18,6 +25,11 @@ const oneOf = <Word extends string>(words: readonly Word[], value: unknown) =>
 const number = (value: unknown) => {
   const found = Number(value);
   return Number.isInteger(found) && found > 0 ? found : undefined;
+};
+
+const calendarYear = (value: unknown) => {
+  const year = number(value);
+  return year !== undefined && year >= 2000 && year <= 2100 ? year : undefined;
 };
 
 const rootRoute = createRootRoute({ component: Gate, notFoundComponent: NotFound });
@@ -171,6 +183,13 @@ const segmentsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/segments/SegmentsPage.tsx"), "SegmentsPage"),
 });
 
+const newsletterRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/newsletter",
+  validateSearch: (search: Search) => compact({ number: number(search["number"]) }),
+  component: lazyRouteComponent(() => import("./pages/newsletter/NewsletterPage.tsx"), "NewsletterPage"),
+});
+
 const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/desk",
@@ -227,6 +246,19 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/keys/KeysPage.tsx"), "KeysPage"),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/webhooks",
+  component: lazyRouteComponent(() => import("./pages/webhooks/WebhooksPage.tsx"), "WebhooksPage"),
+});
+
+const webhookRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/webhooks/$id",
+  validateSearch: (search: Search) => compact({ state: oneOf(messageStates, search["state"]) }),
+  component: lazyRouteComponent(() => import("./pages/webhooks/WebhookPage.tsx"), "WebhookPage"),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/audit",
@@ -247,6 +279,19 @@ const factsRoute = createRoute({
   component: lazyRouteComponent(() => import("./pages/facts/FactsPage.tsx"), "FactsPage"),
 });
 
+const rulesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/rules",
+  component: lazyRouteComponent(() => import("./pages/rules/RulesPage.tsx"), "RulesPage"),
+});
+
+const calendarRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/calendar",
+  validateSearch: (search: Search) => compact({ year: calendarYear(search["year"]) }),
+  component: lazyRouteComponent(() => import("./pages/calendar/CalendarPage.tsx"), "CalendarPage"),
+});
+
 /** Leaves out what is absent, so that addresses stay short. */
 function compact<Part extends object>(part: Part): Partial<Part> {
   return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as Partial<Part>;
@@ -258,8 +303,12 @@ const map = rootRoute.addChildren([
   accountRoute,
   staffRoute,
   keysRoute,
+  webhooksRoute,
+  webhookRoute,
   auditRoute,
   factsRoute,
+  rulesRoute,
+  calendarRoute,
   homeRoute,
   todayRoute,
   touchesRoute,
@@ -281,6 +330,7 @@ const map = rootRoute.addChildren([
   versionsRoute,
   tryRoute,
   segmentsRoute,
+  newsletterRoute,
   lettersRoute.addChildren([letterRoute]),
 ]);
 

@@ -1,6 +1,7 @@
 /** The days a country does not work, the working days moved by decree, and the holidays that are greeted. Pure. */
 import Holidays from "date-holidays";
 import type { Words } from "../kernel/language.ts";
+import { movedDays } from "./moved-days.ts";
 
 export interface CalendarDay {
   date: Temporal.PlainDate;
@@ -27,12 +28,6 @@ const greeted: Record<string, { code: string; forSex: CalendarDay["forSex"]; nam
 const dayOff: Words = { ru: "Перенесённый выходной", en: "Day off moved here" };
 const workingDay: Words = { ru: "Рабочая суббота", en: "Working Saturday" };
 
-/** What the Government moved, year by year; the library has them with years of delay. */
-const moved: Record<number, { off: readonly string[]; working: readonly string[] }> = {
-  2025: { off: ["05-02", "05-08", "06-13", "11-03", "12-31"], working: ["11-01"] },
-  2026: { off: ["01-09", "03-09", "05-11", "12-31"], working: [] },
-};
-
 /** The Russian calendar of a year: where no decree is known, a holiday on a weekend moves to the next working day. */
 export function countryCalendar(year: number): CalendarDay[] {
   const days = new Map<string, CalendarDay>();
@@ -47,7 +42,7 @@ export function countryCalendar(year: number): CalendarDay[] {
     });
   };
   for (const { date, name } of publicHolidays(year)) put(date, name);
-  const decree = moved[year];
+  const decree = movedDays[year];
   if (decree) {
     for (const day of decree.off) put(Temporal.PlainDate.from(`${year}-${day}`), dayOff);
     for (const day of decree.working) put(Temporal.PlainDate.from(`${year}-${day}`), workingDay, "working");
@@ -75,7 +70,7 @@ function publicHolidays(year: number): { date: Temporal.PlainDate; name: Words }
   const found: { date: Temporal.PlainDate; name: Words }[] = [];
   for (const [index, holiday] of ru.entries()) {
     // A transfer of its own is told above; a year that has none there keeps what the library knows.
-    if (holiday.type !== "public" || (moved[year] && /перенос|transfer/i.test(holiday.name))) continue;
+    if (holiday.type !== "public" || (movedDays[year] && /перенос|transfer/i.test(holiday.name))) continue;
     const name = { ru: holiday.name, en: en[index]?.name ?? holiday.name };
     const first = Temporal.PlainDate.from(holiday.date.slice(0, 10));
     const lasts = Math.max(1, Math.round((holiday.end.getTime() - holiday.start.getTime()) / 86_400_000));

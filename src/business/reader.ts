@@ -20,6 +20,9 @@ export interface Reader {
   today: Temporal.PlainDate;
 }
 
+/** In which a program that asks is told of what does not fit. */
+export const toldLanguage = (header: string | undefined): Language => acceptedLanguage(header) ?? "en";
+
 /** The first language of ours in the order of the reader's wishes; undefined where none is named. */
 export function acceptedLanguage(header: string | undefined): Language | undefined {
   const wishes = (header ?? "")

@@ -112,7 +112,14 @@ export const NextCall = Type.Object({
   call: nullable(ClaimedCall),
 });
 export type NextCall = Static<typeof NextCall>;
-export const Lease = Type.Object({ leaseUntil: Moment });
+export const Lease = Type.Object({
+  leaseUntil: Moment,
+  stands: Type.Boolean({
+    description:
+      "False: a wish or another fact has decided otherwise since the call was taken; nobody is to dial.",
+  }),
+});
+export type Lease = Static<typeof Lease>;
 
 export const callOutcomes = [
   "done",
@@ -216,6 +223,7 @@ export const ComplaintsQuery = Type.Object({
 });
 export type ComplaintsQuery = Static<typeof ComplaintsQuery>;
 export const Complaints = Type.Object({ complaints: Type.Array(Complaint), next });
+export type Complaints = Static<typeof Complaints>;
 export const ComplaintPath = Type.Object({ id: Id });
 export const NewComplaint = Type.Object({
   words: said("What the client said."),

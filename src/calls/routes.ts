@@ -90,8 +90,8 @@ function takingRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
         },
       },
       async ({ params, body }) => {
-        const until = await keepCall(desk, { ...params, ...body });
-        return { leaseUntil: until.toString() };
+        const { leaseUntil, stands } = await keepCall(desk, { ...params, ...body });
+        return { leaseUntil: leaseUntil.toString(), stands };
       },
     );
     server.post(

@@ -1,12 +1,14 @@
-/** A greeting is only a greeting: no offer, no price, no link to a shop, no call to buy. */
+/** A greeting is only a greeting: no offer, no price, no link to a shop, no call to buy, no question but where the gift shall wait. */
 import type { Words } from "../kernel/language.ts";
 import type { Step } from "./chain.ts";
 import type { Mistake } from "./mistakes.ts";
-import type { Template } from "./script.ts";
+import { questionsOf, type Question, type Template } from "./script.ts";
 
 interface Sign {
   pattern: RegExp;
   what: Words;
+  /** What is proposed so depends on conditions. */
+  isOffer?: true;
 }
 
 // \b knows only Latin letters, so Russian words are held by what is not a letter.
@@ -16,8 +18,13 @@ const signs: readonly Sign[] = [
     pattern:
       /\d[\d\s\u00a0\u202f.,]*\s?(?:₽|руб|р\.|коп|\$|€|£|RUB|USD|EUR|rubles?|dollars?|euros?)|[$€£]\s?\d/iu,
     what: { ru: "цена", en: "a price" },
+    isOffer: true,
   },
-  { pattern: /\d\s?(?:%|процент|percent)/iu, what: { ru: "скидка в процентах", en: "a percentage" } },
+  {
+    pattern: /\d\s?(?:%|процент|percent)/iu,
+    what: { ru: "скидка в процентах", en: "a percentage" },
+    isOffer: true,
+  },
   {
     pattern: /\{\{[^}]*(?:\bcard\.|\bissue\.|\boffer\.|\|\s*money)/u,
     what: { ru: "сумма, карта или выпуск рассылки", en: "a sum, the card or an issue" },
@@ -33,11 +40,13 @@ const signs: readonly Sign[] = [
       "iu",
     ),
     what: { ru: "предложение", en: "an offer" },
+    isOffer: true,
   },
   {
     pattern:
       /\b(?:discounts?|sale|promo(?:tion|code)?s?|special offers?|coupons?|voucher|cashback|cheaper|for free|% off)\b/iu,
     what: { ru: "предложение", en: "an offer" },
+    isOffer: true,
   },
   {
     pattern: new RegExp(
@@ -52,6 +61,15 @@ const signs: readonly Sign[] = [
     what: { ru: "призыв к покупке", en: "a call to buy" },
   },
 ];
+
+/** The words by which a text proposes something that depends on conditions; undefined where it proposes nothing. */
+export function offerIn(text: string): string | undefined {
+  for (const { pattern, isOffer } of signs) {
+    const found = isOffer && pattern.exec(text);
+    if (found) return found[0].trim();
+  }
+  return undefined;
+}
 
 /** `path` is the step's. */
 export function greetingMistakes(step: Step, template: Template, path: string[]): Mistake[] {
@@ -87,7 +105,57 @@ export function greetingMistakes(step: Step, template: Template, path: string[])
       });
     }
   }
-  return mistakes;
+  return [...mistakes, ...askedBesides(template, ["templates", step.template, "script", "questions"])];
+}
+
+/** What a conversation that greets may bring to be known: decision 0074. */
+const gift = "gift-office";
+const learnt: readonly string[] = [gift, "note"];
+
+/** Every question that does not serve the gift; `path` is the questions'. */
+function askedBesides({ script }: Template, path: string[]): Mistake[] {
+  const questions = questionsOf(script);
+  return questions.flatMap((question, index) => {
+    const where = [...path, String(index)];
+    const mistakes = [...factsOf(question)]
+      .filter(([fact]) => !learnt.includes(fact))
+      .map(([fact, within]): Mistake => ({
+        path: [...where, ...within],
+        said: {
+          ru: `в поздравлении не спрашивают ${fact}; ожидается ${gift} (где ждёт подарок) или note`,
+          en: `a greeting does not ask for ${fact}; expected ${gift} (where the gift waits) or note`,
+        },
+      }));
+    for (const [at, answer] of (question.answers ?? []).entries())
+      if (answer.opens === "handoff")
+        mistakes.push({
+          path: [...where, "answers", String(at), "opens"],
+          said: {
+            ru: "из поздравления менеджеру не передают; ожидается complaint или do-not-disturb",
+            en: "a greeting hands nobody over to a manager; expected complaint or do-not-disturb",
+          },
+        });
+    // A choice that is kept nowhere is a way to what comes after it: whether the client wants the gift at all.
+    const isWayOn = questions.slice(index + 1).some((later) => factsOf(later).has(gift));
+    if (factsOf(question).size === 0 && !isWayOn)
+      mistakes.push({
+        path: where,
+        said: {
+          ru: `поздравление спрашивает только о подарке; ожидается ${gift} в этом вопросе или дальше`,
+          en: `a greeting asks about the gift alone; expected ${gift} in this question or a later one`,
+        },
+      });
+    return mistakes;
+  });
+}
+
+/** What a question brings to be known, and where in it that stands. */
+function factsOf({ fact, answers = [] }: Question): Map<string, string[]> {
+  const facts = new Map<string, string[]>();
+  for (const [at, { store = {} }] of answers.entries())
+    for (const name of Object.keys(store)) facts.set(name, ["answers", String(at), "store", name]);
+  if (fact !== undefined) facts.set(fact, ["fact"]);
+  return facts;
 }
 
 function textsOf(value: unknown, path: string[]): { path: string[]; text: string }[] {

@@ -76,6 +76,7 @@ const code: Record<CommandName, () => Promise<Command>> = {
   webhook: async () => (await import("./commands/webhook.ts")).webhookCommand,
   "webhook add": async () => (await import("./commands/webhook.ts")).webhookAddCommand,
   "webhook test": async () => (await import("./commands/webhook.ts")).webhookTestCommand,
+  "webhook send-again": async () => (await import("./commands/webhook.ts")).webhookSendAgainCommand,
   "webhook enable": async () => (await import("./commands/webhook.ts")).webhookEnableCommand,
   "webhook disable": async () => (await import("./commands/webhook.ts")).webhookDisableCommand,
   "webhook secret": async () => (await import("./commands/webhook.ts")).webhookSecretCommand,

@@ -1,5 +1,6 @@
 /** Finds the command, runs it, and ends with 0 (done), 1 (refused, code on stderr) or 2 (wrong usage). */
-import { systemClock } from "../kernel/clock.ts";
+import { refusalOfFullDisk } from "../database/failed-engine.ts";
+import { elapsedMs, systemClock } from "../kernel/clock.ts";
 import { readConfiguration } from "../kernel/configuration.ts";
 import { DomainError } from "../kernel/errors.ts";
 import { languageOf, type Language } from "../kernel/language.ts";
@@ -31,7 +32,8 @@ export async function run(
     return 0;
   }
   const abort = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort(signal));
+  hearSignals(abort);
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", unlessClosed);
   try {
     const invocation = parseInvocation(command, rest);
     const context: CommandContext = {
@@ -51,7 +53,27 @@ export async function run(
   }
 }
 
-function explain(error: unknown, command: Command, language: Language): number {
+/** Ctrl+C reaches this process from the terminal and from the one that started it: only one that comes later means it. */
+const sameMs = 1000;
+
+function hearSignals(abort: AbortController): void {
+  let heardMs: number | undefined;
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      const nowMs = elapsedMs();
+      if (heardMs !== undefined && nowMs - heardMs > sameMs) process.exit(130);
+      heardMs ??= nowMs;
+      abort.abort(signal);
+    });
+}
+
+/** A reader that stops reading (`| head`) ends neither the work nor its exit code. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
+function explain(thrown: unknown, command: Command, language: Language): number {
+  const error = refusalOfFullDisk(thrown) ?? thrown;
   if (error instanceof UsageError) {
     process.stderr.write(
       `povod ${command.name}: ${error.message}\nusage: povod ${command.name} ${command.usage}\n`,
@@ -62,8 +84,16 @@ function explain(error: unknown, command: Command, language: Language): number {
     process.stderr.write(`povod ${command.name}: ${error.code}: ${sayRefusal(error, language)}\n`);
     return 1;
   }
+  if (isOfSystem(error)) {
+    process.stderr.write(`povod ${command.name}: ${error.message}\n`);
+    return 1;
+  }
   throw error;
 }
+
+/** No rights, no room, too many open files: nobody is helped by where in the program that was. */
+const isOfSystem = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && "syscall" in error && "errno" in error;
 
 function find(commands: readonly CommandEntry[], args: string[]): CommandEntry | undefined {
   return (
@@ -79,12 +109,10 @@ function usage(commands: readonly CommandEntry[], language: Language): string {
   return `${head}\n\n${lines.join("\n")}\n`;
 }
 
-/** A reader that stops reading (`| head`) is not an error. */
 async function writeOut(text: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => {
-      if (!error) resolve();
-      else if ((error as NodeJS.ErrnoException).code === "EPIPE") process.exit(0);
+      if (!error || (error as NodeJS.ErrnoException).code === "EPIPE") resolve();
       else reject(error);
     });
   });

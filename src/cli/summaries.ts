@@ -204,6 +204,10 @@ export const summaries = {
     en: "tell an address what happens here; the secret is shown this once",
   },
   "webhook test": { ru: "отправить пробное сообщение", en: "send a test message" },
+  "webhook send-again": {
+    ru: "отправить снова то, от чего отступились после трёх дней: названные сообщения или все",
+    en: "send again what was given up after three days: the messages named, or all of them",
+  },
   "webhook enable": {
     ru: "включить вебхук снова; он продолжит с того места, где остановился",
     en: "switch a webhook on again; it goes on where it stood",

@@ -1,7 +1,18 @@
 /** What can be written down about a client over the wire. */
 import { Type, type Static, type TSchema } from "typebox";
 import { consentPurposes, Profile, Wish } from "./contract.ts";
-import { cursor, Day, Id, Moment, next, nullable, oneOf, phrase, TimeOfDay } from "../kernel/wire.ts";
+import {
+  cursor,
+  Day,
+  Id,
+  Moment,
+  next,
+  nullable,
+  oneOf,
+  phrase,
+  TimeOfDay,
+  whyRefused,
+} from "../kernel/wire.ts";
 
 const words = (maxLength: number, description?: string) =>
   Type.String({
@@ -129,8 +140,7 @@ export const Upserted = Type.Object({
       externalId: Type.String(),
       id: nullable(Id),
       outcome: oneOf(["created", "changed", "unchanged", "refused"]),
-      detail: nullable(Type.String({ description: "Why it was refused." })),
-      field: nullable(Type.String()),
+      ...whyRefused,
     }),
     { description: "In the order of the request." },
   ),

@@ -1,5 +1,6 @@
 /** Clients and their outside ids in the database. */
 import { columns, list, sql, type Connection, type OpenTransaction } from "../database/sql.ts";
+import { lockClients } from "./store/creations.ts";
 import { loadSurvivors } from "./store/merged.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Language } from "../kernel/language.ts";
@@ -49,10 +50,7 @@ async function findExternalIds(
 }
 
 /** The clients these outside ids belong to: who has become part of another is the other. */
-export async function findPeople(
-  db: Connection,
-  externalIds: readonly string[],
-): Promise<Map<string, KnownClient>> {
+async function findPeople(db: Connection, externalIds: readonly string[]): Promise<Map<string, KnownClient>> {
   const found = await findExternalIds(db, externalIds);
   const survivors = await loadSurvivors(
     db,
@@ -64,6 +62,27 @@ export async function findPeople(
       { clientId: survivors.get(clientId) ?? clientId, isNew: false },
     ]),
   );
+}
+
+/** So often somebody may be merged again while one waits. */
+const looksAtMost = 5;
+
+/**
+ * The same, locked until the transaction ends, in the order of their ids. Whoever was merged or erased while this waited for
+ * them is looked up once more: the survivor's row is then free or awaited like any other.
+ */
+export async function lockPeople(
+  trx: OpenTransaction,
+  externalIds: readonly string[],
+): Promise<Map<string, KnownClient>> {
+  const asked = [...new Set(externalIds)];
+  for (let looks = 1; ; looks++) {
+    const found = await findPeople(trx, asked);
+    const clients = new Set([...found.values()].map(({ clientId }) => clientId));
+    const there = new Set(await lockClients(trx, [...clients]));
+    if (there.size === clients.size || looks === looksAtMost)
+      return new Map([...found].filter(([, { clientId }]) => there.has(clientId)));
+  }
 }
 
 /** Sorted, so that two imports wait for each other in one direction only. */

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import pg from "pg";
 import { DomainError } from "../kernel/errors.ts";
 import { takeBlobs, takeCopies } from "./copy.ts";
+import { askNothingOfFailed, type EngineState } from "./failed-engine.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { sendInOneGo } from "./in-one-go.ts";
 import { listenOnServer } from "./listen.ts";
@@ -30,12 +31,14 @@ export interface Database {
   pglite: PGlite | undefined;
   /** False where the server refuses pg_trgm: parts of phones and e-mails are then found slowly. */
   partsIndexed: boolean;
+  /** Rejects when the embedded engine has failed and answers nothing more; never ends otherwise. */
+  failed: Promise<never>;
   /** Hears the notifications of a channel. Returns how to stop. */
   listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
-/** Throws `data_folder_in_use`, `database_unreachable` or `database_newer`. */
+/** Throws `data_folder_in_use`, `database_failed`, `database_unreachable` or `database_newer`. */
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
   return target.engine === "pglite" ? openEmbedded(target) : openServer(target);
 }
@@ -45,6 +48,7 @@ const sessionSettings = "set time zone 'UTC'; set datestyle to 'ISO, YMD'; set i
 async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Promise<Database> {
   const unlock = "folder" in target ? lockFolder(resolve(target.folder)) : undefined;
   let pglite: PGlite | undefined;
+  let state: EngineState | undefined;
   let partsIndexed;
   try {
     const options: PGliteOptions = { parsers: valueParsers, extensions: { pg_trgm } };
@@ -53,6 +57,7 @@ async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Prom
       mkdirSync(options.dataDir, { recursive: true });
     } else if (target.loadDataDir) options.loadDataDir = target.loadDataDir;
     pglite = await PGlite.create(options);
+    state = askNothingOfFailed(pglite, "folder" in target ? resolve(target.folder) : undefined);
     takeBlobs(pglite);
     prepareEmbedded(pglite);
     await pglite.exec(sessionSettings);
@@ -65,24 +70,26 @@ async function openEmbedded(target: DatabaseTarget & { engine: "pglite" }): Prom
       return indexPartsOfAddresses(run);
     });
   } catch (error) {
-    await pglite?.close().catch(() => undefined);
+    if (!state?.hasFailed()) await pglite?.close().catch(() => undefined);
     unlock?.();
     throw error;
   }
   const db = new Kysely<unknown>({ dialect: new OneAtATimePgliteDialect(pglite) });
   const embedded = pglite;
+  const { hasFailed, failed } = state;
   return {
     engine: "pglite",
     db,
     pglite,
     partsIndexed,
+    failed,
     listen: async (channel, hear) => {
       const stop = await embedded.listen(channel, hear);
       return () => stop();
     },
     async close() {
-      await db.destroy();
-      if (pglite && !pglite.closed) await pglite.close();
+      if (!hasFailed()) await db.destroy();
+      if (!hasFailed() && !embedded.closed) await embedded.close();
       unlock?.();
     },
   };
@@ -125,6 +132,7 @@ async function openServer(target: DatabaseTarget & { engine: "postgres" }): Prom
     db,
     pglite: undefined,
     partsIndexed,
+    failed: Promise.withResolvers<never>().promise,
     listen: (channel, hear) => listenOnServer(target.url, channel, hear),
     close: () => db.destroy(),
   };

@@ -21,17 +21,15 @@ const dayMark = "/* planned once for any day */";
 /** The same, before a statement with days, moments and times of day as literals (planning/occasion.ts): they become values on the way. */
 export const planOnceForAnyDay = sql.raw(dayMark);
 
-/** The literals of days, moments and times of day as further values. */
+/**
+ * The literals of days, moments and times of day as further values, each its own: whether two of them happen to be the same
+ * would make another statement of it.
+ */
 function withDaysAsValues(text: string, values: readonly unknown[]): { text: string; values: unknown[] } {
   const all = [...values];
-  const known = new Map<string, number>();
   const changed = text.replaceAll(
     /\b(date|timestamptz|time) '([^']*)'/g,
-    (literal, type: string, value: string) => {
-      const at = known.get(literal) ?? all.push(value);
-      known.set(literal, at);
-      return `$${at}::${type}`;
-    },
+    (_, type: string, value: string) => `$${all.push(value)}::${type}`,
   );
   return { text: changed, values: all };
 }

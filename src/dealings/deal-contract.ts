@@ -1,7 +1,7 @@
 /** Trips and visits that were bought; a purchase is the till's. */
 import { Type, type Static } from "typebox";
 import { ClientPath } from "../clients/contract.ts";
-import { Day, Id, Money, nullable, oneOf, phrase } from "../kernel/wire.ts";
+import { Day, Id, Money, nullable, oneOf, phrase, whyRefused } from "../kernel/wire.ts";
 
 const day = (description: string) => Type.String({ format: "date", description });
 
@@ -66,8 +66,7 @@ export const TakenDeals = Type.Object({
       client: nullable(Id),
       id: nullable(Id),
       outcome: oneOf(["created", "changed", "unchanged", "refused"]),
-      detail: nullable(Type.String({ description: "Why it was refused." })),
-      field: nullable(Type.String()),
+      ...whyRefused,
     }),
     { description: "In the order of the request." },
   ),

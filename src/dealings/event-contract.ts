@@ -1,6 +1,6 @@
 /** Events that other systems tell us of. */
 import { Type, type Static } from "typebox";
-import { Day, Id, Moment, nullable, oneOf, phrase } from "../kernel/wire.ts";
+import { Day, Id, Moment, nullable, oneOf, phrase, whyRefused } from "../kernel/wire.ts";
 
 const key = Type.String({
   minLength: 1,
@@ -60,8 +60,7 @@ export const RecordedEvents = Type.Object({
       key: Type.String(),
       id: nullable(Id),
       outcome: oneOf(["recorded", "known", "refused"], { description: "known: it was sent before." }),
-      detail: nullable(Type.String({ description: "Why it was refused." })),
-      field: nullable(Type.String()),
+      ...whyRefused,
     }),
     { description: "In the order of the request." },
   ),

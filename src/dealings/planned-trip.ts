@@ -11,6 +11,8 @@ export interface NewPlannedTrip {
   companions?: string | undefined;
 }
 
+const beginnings = { month: "the first day of the month", season: "the first day of the season" };
+const pasts = { month: "a month not yet past", season: "a season not yet past" };
 const firstMonthsOfSeasons = [3, 6, 9, 12];
 
 /** Throws `bad_input`: a trip lies ahead, a month begins with its first day, a season with March, June, September or December. */
@@ -21,10 +23,10 @@ export function refuseTrip(trip: NewPlannedTrip, today: Temporal.PlainDate): voi
       place: { field: "plannedTrip.startsOn" },
     });
   if (trip.precision === "day" && Temporal.PlainDate.compare(starts, today) < 0) throw wrong("a day to come");
-  if (trip.precision !== "day" && starts.day !== 1) throw wrong(`the first day of the ${trip.precision}`);
+  if (trip.precision !== "day" && starts.day !== 1) throw wrong(beginnings[trip.precision]);
   if (trip.precision === "season" && !firstMonthsOfSeasons.includes(starts.month))
     throw wrong("the first day of March, June, September or December");
   const last = starts.add({ months: trip.precision === "season" ? 3 : trip.precision === "month" ? 1 : 0 });
   if (trip.precision !== "day" && Temporal.PlainDate.compare(last, today) <= 0)
-    throw wrong(`a ${trip.precision} not yet past`);
+    throw wrong(pasts[trip.precision]);
 }

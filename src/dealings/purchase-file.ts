@@ -99,11 +99,10 @@ function readHeader(path: string, { fields, line }: CsvRecord): Header {
   const names = (fields ?? []).map(columnName);
   const missing = columns.filter((column) => !names.includes(column));
   if (missing.length > 0) {
-    const is = missing.length === 1 ? "column" : "columns";
     throw badFile(
       path,
       line,
-      `the header lacks the ${is} ${missing.join(", ")}; expected client,date,amount, got ${excerpt(names.join(","), 120)}`,
+      `the header lacks the ${missing.length === 1 ? "column" : "columns"} ${missing.join(", ")}; expected client,date,amount, got ${excerpt(names.join(","), 120)}`,
       missing[0],
     );
   }

@@ -1,5 +1,6 @@
 /** Events from outside, trips and visits that were bought, planned trips and appointments over HTTP. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { toldLanguage } from "../business/reader.ts";
 import { ClientPath } from "../clients/contract.ts";
 import type { ClientDesk } from "../clients/desk.ts";
 import { Problem } from "../kernel/wire.ts";
@@ -41,7 +42,7 @@ export function eventRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.post(
       "/api/v1/events",
       { config: { right: "clients.import" }, schema: many, bodyLimit: largestBytes },
-      ({ body }) => recordEvents(desk, body),
+      ({ body, headers }) => recordEvents(desk, body, toldLanguage(headers["accept-language"])),
     );
   };
 }
@@ -124,7 +125,7 @@ export function dealRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.put(
       "/api/v1/dealings",
       { config: { right: "clients.import" }, schema: many, bodyLimit: largestBytes },
-      ({ body }) => takeDeals(desk, body),
+      ({ body, headers }) => takeDeals(desk, body, toldLanguage(headers["accept-language"])),
     );
     const answer = { tags, body: DealInput, response: { 200: Deal, "4xx": Problem } };
     const record = {

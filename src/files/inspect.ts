@@ -1,6 +1,7 @@
 /** Looks through a whole file once before it is read: what it is, how its letters are encoded, and its fingerprint. */
 import { createHash } from "node:crypto";
-import { open, type FileHandle } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { open, stat, type FileHandle } from "node:fs/promises";
 import { refuseIfInterrupted } from "../kernel/interruption.ts";
 import { badFile, textFile, unreadable } from "./text-file.ts";
 
@@ -19,6 +20,8 @@ export interface Inspected {
   bytes: number;
   /** Undefined for a workbook. */
   encoding: Encoding | undefined;
+  /** When it was written last, and as which file. */
+  written: string;
 }
 
 const chunkBytes = 1_048_576;
@@ -30,7 +33,8 @@ export async function inspectFile({ path, name }: BroughtFile, signal?: AbortSig
   let file: FileHandle | undefined;
   try {
     file = await open(path);
-    return await look(name, file, signal);
+    const written = writtenAs(await file.stat());
+    return { ...(await look(name, file, signal)), written };
   } catch (error) {
     throw unreadable(name, error);
   } finally {
@@ -38,7 +42,24 @@ export async function inspectFile({ path, name }: BroughtFile, signal?: AbortSig
   }
 }
 
-async function look(name: string, file: FileHandle, signal: AbortSignal | undefined): Promise<Inspected> {
+const writtenAs = ({ ino, size, mtimeMs }: Stats): string => `${ino} ${size} ${mtimeMs}`;
+
+/** Throws `bad_file` where the file is not what was looked through: its rows would be some of this and some of that. */
+export async function refuseChanged({ path, name }: BroughtFile, { written }: Inspected): Promise<void> {
+  const now = await stat(path).then(writtenAs, () => undefined);
+  if (now !== written)
+    throw badFile(
+      name,
+      undefined,
+      "the file was changed while it was read; nothing of it is in, bring it again when nobody writes to it",
+    );
+}
+
+async function look(
+  name: string,
+  file: FileHandle,
+  signal: AbortSignal | undefined,
+): Promise<Omit<Inspected, "written">> {
   const hash = createHash("sha256");
   const buffer = Buffer.allocUnsafe(chunkBytes);
   const strict = new TextDecoder("utf-8", { fatal: true });

@@ -1,12 +1,13 @@
 /** The one place where a refusal becomes an HTTP answer: RFC 9457 problem details, never a stack or a query. */
-import { acceptedLanguage } from "../business/reader.ts";
+import { refusalOfFullDisk } from "../database/failed-engine.ts";
+import { toldLanguage } from "../business/reader.ts";
 import { describeFailure } from "../kernel/log.ts";
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Static } from "typebox";
 import { DomainError, type RefusalCode } from "../kernel/errors.ts";
 import type { Language } from "../kernel/language.ts";
-import { sayMisfit, sayRefusal } from "../kernel/refusal-words.ts";
+import { sayBroken, sayMisfit, sayRefusal, sayUnread } from "../kernel/refusal-words.ts";
 import type { Problem } from "../kernel/wire.ts";
 
 const statuses: Partial<Record<RefusalCode, number>> = {
@@ -37,11 +38,13 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   not_dialled: 502,
   not_loopback: 421,
   database_unreachable: 503,
+  database_failed: 503,
 };
 
 type ProblemBody = Static<typeof Problem>;
 
-function toProblem(error: unknown, language: Language): ProblemBody {
+function toProblem(thrown: unknown, language: Language): ProblemBody {
+  const error = refusalOfFullDisk(thrown) ?? thrown;
   if (error instanceof DomainError) {
     const { code, place } = error;
     const { survivor } = place;
@@ -51,8 +54,8 @@ function toProblem(error: unknown, language: Language): ProblemBody {
   const known = error as Partial<FastifyError>;
   if (known.validation?.[0]) return invalid(known as FastifyError, language);
   if (known.statusCode && known.statusCode >= 400 && known.statusCode < 500)
-    return problem(known.statusCode, "bad_input", known.message);
-  return problem(500, "internal_error", "Something broke inside the program. The log has the details.");
+    return problem(known.statusCode, "bad_input", sayUnread(known.code, known.message ?? "", language));
+  return problem(500, "internal_error", sayBroken(language));
 }
 
 export async function answerWithProblem(
@@ -71,11 +74,14 @@ export async function answerWithProblem(
 function readersLanguage({ query, headers }: FastifyRequest): Language {
   const { lang } = (query ?? {}) as { lang?: unknown };
   if (lang === "ru" || lang === "en") return lang;
-  return acceptedLanguage(headers["accept-language"]) ?? "en";
+  return toldLanguage(headers["accept-language"]);
 }
 
 function invalid(error: FastifyError, language: Language): ProblemBody {
-  const first = error.validation?.[0];
+  // Of a choice between nothing and something, what something lacks.
+  const first =
+    error.validation?.find(({ keyword, params }) => keyword !== "type" || params["type"] !== "null") ??
+    error.validation?.[0];
   const params = first?.params as { missingProperty?: string; additionalProperty?: string } | undefined;
   const field =
     first?.instancePath.replace(/^\//, "").replaceAll("/", ".") ||

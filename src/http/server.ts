@@ -18,7 +18,7 @@ import { letterRoutes } from "../delivery/routes.ts";
 import type { News } from "../database/news.ts";
 import { loyaltyRoutes } from "../loyalty/routes.ts";
 import { replanClients } from "../planning/actions/replan-clients.ts";
-import { etiquetteRoutes } from "../planning/routes.ts";
+import { etiquetteRoutes, operatorHoursRoutes } from "../planning/routes.ts";
 import { clientRoutes, dayRoutes, forecastRoutes, ownerRoutes, trialRoutes } from "../reports/routes.ts";
 import { callScreenRoutes } from "../reports/routes/call-screen.ts";
 import { duplicateListRoutes } from "../reports/routes/duplicates.ts";
@@ -27,9 +27,10 @@ import { visitorRoutes } from "../reports/routes/visitors.ts";
 import { completenessReportRoutes } from "../reports/routes/completeness.ts";
 import { previewRoutes } from "../reports/routes/previews.ts";
 import { rightsRoutes } from "../rights/routes.ts";
+import { newsletterRoutes } from "../newsletters/routes.ts";
 import { segmentRoutes } from "../segments/routes.ts";
 import { webhookRoutes } from "../webhooks/routes.ts";
-import { compileWhenAsked } from "./compile-when-asked.ts";
+import { compilers } from "./compilers.ts";
 import { answerWithProblem } from "./error-mapping.ts";
 import { guard, type GuardOptions } from "./guard.ts";
 import { healthRoutes } from "./health.ts";
@@ -72,7 +73,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     forceCloseConnections: "idle",
-    ...(options.compilesAtOnce ? {} : { schemaController: compileWhenAsked }),
+    schemaController: compilers({ atOnce: options.compilesAtOnce === true }),
   });
   server.setErrorHandler(answerWithProblem);
   refuseCutLetters(server);
@@ -104,8 +105,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(ownerRoutes(context));
   await server.register(completenessReportRoutes(context));
   await server.register(segmentRoutes(context));
+  await server.register(newsletterRoutes(context));
   await server.register(webhookRoutes({ db, clock, allowPrivate: allowPrivateWebhooks }));
   await server.register(etiquetteRoutes(context));
+  await server.register(operatorHoursRoutes(context));
   await server.register(chainRoutes(context));
   await server.register(trialRoutes(context));
   await server.register(previewRoutes(context));

@@ -9,6 +9,7 @@ export const refusalCodes = [
   "chain_invalid",
   "data_folder_in_use",
   "database_unreachable",
+  "database_failed",
   "database_newer",
   "not_found",
   "not_loopback",

@@ -6,6 +6,9 @@ import { DomainError } from "./errors.ts";
 export const inputHash = (name: string, input: unknown): string =>
   hash("sha256", `${name} ${JSON.stringify(sorted(input))}`);
 
+/** The ETag of what people keep: whoever has read it sees by it that it has changed since. */
+export const contentTag = (name: string, content: unknown): string => inputHash(name, content).slice(0, 16);
+
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;

@@ -12,6 +12,12 @@ export interface Words {
   en: string;
 }
 
+/** The language to read words in: one's own, or the other where there is nothing in one's own. */
+export function writtenIn(words: Partial<Words>, language: Language): Language {
+  const other = language === "ru" ? "en" : "ru";
+  return words[language] === undefined && words[other] !== undefined ? other : language;
+}
+
 const pluralRules = { ru: new Intl.PluralRules("ru"), en: new Intl.PluralRules("en") };
 
 /** `plural("ru", 21, ["день", "дня", "дней"])` → `день`; English takes the first and the last form. */

@@ -4,19 +4,28 @@
  */
 import type { DomainError, RefusalCode } from "./errors.ts";
 import type { Language } from "./language.ts";
-import { expectedThings, refusalSentences } from "./refusal-table.ts";
+import { expectedThings, fileMisfits, refusalSentences } from "./refusal-table.ts";
 
 /** The sentence for a person who reads this language. */
 export function sayRefusal({ code, message }: DomainError, language: Language): string {
   // What is said to a reader, of a chain or of a right, is in their language already.
   if (language === "en" || isRussian(message)) return message;
-  return found(sentences, message) ?? wrongField(message) ?? `${named(code)} (${message})`;
+  return (
+    found(sentences, message) ?? wrongField(message) ?? wrongFile(message) ?? `${named(code)} (${message})`
+  );
 }
 
 function wrongField(message: string): string | undefined {
   const [, field, expected] = /^([^\s:]+): expected (.+?)\.?$/su.exec(message) ?? [];
   const thing = expected === undefined ? undefined : found(things, expected);
   return thing === undefined ? undefined : `${field}: ожидается ${thing}.`;
+}
+
+function wrongFile(message: string): string | undefined {
+  const [, file, line, misfit] = /^(.+?)(?:, line (\d+))?: (.+?)\.?$/su.exec(message) ?? [];
+  const said =
+    misfit === undefined ? undefined : (found(misfits, misfit) ?? wrongField(misfit)?.replace(/\.$/, ""));
+  return said === undefined ? undefined : `${file}${line === undefined ? "" : `, строка ${line}`}: ${said}.`;
 }
 
 type Entry = readonly [pattern: RegExp, russian: string];
@@ -29,6 +38,7 @@ const entries = (table: Readonly<Record<string, string>>): Entry[] =>
   ]);
 const sentences = entries(refusalSentences);
 const things = entries(expectedThings);
+const misfits = entries(fileMisfits);
 
 function found(table: readonly Entry[], text: string): string | undefined {
   for (const [pattern, russian] of table) {
@@ -58,9 +68,34 @@ export function sayMisfit(keyword: string, params: Readonly<Record<string, unkno
     maxItems: `ожидается не больше ${limit} в списке`,
     uniqueItems: "ожидается список без повторов",
     anyOf: "не подходит ни под один из видов",
+    const: `ожидается ${String(params["allowedValue"])}`,
+    minProperties: `ожидается не меньше полей: ${limit}`,
+    maxProperties: `ожидается не больше полей: ${limit}`,
+    propertyNames: "имя написано не так, как ожидается",
   };
   return words[keyword];
 }
+
+/** A request that nobody could read, by the code of the server's error. */
+export function sayUnread(code: string | undefined, message: string, language: Language): string {
+  if (language === "en") return message;
+  return unread[code ?? ""] ?? `${named("bad_input")} (${message})`;
+}
+
+const unread: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "Запрос слишком велик.",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "Содержимое этого вида здесь не читают.",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "Тело запроса пусто, а ожидается JSON.",
+  FST_ERR_CTP_INVALID_JSON_BODY: "Тело запроса не JSON.",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "Тело запроса пришло не целиком.",
+};
+
+/** What is a bug and no refusal. */
+export const sayBroken = (language: Language): string =>
+  ({
+    ru: "Внутри программы что-то сломалось. Подробности в журнале.",
+    en: "Something broke inside the program. The log has the details.",
+  })[language];
 
 const types: Record<string, string> = {
   string: "текст",
@@ -90,6 +125,7 @@ const codes: Partial<Record<RefusalCode, string>> = {
   bad_file: "Файл не читается",
   data_folder_in_use: "Папка данных занята",
   database_unreachable: "База данных не отвечает",
+  database_failed: "База данных не может записать на диск",
   database_newer: "База от более новой программы",
   not_found: "Не нашлось",
   not_loopback: "Так к программе не обращаются",

@@ -39,6 +39,16 @@ export const cursor = Type.Optional(
 );
 export const next = nullable(Type.String({ description: "The cursor of the next page; null on the last." }));
 
+/** The tag of what was read, out of If-Match; undefined, whatever it is now, for `*` and where nothing is said. */
+export const tagIn = (header: string | undefined): string | undefined =>
+  header?.trim() === "*" ? undefined : header?.trim().replace(/^(?:W\/)?"(.*)"$/, "$1");
+
+/** What an answer to many at once says of each that was refused; null for the others. */
+export const whyRefused = {
+  detail: nullable(Type.String({ description: "Why it was refused." })),
+  field: nullable(Type.String({ description: "The part of the row that is wrong." })),
+};
+
 /** RFC 9457. `code` is one of the program's closed list. */
 export const Problem = Type.Object({
   type: Type.String(),

@@ -1,4 +1,4 @@
-/** One figure of the etiquette, changed; what would exceed the hard bounds is refused and not cut. */
+/** Figures of the etiquette, changed; what would exceed the hard bounds is refused and not cut. */
 import { DomainError } from "../kernel/errors.ts";
 import { hardBounds, numberBounds, type EtiquetteSettings } from "./settings.ts";
 
@@ -9,8 +9,15 @@ export const etiquetteNames: readonly string[] = [
   ...Object.keys(numberBounds),
 ];
 
-/** `text` as a person types it: `10:00-20:00`, `14`. Throws `bad_input` with the setting and its bounds. */
+/** `changes` by name, each as a person types it: `10:00-20:00`, `14`. Throws `bad_input` with the setting and its bounds. */
 export function changedEtiquette(
+  settings: Partial<EtiquetteSettings>,
+  changes: ReadonlyMap<string, string>,
+): Partial<EtiquetteSettings> {
+  return [...changes].reduce((before, [name, text]) => changedFigure(before, name, text), settings);
+}
+
+function changedFigure(
   settings: Partial<EtiquetteSettings>,
   name: string,
   text: string,

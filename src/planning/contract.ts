@@ -39,6 +39,41 @@ export const EtiquettePatch = Type.Partial(Etiquette, {
 });
 export type EtiquettePatch = Static<typeof EtiquettePatch>;
 
+const Range = Type.Object({ least: Type.Integer(), most: Type.Integer() });
+export const EtiquetteBounds = Type.Object({
+  defaults: Etiquette,
+  weekday: Hours,
+  weekend: Hours,
+  figures: Type.Record(Type.String(), Range, { description: "The least and the most of each figure." }),
+});
+export type EtiquetteBounds = Static<typeof EtiquetteBounds>;
+
+export const EtiquetteHeaders = Type.Object({
+  "if-match": Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description: "The ETag of the figures that were read; whatever they are now where absent or *.",
+    }),
+  ),
+});
+
+/** How many planned touches would come, go, or take another channel, by chain: one may push another aside. */
+export const PlanChanges = Type.Array(
+  Type.Object({
+    chain: Type.String(),
+    occasion: Type.String(),
+    new: Type.Integer(),
+    gone: Type.Integer(),
+    otherChannel: Type.Integer(),
+    same: Type.Integer(),
+  }),
+);
+export const EtiquetteTrial = Type.Object({
+  on: Type.String({ format: "date", description: "Today." }),
+  counts: PlanChanges,
+});
+export type EtiquetteTrial = Static<typeof EtiquetteTrial>;
+
 const OperatorHours = Type.Object({
   office: nullable(Id),
   officeName: nullable(Type.String()),

@@ -24,7 +24,10 @@ export interface EtiquetteRule {
   holds?: RawBuilder<unknown>;
   /** The inputs, as jsonb: spelled out when somebody reads the verdict, never while a day is planned. */
   because: RawBuilder<unknown>;
-  /** timestamptz: when a hold or a refusal could change at the earliest; absent or null where it will not by itself. */
+  /**
+   * timestamptz: from when on a hold or a refusal could change; absent or null where it will not by itself. A verdict names the
+   * first moment from then on that lies in the client's hours.
+   */
   notBefore?: RawBuilder<unknown>;
   /** timestamptz: from when on an allowed touch may happen. */
   allowedFrom?: RawBuilder<unknown>;

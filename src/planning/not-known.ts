@@ -10,13 +10,9 @@ const always: Words = {
 const ofKind: Partial<Record<OccasionKind, Words>> = {
   birthday: { ru: "дни рождения взяты сегодняшними", en: "birthdays are today's" },
   holiday: { ru: "праздники взяты из сегодняшнего календаря", en: "holidays are those of today's calendar" },
-  "planned-trip": {
-    ru: "когда поездку перенесли или отменили, не записано: перенесённые стоят на новом дне, отменённых нет",
-    en: "when a planned trip was moved or dropped is not kept: moved ones stand on their new day, dropped ones are left out",
-  },
-  appointment: {
-    ru: "когда запись перенесли или отменили, не записано: перенесённые стоят на новом дне, отменённых нет",
-    en: "when an appointment was moved or cancelled is not kept: moved ones stand on their new day, cancelled ones are left out",
+  issue: {
+    ru: "для кого был выпуск рассылки, судим по тому, кто подходит под его сегмент сегодня",
+    en: "whom an issue of the newsletter was for is judged by who fits its segment today",
   },
   "month-end": {
     ru: "по каким картам было что показать в выписке, судим по тому, что на них сегодня",

@@ -2,6 +2,7 @@
 import type { RawBuilder } from "kysely";
 import { anyOf, sql } from "../database/sql.ts";
 import type { Language } from "../kernel/language.ts";
+import type { Conditions } from "../segments/contract.ts";
 import type { OccasionKind } from "../chains/chain.ts";
 import type { EtiquetteSettings } from "./settings.ts";
 
@@ -16,6 +17,15 @@ export interface OccasionRange {
   on: Temporal.PlainDate;
   /** That day is over: what was true on it counts, as far as it is kept, and not what became of it. */
   isOver: boolean;
+  /** The moment the day is judged at. */
+  at: Temporal.Instant;
+  /** Of issues of the newsletter that are not for everybody: for whom. */
+  issueReaders: readonly IssueReaders[];
+}
+
+export interface IssueReaders {
+  number: number;
+  conditions: Conditions;
 }
 
 export interface OccasionSource {

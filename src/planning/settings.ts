@@ -1,4 +1,5 @@
 /** The etiquette's figures: what a business may set, within bounds that nothing may exceed. */
+import { contentTag } from "../kernel/idempotency.ts";
 
 export interface Hours {
   /** `HH:MM`, local time; touches happen from `opens` until just before `closes`. */
@@ -98,6 +99,9 @@ export function etiquetteSettings(stored: Partial<EtiquetteSettings> | undefined
     weekend: within(settings.weekend, hardBounds.weekend),
   };
 }
+
+/** What whoever read the figures holds: any change of them makes it stale. */
+export const etiquetteTag = (settings: EtiquetteSettings): string => contentTag("etiquette", settings);
 
 function within(hours: Hours, bounds: Hours): Hours {
   return {

@@ -107,6 +107,10 @@ export const CallQueue = Type.Object({
   talking: Type.Integer({ description: "On the phone just now." }),
   later: Type.Array(WaitingReason, { description: "Of today, their hour has not come." }),
   held: Type.Array(WaitingReason, { description: "Not today, the largest first." }),
+  stopped: Type.Array(Id, {
+    description:
+      "Touches this operator has taken that a wish or another fact has decided otherwise since; nobody is to dial.",
+  }),
   shift: nullable(
     Type.Object({ made: Type.Integer(), talked: Type.Integer(), averageSeconds: nullable(Type.Integer()) }),
   ),

@@ -1,6 +1,7 @@
 /** A chain before it is switched on: what it would do, and what would change. */
 import { Type, type Static } from "typebox";
 import { Day, Id, lang, nullable } from "../kernel/wire.ts";
+import { PlanChanges } from "../planning/contract.ts";
 
 export const TrialQuery = Type.Object({
   client: Id,
@@ -29,17 +30,7 @@ export const ChainComparison = Type.Object({
     templates: parts,
     fields: Type.Array(Type.String({ description: "Other fields of the chain that differ." })),
   }),
-  /** How many planned touches would come, go, or take another channel, by chain: one may push another aside. */
-  counts: Type.Array(
-    Type.Object({
-      chain: Type.String(),
-      occasion: Type.String(),
-      new: Type.Integer(),
-      gone: Type.Integer(),
-      otherChannel: Type.Integer(),
-      same: Type.Integer(),
-    }),
-  ),
+  counts: PlanChanges,
   examples: Type.Array(
     Type.Object({
       client: Id,

@@ -7,6 +7,9 @@ import { consentPurposes } from "../clients/contract.ts";
 import { cursor, Day, Id, lang, Moment, Money, next, oneOf, phrase } from "../kernel/wire.ts";
 
 const closed = { additionalProperties: false } as const;
+/** In a segment, and in a choice of it. */
+export const mostConditions = 20;
+
 const offices = Type.Array(Id, { minItems: 1, maxItems: 500 });
 const from = Type.Optional(Day);
 const before = Type.Optional(Day);
@@ -88,11 +91,11 @@ export type Fact = Static<typeof Fact>;
 const Plain = Type.Union([Fact, Type.Object({ not: Fact }, closed)]);
 export const Condition = Type.Union([
   Plain,
-  Type.Object({ any: Type.Array(Plain, { minItems: 1, maxItems: 20 }) }, closed),
+  Type.Object({ any: Type.Array(Plain, { minItems: 1, maxItems: mostConditions }) }, closed),
 ]);
 export type Condition = Static<typeof Condition>;
 
-export const Conditions = Type.Object({ all: Type.Array(Condition, { maxItems: 20 }) }, closed);
+export const Conditions = Type.Object({ all: Type.Array(Condition, { maxItems: mostConditions }) }, closed);
 export type Conditions = Static<typeof Conditions>;
 
 export const SegmentCount = Type.Object({

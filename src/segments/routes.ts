@@ -1,5 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { AjvCompiler } from "@fastify/ajv-compiler";
+import type { FastifySchemaCompiler } from "fastify";
+import type { TSchema } from "typebox";
 import type { RouteContext } from "../business/reader.ts";
+import { badInput } from "../clients/bad-input.ts";
 import { Problem } from "../kernel/wire.ts";
 import {
   countSegment,
@@ -18,17 +22,39 @@ import {
   SegmentPath,
   Segments,
 } from "./contract.ts";
+import { misfitOf, unknownMisfit } from "./misfit.ts";
 
 const config = { right: "segments.read" } as const;
+const counting = { ...config, audit: "nothing" } as const;
+
+/**
+ * Conditions are checked as they were sent. A fact is tried against one kind after the other, and the usual check takes out
+ * what the kind before does not know: the kind it is would not find it any more.
+ */
+const compileStrictly = AjvCompiler()(
+  {},
+  {
+    customOptions: { removeAdditional: false, coerceTypes: false },
+  },
+) as unknown as (part: { httpPart?: string }) => ((data: unknown) => unknown) & { errors?: unknown };
+
+/** What does not fit is refused with the place of it. */
+const compileConditions: FastifySchemaCompiler<TSchema> = (part) => {
+  const fits = compileStrictly(part);
+  if (part.httpPart !== "body") return fits as ReturnType<FastifySchemaCompiler<TSchema>>;
+  return (data: unknown) => {
+    const misfit = fits(data) === true ? undefined : (misfitOf(data) ?? unknownMisfit);
+    if (!misfit) return { value: data };
+    return { error: badInput(misfit.place || "conditions", misfit.expected) };
+  };
+};
 
 export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
   const { db } = context;
   const tags = ["segments"];
   return async (server) => {
     const all = { summary: "The saved segments", tags, response: { 200: Segments, "4xx": Problem } };
-    server.get("/api/v1/segments", { config, schema: all }, async () => ({
-      items: await readSegments(db),
-    }));
+    server.get("/api/v1/segments", { config, schema: all }, async () => ({ items: await readSegments(db) }));
     const count = {
       summary: "How many clients conditions fit, for editing them",
       tags,
@@ -37,7 +63,7 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
     };
     server.post(
       "/api/v1/segment-counts",
-      { config: { right: "segments.read", audit: "nothing" }, schema: count },
+      { config: counting, schema: count, validatorCompiler: compileConditions },
       ({ body }) => countSegment(context, body),
     );
     const one = {
@@ -58,7 +84,7 @@ export function segmentRoutes(context: RouteContext): FastifyPluginAsyncTypebox 
     };
     server.put(
       "/api/v1/segments/:name",
-      { config: { right: "segments.change" }, schema: put },
+      { config: { right: "segments.change" }, schema: put, validatorCompiler: compileConditions },
       ({ params, body }) => saveSegment(context, { name: params.name, conditions: body }),
     );
     const drop = {

@@ -44,6 +44,9 @@ export const WebhookPatch = Type.Object({
 });
 export type WebhookPatch = Static<typeof WebhookPatch>;
 
+/** Further than this the messages of a webhook are not counted. */
+export const mostCounted = 10_000;
+
 export const WebhookPath = Type.Object({ id: Id });
 
 export const Webhook = Type.Object({
@@ -61,6 +64,9 @@ export const Webhook = Type.Object({
   createdAt: Moment,
   failingSince: nullable(Moment),
   restUntil: nullable(Moment),
+  acceptedAt: nullable(Moment),
+  waiting: Type.Integer({ description: `Messages that wait; ${mostCounted} stands for so many or more.` }),
+  givenUp: Type.Integer({ description: "Messages that were given up, counted as far." }),
   secrets: Type.Array(Type.Object({ id: Id, createdAt: Moment, expiresAt: nullable(Moment) }), {
     description: "Every message is signed with each of them.",
   }),
@@ -107,3 +113,22 @@ export const Messages = Type.Object({
   next,
 });
 export type Messages = Static<typeof Messages>;
+
+export const SentAgain = Type.Object({
+  messages: Type.Optional(
+    Type.Array(Id, {
+      minItems: 1,
+      maxItems: 1000,
+      description: "Which of those given up; without it all of them.",
+    }),
+  ),
+});
+export type SentAgain = Static<typeof SentAgain>;
+
+export const WaitAgain = Type.Object({
+  waiting: Type.Integer({
+    description:
+      "How many wait again, under the ids they had; what is delivered or waits anyway is left as it is.",
+  }),
+});
+export type WaitAgain = Static<typeof WaitAgain>;

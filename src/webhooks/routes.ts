@@ -13,13 +13,16 @@ import {
   type WebhookDesk,
 } from "./actions/keep-webhooks.ts";
 import { readMessages } from "./actions/list-messages.ts";
+import { sendAgain } from "./actions/send-again.ts";
 import {
   MadeWebhook,
   Messages,
   MessagesQuery,
   NewSecret,
   NewWebhook,
+  SentAgain,
   Tested,
+  WaitAgain,
   Webhook,
   WebhookPatch,
   WebhookPath,
@@ -93,6 +96,14 @@ export function webhookRoutes(desk: WebhookDesk): FastifyPluginAsyncTypebox {
         "webhooks.read",
       ),
       ({ params, query }) => readMessages(desk, params.id, { state: query.state, cursor: query.cursor }),
+    );
+    server.post(
+      `${base}/:id/messages/send-again`,
+      described("Try once more what was given up: some messages, or all of them", WaitAgain, {
+        ...one,
+        body: SentAgain,
+      }),
+      ({ params, body }) => sendAgain(desk, params.id, body),
     );
   };
 }

@@ -55,10 +55,17 @@ onEveryEngine("the business's calendar", (database) => {
     const dayOf = (calendar: Calendar, date: string) => calendar.days.find((day) => day.date === date);
     const before = await get(server, "/api/v1/calendar?year=2026", Calendar);
     expect(dayOf(before, "2026-01-09")).toMatchObject({ kind: "holiday", own: false });
+    expect(before.movesKnown).toBe(true);
+    expect(await get(server, "/api/v1/calendar?year=2040", Calendar)).toMatchObject({ movesKnown: false });
     const url = "/api/v1/calendar/days/2026-01-09";
     const name = { ru: "Работаем", en: "Open" };
     const put = await server.inject({ method: "PUT", url, payload: { kind: "working", name } });
-    expect(dayOf(put.json(), "2026-01-09")).toMatchObject({ kind: "working", name, own: true });
+    expect(dayOf(put.json(), "2026-01-09")).toMatchObject({
+      kind: "working",
+      name,
+      own: true,
+      country: { kind: "holiday", name: { ru: "Перенесённый выходной" } },
+    });
     await server.inject({
       method: "PUT",
       url: "/api/v1/calendar/days/2026-09-27",
@@ -66,7 +73,7 @@ onEveryEngine("the business's calendar", (database) => {
     });
     const forgotten = (await server.inject({ method: "DELETE", url })).json<Calendar>();
     expect(dayOf(forgotten, "2026-01-09")).toMatchObject({ kind: "holiday", own: false });
-    expect(dayOf(forgotten, "2026-09-27")).toMatchObject({ code: "tourism-day", own: true });
+    expect(dayOf(forgotten, "2026-09-27")).toMatchObject({ code: "tourism-day", own: true, country: null });
     const bad = await server.inject({ method: "PUT", url, payload: { kind: "lazy", name } });
     expect(bad.statusCode).toBe(400);
   });

@@ -184,6 +184,7 @@ onEveryEngine("the operator's screen", (database) => {
     const keep = (more = {}) => desk.send("POST", `/calls/${touch}/keep`, { staffMember: olga, ...more });
     expect((await keep({ leaving: true })).body).toEqual({
       leaseUntil: now.add({ seconds: 30 }).toString(),
+      stands: true,
     });
     at = now.add({ seconds: 29 });
     expect(await next(pavel)).toBeNull();
@@ -215,6 +216,30 @@ onEveryEngine("the operator's screen", (database) => {
     expect(await dial()).toMatchObject({ status: 502, body: { code: "not_dialled" } });
     answers = 200;
     expect((await desk.send("POST", `/calls/${touch}/dial`, { staffMember: pavel })).status).toBe(409);
+  });
+
+  it("lets nobody dial a client who asked not to be disturbed meanwhile, and a talk that goes on end well", async () => {
+    await clear();
+    const client = await somebody();
+    await desk.plan();
+    const screen = (await next()) as CallScreen;
+    const { touch } = screen.call;
+    const keep = () => desk.send("POST", `/calls/${touch}/keep`, { staffMember: olga });
+    expect((await keep()).body).toMatchObject({ stands: true });
+    expect((await queue()).stopped).toEqual([]);
+    await desk.wish(client);
+    expect((await queue()).stopped).toEqual([touch]);
+    expect((await queue(pavel)).stopped, "not this operator's").toEqual([]);
+    expect(await keep(), "the lease goes on for who is talking").toMatchObject({
+      status: 200,
+      body: { stands: false },
+    });
+    rung = [];
+    const dialled = await desk.send("POST", `/calls/${touch}/dial`, { staffMember: olga });
+    expect(dialled).toMatchObject({ status: 409, body: { code: "wrong_state", field: "touch" } });
+    expect(rung).toEqual([]);
+    expect((await end(screen, { outcome: "done", words: "Уже говорили" })).status).toBe(200);
+    expect(await next()).toBeNull();
   });
 
   it("shows who is on the phone, what everybody has done today and on which line", async () => {

@@ -92,7 +92,7 @@ onEveryEngine("a conversation", (database) => {
     expect(await claim(pavel)).toBeNull();
     expect(await desk.planned(client)).toBe("claimed call");
     const kept = await desk.send("POST", `/calls/${call.touch}/keep`, { staffMember: olga });
-    expect(kept.body).toEqual({ leaseUntil: now.add({ minutes: 15 }).toString() });
+    expect(kept.body).toEqual({ leaseUntil: now.add({ minutes: 15 }).toString(), stands: true });
     expect(await desk.send("POST", `/calls/${call.touch}/keep`, { staffMember: pavel })).toMatchObject({
       status: 409,
       body: { code: "wrong_state" },

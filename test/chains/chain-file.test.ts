@@ -339,6 +339,47 @@ ${extra}`;
     expect(readChain(early, "c.yaml").code).toBe("hello");
   });
 
+  const call = (questions: string) =>
+    greeting("Добра", `    script:\n      opening: { ru: а, en: b }\n      questions:\n${questions}`).replace(
+      "[email]",
+      "[call]",
+    );
+
+  it("asks nothing but where the gift shall wait", () => {
+    const asked = call(`        - { code: mail, ask: { ru: Адрес?, en: Address? }, fact: email }
+        - code: trip
+          ask: { ru: Собираетесь куда-нибудь?, en: Any plans? }
+          answers:
+            - { code: "yes", text: { ru: да, en: b }, opens: handoff }
+            - { code: "no", text: { ru: нет, en: b }, store: { "attribute:plans": "no" } }
+        - { code: how, ask: { ru: Как дела?, en: How are you? }, answers: [{ code: well, text: { ru: а, en: b } }] }
+`);
+    expect(mistakes(asked)).toEqual([
+      "c.yaml:14:60: templates.words.script.questions.0.fact: a greeting does not ask for email; expected gift-office (where the gift waits) or note",
+      expect.stringMatching(/^c\.yaml:18:\d+: \S+answers\.0\.opens: a greeting hands nobody over/),
+      expect.stringMatching(
+        /^c\.yaml:19:\d+: \S+attribute:plans: a greeting does not ask for attribute:plans/,
+      ),
+      expect.stringMatching(/^c\.yaml:20:\d+: \S+questions\.2: a greeting asks about the gift alone/),
+    ]);
+    for (const said of refused(() => readChain(asked, "c.yaml", "ru")))
+      expect(said).toMatch(/^c\.yaml:\d+:\d+: .*[а-яё]/);
+    // The same questions are nobody's mistake where nobody is greeted.
+    expect(readChain(asked.replace("purpose: greeting", "purpose: care"), "c.yaml").code).toBe("hello");
+  });
+
+  it("may ask whether and where the gift is wanted, and keep a note", () => {
+    const asked = call(`        - code: wanted
+          ask: { ru: Отложить Вам подарок?, en: Shall we lay your gift by? }
+          answers:
+            - { code: "yes", text: { ru: да, en: b } }
+            - { code: "no", text: { ru: нет, en: b }, store: { note: не хочет подарка }, next: end }
+        - { code: where, ask: { ru: Где?, en: Where? }, fact: gift-office }
+        - { code: words, ask: { ru: Что записать?, en: What shall we note? }, fact: note }
+`);
+    expect(readChain(asked, "c.yaml").code).toBe("hello");
+  });
+
   it.each([
     "{{ client.address }}, с днём рождения! Пусть год будет лёгким на подъём.",
     "Вас ждёт небольшой подарок в офисе, который Вам удобен. Не считайте годы: их 45.",

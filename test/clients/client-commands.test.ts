@@ -49,7 +49,7 @@ beforeAll(async () => {
     ...person,
     contactPoints: [{ kind: "phone" as const, value: phone }],
   }));
-  const made = await upsertClients({ db, clock: systemClock, replan: replanClients }, { clients });
+  const made = await upsertClients({ db, clock: systemClock, replan: replanClients }, { clients }, "en");
   for (const { externalId, id } of made.clients) ids[externalId] = id ?? "";
   await close();
 });

@@ -154,7 +154,7 @@ onEveryEngine("a file of clients over HTTP", (database) => {
   it("says what is wrong with what is no table", async () => {
     expect((await bring("")).json()).toMatchObject({
       code: "bad_file",
-      detail: expect.stringContaining("empty"),
+      detail: expect.stringContaining("файл пуст"),
     });
     expect((await bring("\u0000\u0001\u0002\u0003")).json()).toMatchObject({ code: "bad_file" });
     expect((await bring(file, "&region=XX")).json()).toMatchObject({ code: "bad_input", field: "region" });

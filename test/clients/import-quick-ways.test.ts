@@ -109,7 +109,7 @@ it("a day as it is usually written", () => {
       expect(read(text, [])).toEqual(read(`${text} г.`, []));
       expect(read(text, ["1985-02-01"])).toEqual(read(`${text} г.`, ["1985-02-01"]));
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, examples: [["00.00.0000"]] },
   );
 });
 

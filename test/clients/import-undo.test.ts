@@ -116,6 +116,26 @@ onEveryEngine("an import of clients", (database) => {
       expect((await profile("2")).hours).toEqual({ from: "10:00", to: "19:00" });
     });
 
+    it("what several files said of one client goes, in whichever order they are taken back", async () => {
+      const told = (name: string) => `Код;ФИО;ДР\n1;${name} И.;01.02.198${name.length % 10}\n`;
+      for (const order of [
+        [0, 1, 2],
+        [0, 2, 1],
+        [1, 0, 2],
+        [2, 0, 1],
+        [1, 2, 0],
+      ]) {
+        const before = await bring(known);
+        const standsBefore = await standing(database().db);
+        const files = [];
+        for (const name of ["Котов", "Соколов", "Воробьёв"])
+          files.push(await bring(told(name), { onDifference: "take" }));
+        for (const which of order) await undo(files[which] as ImportRow);
+        expect(await standing(database().db), order.join()).toEqual(standsBefore);
+        await undo(before);
+      }
+    });
+
     it("with its history, and the way back too", async () => {
       await bring(known);
       const second = await bring("Код;ФИО;Почта;Пол\n1;Иванов Иван;i@example.org;м\n");
@@ -271,6 +291,54 @@ onEveryEngine("an import of clients", (database) => {
       await unmergeClient(desk, { client, key: newId(), input: { other } });
       expect((await profile("2")).contactPoints.map(({ value }) => value)).toEqual(["+79031234567"]);
       expect(await undo(made)).toMatchObject({ removed: 1, kept: 2 });
+    });
+
+    it("takes what it added to a client who was merged since, from whoever has it now, and leaves what others did", async () => {
+      const desk = { db: database().db, clock, replan: () => Promise.resolve() };
+      await bring(
+        "Код;ФИО;Телефон;Почта\n1;Иванов Иван;89161234567;\n2;Иванов Ваня;89031234567;v@example.org\n",
+      );
+      const before = [await profile("1"), await profile("2")];
+      const [client, other] = before.map(({ id }) => id) as [string, string];
+      const wrong = await bring(
+        "Код;ФИО;Телефон;Почта;ДР;Пол;Не беспокоить\n2;Иванов Ваня;89161110000;x@example.org;01.02.1985;м;просил не звонить\n",
+      );
+      await mergeClients(desk, { client, key: newId(), input: { other } });
+      expect(await profile("1")).toMatchObject({ sex: "male", birthday: { year: 1985 } });
+      await sql`update client set sex = 'female'`.execute(database().db);
+      await sql`update contact_point set state = 'verified' where value = 'x@example.org'`.execute(
+        database().db,
+      );
+      expect(await undo(wrong)).toEqual({
+        removed: 0,
+        restored: 1,
+        kept: 0,
+        factsKept: 1,
+        wishesRemoved: 1,
+      });
+      const joined = await profile("1");
+      expect(joined).toMatchObject({ sex: "female", birthday: null, wishes: [] });
+      const values = ({ contactPoints }: Profile) => contactPoints.map(({ value }) => value).sort();
+      expect(values(joined)).toEqual(["+79031234567", "+79161234567", "v@example.org", "x@example.org"]);
+      const { changes } = await readChanges(database().db, { client, field: "birthday", cursor: undefined });
+      expect(changes.map(({ after, source }) => [after, source])).toContainEqual([null, "import"]);
+      await unmergeClient(desk, { client, key: newId(), input: { other } });
+      const apart = [await profile("1"), await profile("2")] as const;
+      expect(apart[0]).toMatchObject({ sex: "female", birthday: null, wishes: [] });
+      expect(values(apart[0])).toEqual(["+79161234567"]);
+      expect(apart[1]).toMatchObject({ sex: null, birthday: null, wishes: [] });
+      expect(values(apart[1])).toEqual(["+79031234567", "v@example.org", "x@example.org"]);
+    });
+
+    it("leaves what it added to a client whose survivor was merged once more, and counts them", async () => {
+      const desk = { db: database().db, clock, replan: () => Promise.resolve() };
+      await bring("Код;ФИО\n1;Иванов Иван\n2;Иванов Ваня\n3;Иванов И.\n");
+      const [first, second, third] = [await profile("1"), await profile("2"), await profile("3")];
+      const wrong = await bring("Код;Телефон\n3;89161110000\n");
+      await mergeClients(desk, { client: second.id, key: newId(), input: { other: third.id } });
+      await mergeClients(desk, { client: first.id, key: newId(), input: { other: second.id } });
+      expect(await undo(wrong)).toMatchObject({ restored: 0, kept: 1 });
+      expect((await profile("1")).contactPoints).toHaveLength(1);
     });
 
     it("can be brought again", async () => {

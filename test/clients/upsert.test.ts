@@ -55,6 +55,31 @@ onEveryEngine("many clients by their outside ids", (database) => {
     expect(profile).toMatchObject({ name: "Котова Анна", contactPoints: [{ value: "+79161110001" }] });
   });
 
+  it("says why in the reader's language, and of a profile that somebody else has changed, too", async () => {
+    const inRussian = { "accept-language": "ru" };
+    const told = async (...clients: object[]) =>
+      ((await desk.send("PUT", "/clients", { clients }, inRussian)).body as Upserted).clients.map(
+        ({ detail }) => detail,
+      );
+    const phone = (value: string) => ({ externalId: "ru-1", contactPoints: [{ kind: "phone", value }] });
+    expect(await told(phone("12"), { externalId: "ru-2" }, { externalId: "ru-2" })).toEqual([
+      "value: ожидается номер телефона, например +7 912 345-67-89.",
+      null,
+      "externalId: ожидается id, который в запросе один раз.",
+    ]);
+    const { id } = await desk.change("POST", "/clients", { externalId: "ru-3", givenName: "Анна" });
+    await desk.change("POST", `/clients/${String(id)}/demands`, { kind: "stop", how: "письмо" });
+    expect(await told({ externalId: "ru-3", givenName: "Яна" })).toEqual([
+      "Клиент потребовал не использовать свои данные: их можно хранить и стереть, но не менять.",
+    ]);
+    expect((await upsert([phone("12")]))[0]?.detail).toMatch(/^value: expected a phone number/);
+    const stale = { ...inRussian, "if-match": '"another"' };
+    const { id: boris } = await desk.change("POST", "/clients", { givenName: "Борис" });
+    const late = await desk.send("PATCH", `/clients/${String(boris)}`, { familyName: "Котов" }, stale);
+    expect(late.status).toBe(412);
+    expect(late.body["detail"]).toMatch(/^Карточку успели изменить\./);
+  });
+
   it("takes a thousand in a few statements, and a silenced phone stays silent", async () => {
     const silent = await desk.client([{ kind: "phone", value: "+79160000500" }]);
     await desk.wish(silent);

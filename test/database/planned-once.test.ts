@@ -59,3 +59,20 @@ onEveryEngine("what is planned once", (database) => {
     expect((await mode.execute(db)).rows).toEqual([{ plan_cache_mode: "auto" }]);
   });
 });
+
+onEveryEngine("what is planned for any day", (database) => {
+  test("is planned once, whether two of its days are the same or not", async () => {
+    const { db } = database();
+    const apart = (one: string, other: string) => sql<{ apart: number }>`${planOnceForAnyDay}
+      select ${sql.raw(`date '${one}'`)} - ${sql.raw(`date '${other}'`)} as apart`;
+    await db.transaction().execute(async (trx) => {
+      expect((await apart("2026-03-01", "2026-03-01").execute(trx)).rows).toEqual([{ apart: 0 }]);
+      expect((await apart("2026-03-01", "2026-02-28").execute(trx)).rows).toEqual([{ apart: 1 }]);
+      const kept = await sql<{ many: number }>`
+        select count(*)::int as many from pg_prepared_statements where statement like '%as apart%'`.execute(
+        trx,
+      );
+      expect(kept.rows).toEqual([{ many: 1 }]);
+    });
+  });
+});

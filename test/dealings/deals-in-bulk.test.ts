@@ -90,6 +90,14 @@ onEveryEngine("trips and visits in bulk", (database) => {
     expect(await kept()).toHaveLength(2);
   });
 
+  it("says why in the reader's language", async () => {
+    const dealings = [{ externalId: "nobody", dealing: "ru", ...trip }];
+    const { body } = await desk.send("PUT", "/dealings", { dealings }, { "accept-language": "ru" });
+    expect((body as TakenDeals).dealings.map(({ detail }) => detail)).toEqual([
+      "Клиента с кодом nobody нет.",
+    ]);
+  });
+
   it("is not taken of whoever demanded that their data is used no longer", async () => {
     const demand = { kind: "stop", how: "письмо", words: "прекратите" };
     expect((await desk.send("POST", `/clients/${client}/demands`, demand)).status).toBe(200);

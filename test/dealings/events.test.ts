@@ -8,7 +8,7 @@ import { Desk } from "../clients/desk.ts";
 import { get, now, openServer } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
 
-onEveryEngine("events from outside", (database) => {
+onEveryEngine("events from outside", (database, engine) => {
   let desk: Desk;
   let anna: string;
   beforeAll(async () => {
@@ -106,6 +106,19 @@ onEveryEngine("events from outside", (database) => {
     expect(again.map(({ id }) => id)).toEqual(first.map(({ id }) => id));
   });
 
+  it("of which some do not fit say why in the reader's language", async () => {
+    const known = await desk.client([], { externalId: "crm-ru" });
+    expect(known).toBeDefined();
+    const event = { externalId: "crm-ru", key: "ru", name: "visited-site", on: "2026-10-01" };
+    const events = [event, { ...event, name: "something-else" }, { ...event, externalId: "nobody" }];
+    const { body } = await desk.send("POST", "/events", { events }, { "accept-language": "ru" });
+    expect((body as RecordedEvents).events.map(({ detail }) => detail)).toEqual([
+      null,
+      "Ключ ru уже был у другого события.",
+      "Клиента с кодом nobody нет.",
+    ]);
+  });
+
   it("take a thousand in a few statements", async () => {
     const events = Array.from({ length: 1000 }, (_, i) => ({
       externalId: `crm-${1 + (i % 2)}`,
@@ -120,5 +133,32 @@ onEveryEngine("events from outside", (database) => {
       desk.db,
     );
     expect(rows).toEqual([{ count: 1000 }]);
+  });
+
+  it.skipIf(engine === "pglite")("find whoever is merged while they wait for them", async () => {
+    const from = await desk.client([], { externalId: "crm-merged" });
+    const to = await desk.client([], { externalId: "crm-stays" });
+    const { db } = database();
+    const waiting = async (count: number) => {
+      for (let now = -1; now < count;) {
+        const { rows } = await sql`
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+          db,
+        );
+        now = rows.length;
+      }
+    };
+    let merged: Promise<unknown> | undefined;
+    let told: Promise<unknown> | undefined;
+    await db.transaction().execute(async (trx) => {
+      await sql`select 1 from client where id = ${to}::text::uuid for update`.execute(trx);
+      merged = desk.send("POST", `/clients/${to}/merge`, { other: from }, { "idempotency-key": newId() });
+      await waiting(1);
+      told = tellMany([{ externalId: "crm-merged", key: "while-merged", name: "web-visit" }]);
+      await waiting(2);
+    });
+    expect(await merged).toMatchObject({ status: 200 });
+    expect(await told).toMatchObject([{ outcome: "recorded" }]);
+    expect((await timeline(to, "?kind=event")).length).toBe(1);
   });
 });

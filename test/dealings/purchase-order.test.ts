@@ -15,6 +15,8 @@ beforeAll(() => {
 });
 beforeEach(() => void vi.stubEnv("TMPDIR", folder));
 afterAll(() => {
+  // The next file of this process begins before its first test takes it back.
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 

@@ -8,6 +8,17 @@ import { onScreens } from "../support/on-screens.ts";
 import { ask, demoSecret, signedInAs, startEmpty, tell, type Demo } from "../support/screens.ts";
 import { totpOf } from "../support/totp.ts";
 
+const pages = [
+  "/account",
+  "/staff",
+  "/rules",
+  "/calendar",
+  "/wanted-facts",
+  "/webhooks",
+  "/api-keys",
+  "/audit",
+];
+
 onScreens("the door", (screens) => {
   let demo: Demo;
   let browser: Browser;
@@ -112,6 +123,11 @@ onScreens("the door", (screens) => {
     await dialog.getByLabel("Электронная почта").fill("daria@example.org");
     await dialog.getByLabel("Роль").selectOption("manager");
     await dialog.getByRole("checkbox", { name: "На Малышева" }).check();
+    // A reload takes nothing of what was written.
+    await page.reload();
+    await page.getByRole("button", { name: "Пригласить сотрудника" }).click();
+    expect(await dialog.getByLabel("Фамилия и имя").inputValue()).toBe("Новикова Дарья");
+    expect(await dialog.getByRole("checkbox", { name: "На Малышева" }).isChecked()).toBe(true);
     await dialog.getByRole("button", { name: "Создать приглашение" }).click();
     const link = await dialog.getByText(/\/invitation\//).innerText();
     await dialog.getByRole("button", { name: "Закрыть" }).last().click();
@@ -119,6 +135,8 @@ onScreens("the door", (screens) => {
       .getByRole("row", { name: /Новикова Дарья/ })
       .getByText("приглашён")
       .waitFor();
+    await page.getByRole("button", { name: "Пригласить сотрудника" }).click();
+    expect(await dialog.getByLabel("Фамилия и имя").inputValue()).toBe("");
 
     const guest = await visit(new URL(link).pathname);
     expect(await guest.getByRole("heading", { level: 1 }).innerText()).toBe("Новикова Дарья, вас приглашают");
@@ -181,7 +199,7 @@ onScreens("the door", (screens) => {
     expect(await ask("/api/v1/cards?phone=79990000000")).toBe(401);
 
     await page.goto("/audit");
-    await page.getByRole("table", { name: "Журнал" }).getByText("POST /api/v1/api-keys").first().waitFor();
+    await page.getByRole("table", { name: "Журнал" }).getByText("записано · api-keys").first().waitFor();
   });
 
   it("asks for the owner's account at the first start", async () => {
@@ -205,7 +223,7 @@ onScreens("the door", (screens) => {
       await page.waitForLoadState("networkidle");
       expect(await faultsInBothThemes(page, path)).toEqual([]);
     };
-    for (const path of ["/account", "/staff", "/api-keys", "/audit", "/invitation/nothingthatwasevermade"]) {
+    for (const path of [...pages, "/invitation/nothingthatwasevermade"]) {
       await page.goto(path);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await look(path);
@@ -220,7 +238,7 @@ onScreens("the door", (screens) => {
       ...(await signedInAs(demo, "owner")),
       viewport: { width: 390, height: 844 },
     });
-    for (const path of ["/account", "/staff", "/api-keys", "/audit"]) {
+    for (const path of pages) {
       await page.goto(path);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");

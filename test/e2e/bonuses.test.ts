@@ -44,6 +44,13 @@ onScreens("the page of bonuses and cards", (screens) => {
     const shown = (await figures.allTextContents()).map((text) => digits(text.split("₽")[0] ?? ""));
     const { spendable, within30Days, within60Days, within90Days } = bonuses;
     expect(shown).toEqual([spendable, within30Days, within60Days, within90Days].map(({ sum }) => whole(sum)));
+    // What burns within a month is in a colour of its own; what burns later reads like any other sum.
+    const colours = await page.evaluate<string[]>(
+      `[...document.querySelectorAll("ul[aria-label='Бонусы в числах'] > li > span:first-child")].map((one) => getComputedStyle(one).color)`,
+    );
+    const [plain, soon, ...later] = colours;
+    expect(soon).not.toBe(plain);
+    expect(later).toEqual([plain, plain]);
     const offices = page.getByRole("table", { name: "По офисам" }).getByRole("row");
     expect(await offices.count()).toBe(bonuses.offices.length + 2);
     for (const office of bonuses.offices) {

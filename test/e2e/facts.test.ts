@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import type { WantedFacts } from "../../src/clients/completeness-contract.ts";
 import { faultsInBothThemes } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
-import { ask, signedInAs, type Demo } from "../support/screens.ts";
+import { ask, visitAs, type Demo } from "../support/screens.ts";
 
 onScreens("wanted facts", (screens) => {
   let demo: Demo;
@@ -13,17 +13,8 @@ onScreens("wanted facts", (screens) => {
     ({ demo, browser } = screens());
   });
 
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const owner = await signedInAs(demo, "owner");
-    const context = await browser.newContext({
-      ...owner,
-      locale: "ru-RU",
-      ...options,
-    });
-    const page = await context.newPage();
-    await page.goto(path);
-    return page;
-  }
+  const visit = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+    visitAs({ demo, browser }, "owner", path, options);
   const table = (page: Page) =>
     page.getByRole("table", { name: /^(Сколько клиентов с какой|How many clients are known)/ });
 

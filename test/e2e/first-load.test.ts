@@ -29,6 +29,12 @@ onScreens("the first load", (screens) => {
     return { page, come, asked };
   }
 
+  /** The sheet that says where things stand is there. */
+  const dressed = (page: Page) =>
+    expect
+      .poll(() => page.evaluate("getComputedStyle(document.querySelector('.frame-rail')).backgroundColor"))
+      .not.toBe("rgba(0, 0, 0, 0)");
+
   /** Where the parts of the frame that is seen stand. */
   const standing = (page: Page) =>
     page.evaluate<Record<string, number[]>>(`Object.fromEntries(${JSON.stringify(rooms)}.map((room) => {
@@ -58,6 +64,7 @@ onScreens("the first load", (screens) => {
           locale: "ru-RU",
           viewport: { width, height: 900 },
         });
+        await dressed(page);
         const before = await standing(page);
         come();
         await page.getByRole("heading", { level: 1 }).waitFor();

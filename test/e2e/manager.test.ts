@@ -1,11 +1,12 @@
 /** A manager's day in a real browser against the real program: who was handed over, what becomes of them, what is planned. */
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
+import type { Complaints } from "../../src/calls/contract.ts";
 import type { Handoffs } from "../../src/handoffs/contract.ts";
 import type { Timeline } from "../../src/reports/client-contract.ts";
 import { faultsInBothThemes } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
-import { ask, signedInAs, type Demo } from "../support/screens.ts";
+import { ask, visitAs, tell, type Demo } from "../support/screens.ts";
 
 onScreens("the manager's workplace", (screens) => {
   let demo: Demo;
@@ -15,19 +16,40 @@ onScreens("the manager's workplace", (screens) => {
     ({ demo, browser } = screens());
   });
 
-  async function visit(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      ...(await signedInAs(demo, "manager")),
-      locale: "ru-RU",
+  async function visit(options: BrowserContextOptions = {}, path = "/handoffs"): Promise<Page> {
+    const page = await visitAs({ demo, browser }, "manager", path, {
       viewport: { width: 1440, height: 900 },
       ...options,
     });
-    const page = await context.newPage();
-    await page.goto("/handoffs");
-    await page.getByRole("list", { name: /Переданные клиенты|Clients handed over/ }).waitFor();
+    if (path === "/handoffs")
+      await page.getByRole("list", { name: /Переданные клиенты|Clients handed over/ }).waitFor();
     return page;
   }
   const handoffs = async () => (await ask<Handoffs>(demo, "/handoffs")).handoffs;
+
+  it("closes a complaint with what was done, and today says which wait", async () => {
+    const client = (await handoffs()).at(-1)?.client ?? "";
+    await tell(demo, "POST", `/clients/${client}/complaints`, { words: "Гид опоздал на два часа" });
+    const page = await visit({}, "/today");
+    const waiting = page.getByRole("region", { name: "Ждут решения" });
+    await waiting.getByRole("link", { name: /без ответа$/ }).click();
+    const row = page
+      .getByRole("list", { name: "Жалобы" })
+      .getByRole("listitem")
+      .filter({ hasText: "Гид опоздал" });
+    await row.getByRole("button", { name: "Закрыть…" }).click();
+    await page.keyboard.type("Извинились и вернули деньги за экскурсию");
+    await page.reload();
+    await row.getByRole("button", { name: "Закрыть…" }).click();
+    expect(await row.getByLabel("Что сделали").inputValue()).toBe("Извинились и вернули деньги за экскурсию");
+    await row.getByRole("button", { name: "Закрыть жалобу" }).click();
+    await row.waitFor({ state: "detached" });
+    const closed = await ask<Complaints>(demo, "/complaints?state=closed");
+    expect(closed.complaints[0]).toMatchObject({
+      client,
+      closingWords: "Извинились и вернули деньги за экскурсию",
+    });
+  });
 
   it("shows who waits, the late ones first, and takes one by a key to the end of it", async () => {
     const page = await visit();

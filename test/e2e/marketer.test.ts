@@ -2,10 +2,11 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import type { ChainPage, Packs } from "../../src/chains/contract.ts";
+import type { Issues } from "../../src/newsletters/contract.ts";
 import type { Segment, SegmentClients } from "../../src/segments/contract.ts";
 import { faultsInBothThemes } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
-import { ask, signedInAs, type Demo } from "../support/screens.ts";
+import { ask, visitAs, type Demo } from "../support/screens.ts";
 
 const patient = { timeout: 90_000 };
 const digits = (text: string | null) => (text ?? "").replaceAll(/\D/g, "");
@@ -18,17 +19,8 @@ onScreens("the marketer's workplace", (screens) => {
     ({ demo, browser } = screens());
   });
 
-  async function visit(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({
-      ...(await signedInAs(demo, "marketer")),
-      locale: "ru-RU",
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    const page = await context.newPage();
-    await page.goto(path);
-    return page;
-  }
+  const visit = (path: string, options: BrowserContextOptions = {}): Promise<Page> =>
+    visitAs({ demo, browser }, "marketer", path, { viewport: { width: 1440, height: 900 }, ...options });
   const chainOf = (code: string) => ask<ChainPage>(demo, `/chains/${code}`);
   const tab = (page: Page, name: string) =>
     page.getByRole("navigation", { name: "Части цепочки" }).getByRole("link", { name }).click();
@@ -158,6 +150,64 @@ onScreens("the marketer's workplace", (screens) => {
     expect(items.map(({ name }) => name)).toContain("Женщины");
     const { clients } = await ask<SegmentClients>(demo, `/segments/${encodeURIComponent("Женщины")}/clients`);
     await page.getByRole("link", { name: clients[0]?.name ?? "" }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Цепочки" }).click();
+    await page.getByRole("heading", { level: 1, name: "Цепочки" }).waitFor();
+  });
+
+  it("writes an issue of the newsletter, which keeps what it offers from being saved without its conditions", async () => {
+    const page = await visit("/chains");
+    await page
+      .getByRole("link", { name: "Рассылка", exact: true })
+      .and(page.locator("a[href='/newsletter']"))
+      .click();
+    await page.getByRole("textbox", { name: "Тема" }).fill("Зима на Байкале");
+    await page.getByRole("textbox", { name: "Текст", exact: true }).fill("Неделя у льда, от 64 000 ₽.");
+    await page.reload();
+    expect(await page.getByRole("textbox", { name: "Тема" }).inputValue()).toBe("Зима на Байкале");
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    await page
+      .getByRole("alert")
+      .filter({ hasText: /64\s000/ })
+      .waitFor();
+    await page.getByRole("textbox", { name: /^Условия/ }).fill("При оплате до 1 декабря, билеты отдельно.");
+    await page.getByLabel("Кому").selectOption("Женщины");
+    await page.getByRole("button", { name: "Сохранить" }).click();
+    await page
+      .getByRole("navigation", { name: "Выпуски" })
+      .getByRole("link", { name: /Зима на Байкале/ })
+      .waitFor();
+    const { issues } = await ask<Issues>(demo, "/newsletter-issues");
+    expect(issues[0]).toMatchObject({
+      subject: { ru: "Зима на Байкале" },
+      conditions: { ru: "При оплате до 1 декабря, билеты отдельно." },
+      segment: "Женщины",
+    });
+    await page.getByRole("link", { name: /ушёл/ }).first().click();
+    await page.getByRole("link", { name: "Кому ушёл и почему не остальным" }).waitFor();
+    expect(await page.getByRole("textbox", { name: "Тема" }).count()).toBe(0);
+  });
+
+  it("is told once that the program is silent, however many of a page's questions are not answered", async () => {
+    const page = await visit("/segments");
+    await page.getByRole("status").filter({ hasText: "клиентов" }).waitFor();
+    const unanswered = new Set<string>();
+    const silent = "**/api/v1/segment*";
+    await page.route(silent, (route) => {
+      unanswered.add(new URL(route.request().url()).pathname);
+      return route.abort();
+    });
+    await page.getByRole("combobox", { name: "Добавить условие…" }).selectOption({ label: "пол" });
+    // As after the program was away: whatever stands on the page is asked for again.
+    await page.evaluate("new BroadcastChannel('povod-live').postMessage(['*'])");
+    await expect.poll(() => unanswered.size, patient).toBe(2);
+    const told = page.getByRole("alert").filter({ hasText: "Программа не отвечает" });
+    await told.first().waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await told.count()).toBe(1);
+    await page.unroute(silent);
+    await told.getByRole("button", { name: "Повторить" }).click();
+    await page.getByRole("status").filter({ hasText: "клиентов" }).waitFor();
+    await expect.poll(() => told.count(), patient).toBe(0);
   });
 
   it("reads chains on a telephone, pauses one and switches it on again", async () => {
@@ -206,5 +256,7 @@ onScreens("the marketer's workplace", (screens) => {
     await look(page.getByRole("combobox"));
     await page.goto("/segments");
     await look(page.getByRole("status"));
+    await page.goto("/newsletter");
+    await look(page.getByRole("textbox").first());
   });
 });

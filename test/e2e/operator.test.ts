@@ -7,7 +7,7 @@ import type { Calls } from "../../src/reports/contract.ts";
 import type { ClientPage } from "../../src/reports/client-contract.ts";
 import { faultsInBothThemes } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
-import { ask, signedInAs, type Demo } from "../support/screens.ts";
+import { ask, signedInAs, tell, type Demo } from "../support/screens.ts";
 
 onScreens("the operator's workplace", (screens) => {
   let demo: Demo;
@@ -82,6 +82,38 @@ onScreens("the operator's workplace", (screens) => {
     expect(sizes).toEqual([900, 1440]);
     await press(page, "r");
     await between(page).waitFor();
+  });
+
+  it("keeps the button of the next call where it is while the last one can be taken back", async () => {
+    const page = await visit("operator");
+    const place = () => between(page).boundingBox();
+    await between(page).waitFor();
+    await page.getByText(/Самый важный придёт первым/).waitFor();
+    const before = await place();
+    await take(page);
+    await press(page, "2");
+    await page.getByText("Не отвечает · ").waitFor();
+    expect(await place()).toEqual(before);
+    await press(page, "u");
+    await number(page).waitFor();
+    await press(page, "r");
+    await between(page).waitFor();
+  });
+
+  it("keeps the focus when no next call can be asked for, and takes the trouble back by itself", async () => {
+    const page = await visit("operator");
+    await between(page).waitFor();
+    const silent = /\/api\/v1\/(?:calls|live)/;
+    await page.route(silent, (route) => route.abort());
+    await page.reload();
+    await between(page).focus();
+    await press(page, "n");
+    await page.getByRole("alert").getByText("Программа не отвечает").waitFor();
+    expect(await page.locator(":focus").textContent()).toContain("Следующий звонок");
+    await page.unroute(silent);
+    await page.getByRole("alert").waitFor({ state: "hidden" });
+    await take(page);
+    await press(page, "r");
   });
 
   it("loads at most 250 KB of scripts and styles the first time, as they travel, in at most 16 files", async () => {
@@ -196,6 +228,16 @@ onScreens("the operator's workplace", (screens) => {
     expect(new Set(clients).size).toBe(2);
     await Promise.all([press(operator, "r"), press(owner, "r")]);
     await Promise.all([between(operator).waitFor(), between(owner).waitFor()]);
+  });
+
+  it("says at once that a client who asked not to be disturbed must not be called any more", async () => {
+    const page = await visit("operator");
+    const wish = { scope: "everything", words: "Больше не звоните" };
+    await tell(demo, "POST", `/clients/${await take(page)}/wishes`, wish);
+    await page.getByRole("alert").filter({ hasText: "Звонить этому клиенту уже нельзя" }).waitFor();
+    expect(await number(page).count(), "nothing to dial with").toBe(0);
+    await press(page, "r");
+    await between(page).waitFor();
   });
 
   it("keeps what was typed when the session ends in the middle of a call, and through a reload", async () => {

@@ -6,14 +6,11 @@ import type { Operators } from "../../src/calls/contract.ts";
 import type { AllOperatorHours } from "../../src/planning/contract.ts";
 import { faultsOf } from "../support/accessible.ts";
 import { onScreens } from "../support/on-screens.ts";
-import { ask, signedInAs } from "../support/screens.ts";
+import { ask, visitAs } from "../support/screens.ts";
 
 onScreens("the page of operators", (screens) => {
   async function visit(role: StaffRole): Promise<Page> {
-    const { demo, browser } = screens();
-    const context = await browser.newContext({ ...(await signedInAs(demo, role)), locale: "ru-RU" });
-    const page = await context.newPage();
-    await page.goto("/operators");
+    const page = await visitAs(screens(), role, "/operators");
     await page.getByRole("table", { name: "Операторы" }).waitFor();
     return page;
   }

@@ -96,6 +96,38 @@ onScreens("Ctrl K", (screens) => {
     await page.getByRole("dialog").waitFor();
   });
 
+  it("stands in the rail, takes the first finding by Enter, and gives back what had the focus", async () => {
+    const page = await visit("ru-RU");
+    const button = page.getByRole("button", { name: /^Найти\s*Ctrl K$/ });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await field(page, "ru-RU").waitFor();
+    const chosen = page.locator("[data-action][data-selected]");
+    expect(await chosen.textContent()).toMatch(/^Сегодня/);
+    // What was chosen among all places is not chosen among those that fit.
+    for (let pressed = 0; pressed < 5; pressed++) await page.keyboard.press("ArrowDown");
+    await page.keyboard.type("итоги");
+    expect(await chosen.textContent()).toMatch(/^Итоги/);
+    await page.keyboard.press("Escape");
+    await field(page, "ru-RU").waitFor({ state: "hidden" });
+    await expect.poll(() => page.locator(":focus").textContent()).toMatch(/^Найти/);
+    await type(page, "ru-RU", "итоги");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => path(page)).toBe("/results");
+  });
+
+  it("lists the keys by where they work, of nobody else's screens", async () => {
+    const page = await visit("ru-RU", "desk");
+    await page.keyboard.press("?");
+    const keys = page.getByRole("dialog", { name: "Клавиши" });
+    await keys.waitFor();
+    expect(await keys.getByRole("heading", { level: 3 }).allTextContents()).toEqual([
+      "Везде",
+      "Разделы",
+      "Стойка",
+    ]);
+  });
+
   it("offers nobody a place that is not theirs", async () => {
     const page = await visit("ru-RU", "operator");
     await type(page, "ru-RU", "итоги");

@@ -188,6 +188,7 @@ onScreens("the screens", (screens) => {
       await page.waitForLoadState("networkidle");
       const width = await page.evaluate<number>("document.documentElement.scrollWidth");
       expect(width, path).toBe(390);
+      expect(await lowButtons(page), path).toEqual([]);
     }
   });
 
@@ -211,6 +212,26 @@ onScreens("the screens", (screens) => {
     await page.getByRole("table", { name: "Клиенты" }).waitFor();
   });
 
+  it("says once that the program is silent, and goes on by itself as soon as it answers", async () => {
+    const page = await visit("/today");
+    await page.getByRole("table", { name: "Цепочки" }).waitFor();
+    const silent = /\/api\/v1\/(?:reports|live)/;
+    await page.route(silent, (route) => route.abort());
+    await page.getByRole("link", { name: "Итоги" }).click();
+    const alert = page.getByRole("alert");
+    await expect.poll(() => alert.count()).toBe(1);
+    await alert.getByText("Программа не отвечает").waitFor();
+
+    // The whole program is away when the page is opened: there is no frame yet, and nobody presses anything.
+    await page.route("**/api/v1/**", (route) => route.abort());
+    await page.reload();
+    await alert.getByText("Программа не отвечает").waitFor();
+    await page.unroute("**/api/v1/**");
+    await page.unroute(silent);
+    await page.getByRole("navigation", { name: "Разделы" }).waitFor();
+    await page.getByRole("table", { name: "Сегодня и этот месяц" }).waitFor();
+  });
+
   it("is accessible to everybody, light and dark", async () => {
     const { id } = await burning();
     const page = await visit("/today");
@@ -222,6 +243,17 @@ onScreens("the screens", (screens) => {
     }
   });
 });
+
+/** What a finger would miss. */
+const lowButtons = (page: Page): Promise<string[]> =>
+  page
+    .getByRole("main")
+    .getByRole("button")
+    .evaluateAll((buttons) =>
+      buttons
+        .filter((button) => button.getBoundingClientRect().height < 44)
+        .map((button) => button.textContent ?? ""),
+    );
 
 const background = (page: Page): Promise<string> =>
   page.evaluate<string>("getComputedStyle(document.body).backgroundColor");

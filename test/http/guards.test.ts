@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { sql } from "../../src/database/sql.ts";
 import { createServer } from "../../src/http/server.ts";
 import { readConfiguration } from "../../src/kernel/configuration.ts";
 import { createLog } from "../../src/kernel/log.ts";
@@ -69,6 +70,29 @@ onEveryEngine("what guards the server", (database) => {
     const told = await problem(url);
     expect(told).toMatchObject({ status: 400, code: "bad_input", field: /(form|onn|pretty)/.exec(url)?.[0] });
     expect(told["detail"]).toContain(detail);
+  });
+
+  it("says that the database's disk is full, and goes on once there is room", async () => {
+    const { db } = database();
+    await sql`
+      create function no_room() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file "base/1/2": No space left on device' using errcode = 'disk_full'; end $$`.execute(
+      db,
+    );
+    await sql`create trigger no_room before insert on client execute function no_room()`.execute(db);
+    const make = () =>
+      server.inject({
+        method: "POST",
+        url: "/api/v1/clients",
+        headers: { "idempotency-key": "0190a000-0000-7000-8000-0000000000d1", "accept-language": "ru" },
+        payload: { givenName: "Анна" },
+      });
+    const told = await make();
+    expect(told.json()).toMatchObject({ status: 503, code: "database_failed" });
+    expect(told.json<{ detail: string }>().detail).toMatch(/^Базе данных не хватает места: .*повторите\.$/);
+    await sql`drop trigger no_room on client`.execute(db);
+    await sql`drop function no_room()`.execute(db);
+    expect((await make()).statusCode).toBe(200);
   });
 
   it("does not know a client that is not there", async () => {
@@ -210,6 +234,8 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/erasure-acts/{number}",
       "/api/v1/erasure-acts/{number}.html",
       "/api/v1/etiquette",
+      "/api/v1/etiquette/bounds",
+      "/api/v1/etiquette/trials",
       "/api/v1/events",
       "/api/v1/forecast",
       "/api/v1/gifts",
@@ -238,6 +264,8 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/me/sessions",
       "/api/v1/me/sessions/{id}",
       "/api/v1/newcomers",
+      "/api/v1/newsletter-issues",
+      "/api/v1/newsletter-issues/{number}",
       "/api/v1/offices",
       "/api/v1/operator-hours",
       "/api/v1/operators",
@@ -276,6 +304,7 @@ onEveryEngine("what guards the server", (database) => {
       "/api/v1/webhooks",
       "/api/v1/webhooks/{id}",
       "/api/v1/webhooks/{id}/messages",
+      "/api/v1/webhooks/{id}/messages/send-again",
       "/api/v1/webhooks/{id}/secrets",
       "/api/v1/webhooks/{id}/test",
     ]);

@@ -38,13 +38,20 @@ export function overFor(
   if (stopsOf(chain).includes("goal") && reached) return { free: undefined };
   const silence = chain.limits?.silence;
   if (!silence) return undefined;
-  const lasts = (when: Temporal.PlainDate) => compare(when.add(silence.for), on) > 0;
+  // So many of them within the time, and for as long after the last of them.
+  const silentAfter = (days: Temporal.PlainDate[], limit: number | undefined): Over | undefined => {
+    const last = latest(days);
+    if (limit === undefined || last === undefined) return undefined;
+    const together = days.filter((when) => compare(when.add(silence.for), last) > 0);
+    const free = last.add(silence.for);
+    return together.length >= limit && compare(free, on) > 0 ? { free } : undefined;
+  };
   const refusals = client.refusals
     .filter((refusal) => refusal.chain === chain.code)
     .map((refusal) => day(refusal.on))
-    .filter((when) => compare(when, on) <= 0 && lasts(when));
-  if (silence.refused !== undefined && refusals.length >= silence.refused)
-    return { free: latest(refusals)?.add(silence.for) };
+    .filter((when) => compare(when, on) <= 0);
+  const refused = silentAfter(refusals, silence.refused);
+  if (refused) return refused;
   const heard = [
     ...touches.filter((touch) => touch.state === "done").map((touch) => day(touch.on)),
     ...bought,
@@ -52,9 +59,7 @@ export function overFor(
   const ignored = touches
     .filter((touch) => touch.state !== "done")
     .map((touch) => day(touch.on))
-    .filter((when) => compare(when, on) < 0 && lasts(when))
+    .filter((when) => compare(when, on) < 0)
     .filter((when) => heard.every((word) => compare(when, word) > 0));
-  if (silence.unanswered !== undefined && ignored.length >= silence.unanswered)
-    return { free: latest(ignored)?.add(silence.for) };
-  return undefined;
+  return silentAfter(ignored, silence.unanswered);
 }

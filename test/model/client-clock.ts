@@ -13,10 +13,27 @@ export class ClientClock {
     this.on = on;
   }
 
-  /** When the next day opens. */
-  tomorrow(client: ModelClient): Temporal.Instant {
-    const next = this.on.add({ days: 1 });
-    return this.moment(client, next, this.opens(client, next));
+  /** The first moment from then on at which the client can be reached; null where a month has none. */
+  opensFrom(client: ModelClient, at: Temporal.Instant): Temporal.Instant | null {
+    const { zone } = this.zone(client);
+    let on = at.toZonedDateTimeISO(zone).toPlainDate();
+    for (let day = 0; day <= 31; day++, on = on.add({ days: 1 })) {
+      const { opens, closes } = this.window(client, on);
+      // A day is planned from its beginning on the business's own clock on.
+      const begins = on.toZonedDateTime(businessZone).toInstant();
+      const first = [opens, at, begins].sort(Temporal.Instant.compare).at(-1) ?? at;
+      if (Temporal.Instant.compare(first, closes) < 0) return first;
+    }
+    return null;
+  }
+
+  /** The first moment of a day on which the client can be reached, that day or later. */
+  opensOn(client: ModelClient, on: Temporal.PlainDate): Temporal.Instant | null {
+    return this.opensFrom(client, on.toZonedDateTime(this.zone(client).zone).toInstant());
+  }
+
+  tomorrow(client: ModelClient): Temporal.Instant | null {
+    return this.opensOn(client, this.on.add({ days: 1 }));
   }
 
   zone(client: ModelClient): { zone: string; known: boolean } {
@@ -35,29 +52,20 @@ export class ClientClock {
   /** Hours beyond midnight: their evening, where the planned day has any of it, else their morning. */
   private asked(
     client: ModelClient,
+    on: Temporal.PlainDate,
   ): { from?: Temporal.PlainTime | undefined; to?: Temporal.PlainTime | undefined } | undefined {
     if (!client.hours) return undefined;
     const from = time(client.hours.from);
     const to = time(client.hours.to);
     if (Temporal.PlainTime.compare(from, to) < 0) return { from, to };
-    return Temporal.PlainTime.compare(from, this.hours(this.on).closes) < 0 ? { from } : { to };
+    return Temporal.PlainTime.compare(from, this.hours(on).closes) < 0 ? { from } : { to };
   }
 
-  opens(client: ModelClient, on: Temporal.PlainDate): Temporal.PlainTime {
-    const { opens } = this.hours(on);
-    const wished = this.asked(client)?.from ?? opens;
-    return Temporal.PlainTime.compare(wished, opens) > 0 ? wished : opens;
-  }
-
-  moment(client: ModelClient, on: Temporal.PlainDate, plainTime: Temporal.PlainTime): Temporal.Instant {
-    return on.toZonedDateTime({ timeZone: this.zone(client).zone, plainTime }).toInstant();
-  }
-
-  window(client: ModelClient): { opens: Temporal.Instant; closes: Temporal.Instant } {
+  window(client: ModelClient, on = this.on): { opens: Temporal.Instant; closes: Temporal.Instant } {
     const { zone, known } = this.zone(client);
-    const { opens, closes } = this.hours(this.on);
+    const { opens, closes } = this.hours(on);
     const moment = (timeZone: string, plainTime: Temporal.PlainTime) =>
-      this.on.toZonedDateTime({ timeZone, plainTime }).toInstant();
+      on.toZonedDateTime({ timeZone, plainTime }).toInstant();
     const zones = known
       ? [zone]
       : this.base.offices.length > 0
@@ -65,7 +73,7 @@ export class ClientClock {
         : [businessZone];
     const from = zones.map((timeZone) => moment(timeZone, opens));
     const to = zones.map((timeZone) => moment(timeZone, closes));
-    const asked = this.asked(client);
+    const asked = this.asked(client, on);
     if (asked?.from) from.push(moment(zone, asked.from));
     if (asked?.to) to.push(moment(zone, asked.to));
     const sorted = (instants: Temporal.Instant[]) => instants.sort(Temporal.Instant.compare);

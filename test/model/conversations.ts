@@ -1,5 +1,6 @@
 /** What past conversations mean for a touch: written from the domain, one client at a time. */
 import { aboutCall, touchesOf, type ModelClient } from "./facts.ts";
+import { madeByThen } from "./promises.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const compare = Temporal.PlainDate.compare;
@@ -47,24 +48,25 @@ const madeUntil = (client: ModelClient, at: Temporal.Instant) =>
     .filter((call) => until(call.at, at))
     .sort((a, b) => Temporal.Instant.compare(b.at, a.at) || (a.id < b.id ? 1 : -1));
 
-export interface Tries {
-  count: number;
+export interface LastCall {
   busy: boolean;
-  last: Temporal.Instant;
+  at: Temporal.Instant;
 }
 
-export function triesOf(
-  client: ModelClient,
-  chain: string,
-  key: string,
-  { on, at }: Moment,
-): Tries | undefined {
-  const tries = madeUntil(client, at).filter((call) => {
+/** The newest call that was no conversation, whatever it was about. */
+export function lastUnanswered(client: ModelClient, { on, at }: Moment): LastCall | undefined {
+  const last = madeUntil(client, at).find(
+    (call) => aboutCall(client, call.about, on.year) && [...unanswered, "call_back"].includes(call.outcome),
+  );
+  return last && { busy: last.outcome === "busy", at: Temporal.Instant.from(last.at) };
+}
+
+/** How often nobody answered for the occasion. */
+export function triesOf(client: ModelClient, chain: string, key: string, { on, at }: Moment): number {
+  return madeUntil(client, at).filter((call) => {
     const about = aboutCall(client, call.about, on.year);
     return about?.chain === chain && about.key === key && unanswered.includes(call.outcome);
-  });
-  const [last] = tries;
-  return last && { count: tries.length, busy: last.outcome === "busy", last: Temporal.Instant.from(last.at) };
+  }).length;
 }
 
 /** None of the last three calls was answered. */
@@ -80,11 +82,11 @@ export function roomAgain(
   records: ModelClient[],
   purpose: string,
   channel: string,
-  { on }: Moment,
+  { on, today }: Moment & { today: Temporal.PlainDate },
 ): Temporal.PlainDate | undefined {
   if (purpose === "service") return undefined;
   const counted = records
-    .flatMap(touchesOf)
+    .flatMap((client) => [...touchesOf(client), ...madeByThen(client, { today, on })])
     .filter((touch) => touch.purpose !== "service" && madeStates.includes(touch.state));
   const within = (days: number, touches: typeof counted) =>
     touches
@@ -100,9 +102,14 @@ export function roomAgain(
     30,
     counted.filter((touch) => touch.channel === "call"),
   )[1];
-  if (purpose === "advertising" && advertising) return advertising.add({ days: 14 });
-  if (fourth) return fourth.add({ days: 30 });
-  return channel === "call" ? secondCall?.add({ days: 30 }) : undefined;
+  // All of the caps that count have to have room.
+  return [
+    purpose === "advertising" ? advertising?.add({ days: 14 }) : undefined,
+    fourth?.add({ days: 30 }),
+    channel === "call" ? secondCall?.add({ days: 30 }) : undefined,
+  ]
+    .filter((free) => free !== undefined)
+    .sort((a, b) => compare(b, a))[0];
 }
 
 const madeStates = ["sent", "done", "unknown", "delivered", "claimed"];

@@ -22,6 +22,8 @@ export interface ModelClient {
   refusals: { id: string; chain: string; on: string }[];
   /** Calls about the client's first card, first trip or birthday of the year. */
   calls: { id: string; about: "bonus-burn" | "returned" | "birthday"; at: string; outcome: string }[];
+  /** Calls that the client asked for, at a moment that is the same day on every clock of the network. */
+  promised: ModelPromise[];
   complaints: { id: string; opened: string; closed: string | null }[];
   /** What the client bought besides the trips. */
   bought: { id: string; on: string }[];
@@ -58,6 +60,18 @@ interface ModelCard {
   lastPresentedOn: string;
   isBlocked: boolean;
   renewal: { id: string; state: "asked" | "office_chosen" | "arrived" | "handed_out"; since: string } | null;
+}
+
+export interface ModelPromise {
+  about: "bonus-burn" | "returned" | "birthday" | "appointment" | "silence";
+  /** The fact it hung on is gone. */
+  isGone: boolean;
+  on: string;
+  at: string;
+  /** When it was promised. */
+  since: string;
+  state: "queued" | "claimed" | "planned" | "refused" | "held" | "lapsed";
+  keeper: string | null;
 }
 
 export interface ModelWish {

@@ -2,43 +2,35 @@
  * The plan of a day once more: slow, obvious, one client at a time, written from the domain and not from the SQL.
  * It lives in tests only.
  */
-import { channelsOf, lastsOf, type Chain, type Step } from "../../src/chains/chain.ts";
+import { channelsOf, lastsOf, type Chain } from "../../src/chains/chain.ts";
 import { keyOf, overFor } from "./chain-over.ts";
 import { businessZone, ClientClock } from "./client-clock.ts";
-import { answersNoCalls, complains, refusedUntil, roomAgain, spokeUntil, triesOf } from "./conversations.ts";
-import { occasionsOf, type ModelOccasion } from "./occasions.ts";
+import {
+  answersNoCalls,
+  complains,
+  lastUnanswered,
+  refusedUntil,
+  roomAgain,
+  spokeUntil,
+  triesOf,
+  type LastCall,
+} from "./conversations.ts";
+import { occasionsOf } from "./occasions.ts";
 import { inControlGroup, peopleOf, spreadMinutes } from "./person.ts";
-import type { ModelBase, ModelClient, ModelWish } from "./facts.ts";
+import {
+  doNotHoldAPromise,
+  holderOf,
+  isPromised,
+  isUnderWay,
+  onDay,
+  promisedLater,
+  reasonOf,
+  standingTouch,
+} from "./promises.ts";
+import { byPriority, severity, type Candidate, type Judged, type ModelTouch } from "./touch.ts";
+import { consents, wishAgainst } from "./wishes.ts";
+import type { ModelBase, ModelClient, ModelPromise } from "./facts.ts";
 
-export interface ModelTouch {
-  client: string;
-  chain: string;
-  step: string;
-  key: string;
-  channel: string;
-  state: string;
-  says: Record<string, string>;
-  /** When it may happen or could change: ISO instant. */
-  notBefore: string | null;
-}
-
-interface Candidate extends ModelOccasion {
-  chain: Chain;
-  step: Step;
-  due: Temporal.PlainDate;
-  ends: Temporal.PlainDate;
-}
-
-interface Judged extends Candidate {
-  client: ModelClient;
-  nextTry: Temporal.Instant | undefined;
-  channel: string;
-  says: Map<string, { says: string; notBefore: Temporal.Instant | null }>;
-  /** What takes the place of a call that nobody is free for on the last day. */
-  spare?: Judged | undefined;
-}
-
-const order = ["service", "greeting", "loyalty", "care", "advertising"];
 const day = (text: string) => Temporal.PlainDate.from(text);
 const before = Temporal.PlainDate.compare;
 
@@ -46,43 +38,85 @@ export class PlanModel {
   readonly base: ModelBase;
   readonly on: Temporal.PlainDate;
   readonly at: Temporal.Instant;
+  /** The day it really is, or the planned one where that is over. */
+  readonly today: Temporal.PlainDate;
+  /** Facts have changed: what an operator has in the queue or on the phone is judged as well. */
+  private readonly isAnew: boolean;
   readonly chains: Chain[];
   private readonly people: Map<string, ModelClient[]>;
   private readonly clock: ClientClock;
 
-  constructor(base: ModelBase, chains: Chain[], on: Temporal.PlainDate, now: Temporal.Instant) {
+  constructor(
+    base: ModelBase,
+    chains: Chain[],
+    on: Temporal.PlainDate,
+    now: Temporal.Instant,
+    { isAnew = false }: { isAnew?: boolean } = {},
+  ) {
+    this.isAnew = isAnew;
     this.base = base;
     this.chains = chains;
     this.people = peopleOf(base);
     this.clock = new ClientClock(base, on);
     this.on = on;
-    const isToday = now.toZonedDateTimeISO(businessZone).toPlainDate().equals(on);
-    this.at = isToday ? now : on.toZonedDateTime(businessZone).toInstant();
+    const today = now.toZonedDateTimeISO(businessZone).toPlainDate();
+    this.today = before(today, on) < 0 ? today : on;
+    this.at = today.equals(on) ? now : on.toZonedDateTime(businessZone).toInstant();
   }
 
   plan(): ModelTouch[] {
-    const judged = this.base.clients.flatMap((client) =>
-      this.candidates(client).map((candidate) => this.choose(client, candidate)),
-    );
+    const judged = this.base.clients.flatMap((client) => [
+      ...this.candidates(client).map((candidate) => this.choose(client, candidate)),
+      ...onDay(client, this.on)
+        .filter((promise) => !this.stands(promise))
+        .map((promise) => this.judgePromise(client, promise)),
+    ]);
     for (const records of new Set(this.people.values())) {
-      this.judgeDay(judged.filter((touch) => records.includes(touch.client)));
+      this.judgeDay(
+        records,
+        judged.filter((touch) => records.includes(touch.client)),
+      );
     }
-    return this.judgeCapacity(judged).map((touch) => this.ending(touch));
+    const standing = this.base.clients.flatMap((client) =>
+      onDay(client, this.on)
+        .filter((promise) => this.stands(promise))
+        .map((promise) => standingTouch(client, promise)),
+    );
+    return [...this.judgeCapacity(judged).map((touch) => this.ending(touch)), ...standing];
   }
 
-  /** One touch a day for all records of a person; who is in the control group does not compete. */
-  private judgeDay(ofPerson: Judged[]): void {
-    const happens = ofPerson.filter((touch) => severity(touch) === 0);
+  private readonly stands = (promise: ModelPromise): boolean => isUnderWay(promise) && !this.isAnew;
+
+  /** Refused only by what nothing bypasses, or held while a complaint is open. */
+  private judgePromise(client: ModelClient, promise: ModelPromise): Judged {
+    const { chain, step, purpose, key } = reasonOf(client, promise);
+    const on = { date: this.on, due: this.on, ends: this.on };
+    const candidate = { chain: { code: chain }, step: { code: step, purpose }, key, worth: 0n, ...on };
+    const judged = this.judge(client, candidate as Candidate, "call");
+    for (const rule of doNotHoldAPromise) judged.says.set(rule, { says: "allow", notBefore: null });
+    return { ...judged, nextTry: undefined, promise };
+  }
+
+  /**
+   * One touch a day for all records of a person; who is in the control group does not compete. A promised call has the
+   * place before all others, and waits for none.
+   */
+  private judgeDay(records: ModelClient[], ofPerson: Judged[]): void {
+    const happens = ofPerson.filter((touch) => severity(touch) === 0 && !touch.promise);
+    const promised = ofPerson.filter(
+      (touch) => severity(touch) === 0 && touch.promise && touch.step.purpose !== "service",
+    );
     const controlled = happens.filter(({ client, step }) =>
       inControlGroup(client, step.purpose, this.base.controlShare),
     );
     const competing = happens
       .filter((touch) => touch.step.purpose !== "service" && !controlled.includes(touch))
       .sort(byPriority);
-    const [winner] = competing;
+    const [winner] = [...promised.sort(byPriority), ...competing];
+    const taken = this.isAnew ? undefined : holderOf(records, this.on);
     for (const touch of ofPerson) {
-      const loses = winner !== undefined && competing.includes(touch) && touch !== winner;
-      const own = winner?.client === touch.client;
+      const loses = competing.includes(touch) && (taken !== undefined || touch !== winner);
+      const own = (taken ?? winner?.client) === touch.client;
       const tomorrow = this.clock.tomorrow(touch.client);
       const hold = (holds: boolean) => ({
         says: holds ? "hold" : "allow",
@@ -98,22 +132,34 @@ export class PlanModel {
   /** The most valuable calls first, six minutes each, in the hours of the client's office, else of the network. */
   private judgeCapacity(judged: Judged[]): Judged[] {
     const queues = Map.groupBy(
-      judged.filter((touch) => touch.channel === "call" && severity(touch) === 0),
+      judged.filter((touch) => touch.channel === "call" && severity(touch) === 0 && !touch.promise),
       (touch) => this.hoursOf(touch.client),
     );
     const beyond = new Set(
       [...queues].flatMap(([hours, calls]) =>
-        hours === undefined ? [] : calls.sort(byPriority).slice(Math.floor(hours.minutes / 6)),
+        hours === undefined ? [] : calls.sort(byPriority).slice(this.roomIn(hours, judged)),
       ),
     );
     return judged.map((call) => {
       const spare = beyond.has(call) && before(call.ends, this.on) <= 0 ? call.spare : undefined;
       const touch = spare ? { ...spare, says: new Map([...call.says, ...spare.says]) } : call;
       const holds = beyond.has(touch);
-      const notBefore = holds ? this.clock.tomorrow(touch.client) : null;
+      const isNever = (this.hoursOf(touch.client)?.minutes ?? 6) < 6;
+      const notBefore = holds && !isNever ? this.clock.tomorrow(touch.client) : null;
       touch.says.set("capacity", { says: holds ? "hold" : "allow", notBefore });
       return touch;
     });
+  }
+
+  /** Calls that are left to the operators besides the promised ones. */
+  private roomIn(hours: ModelBase["operatorHours"][number], judged: Judged[]): number {
+    const standing = this.base.clients.flatMap((client) =>
+      this.hoursOf(client) === hours ? onDay(client, this.on).filter(this.stands) : [],
+    );
+    const anew = judged.filter(
+      (touch) => touch.promise && severity(touch) === 0 && this.hoursOf(touch.client) === hours,
+    );
+    return Math.max(0, Math.floor(hours.minutes / 6) - standing.length - anew.length);
   }
 
   private hoursOf(client: ModelClient): ModelBase["operatorHours"][number] | undefined {
@@ -130,7 +176,8 @@ export class PlanModel {
       entries.find(([, v]) => v.says === "refuse") ?? entries.find(([, v]) => v.says === "hold");
     const [rule, verdict] = decisive ?? [undefined, undefined];
     const refused = rule === "late" ? "lapsed" : rule === "control_group" ? "control" : "refused";
-    const state = verdict === undefined ? "planned" : verdict.says === "refuse" ? refused : "held";
+    const happens = touch.promise && isUnderWay(touch.promise) ? touch.promise.state : "planned";
+    const state = verdict === undefined ? happens : verdict.says === "refuse" ? refused : "held";
     const notBefore = verdict ? verdict.notBefore : this.mayHappenFrom(touch);
     return {
       client: touch.client.id,
@@ -145,7 +192,8 @@ export class PlanModel {
   }
 
   /** A further try keeps its distance, letters are spread over the first two hours. */
-  private mayHappenFrom({ client, channel, step, nextTry }: Judged): Temporal.Instant {
+  private mayHappenFrom({ client, channel, step, nextTry, promise }: Judged): Temporal.Instant {
+    if (promise) return Temporal.Instant.from(promise.at);
     const { opens, closes } = this.clock.window(client);
     if (channel === "call") return nextTry && Temporal.Instant.compare(nextTry, opens) > 0 ? nextTry : opens;
     if (step.purpose === "service") return opens;
@@ -173,6 +221,7 @@ export class PlanModel {
           if (
             !isOver &&
             !followed &&
+            !isPromised(client, { chain: chain.code, step: step.code, key: occasion.key, due }, this.today) &&
             before(due, this.on) <= 0 &&
             before(ends.add({ days: 1 }), this.on) >= 0
           )
@@ -194,8 +243,9 @@ export class PlanModel {
       return unlikely ? 2 : 1;
     };
     // What is refused on every channel is told of the one that the step names first.
+    const weight = (option: Judged) => (this.isAwaited(option) ? 0 : severity(option));
     const better = (a: Judged, b: Judged): Judged => {
-      const milder = severity(b) - severity(a);
+      const milder = weight(b) - weight(a);
       return milder < 0 || (milder === 0 && severity(a) < 2 && dislike(b) < dislike(a)) ? b : a;
     };
     const best = options.reduce(better);
@@ -214,14 +264,11 @@ export class PlanModel {
     say("deceased", client.deceased ? "refuse" : "allow");
     say("processing_stopped", client.stopped ? "refuse" : "allow");
     say("withdrawn", "allow");
-    const wish = this.wish(client, purpose, channel);
-    const wishEnds = wish?.until
-      ? day(wish.until).add({ days: 1 }).toZonedDateTime(this.clock.zone(client).zone).toInstant()
-      : null;
-    say("do_not_disturb", wish ? "refuse" : "allow", wishEnds);
-    const free = (on: Temporal.PlainDate | undefined) =>
-      on ? this.clock.moment(client, on, this.clock.opens(client, this.on)) : null;
-    say("no_consent", this.consents(client, purpose, channel) ? "allow" : "refuse");
+    const wish = wishAgainst(this, client, { purpose, channel });
+    const free = (on: Temporal.PlainDate | undefined) => (on ? this.clock.opensOn(client, on) : null);
+    const wishEnds = wish?.until ? day(wish.until).add({ days: 1 }) : undefined;
+    say("do_not_disturb", wish ? "refuse" : "allow", free(wishEnds));
+    say("no_consent", consents(client, { purpose, channel }, this.at) ? "allow" : "refuse");
     const refused = refusedUntil(client, candidate.chain.code, this);
     say("refused_before", refused ? "refuse" : "allow", free(refused));
     const over = overFor(client, candidate, this);
@@ -235,9 +282,7 @@ export class PlanModel {
     say(
       "not_the_day",
       purpose !== "greeting" || sameDay ? "allow" : "refuse",
-      before(candidate.date, this.on) > 0
-        ? candidate.date.toZonedDateTime(this.clock.zone(client).zone).toInstant()
-        : null,
+      before(candidate.date, this.on) > 0 ? free(candidate.date) : null,
     );
     say("late", before(this.on, candidate.ends) > 0 ? "refuse" : "allow");
     const proactive = purpose !== "service" && purpose !== "greeting";
@@ -268,30 +313,60 @@ export class PlanModel {
     );
   }
 
-  /** Three calls without an answer are enough; the next comes soon after a busy line, else another day if there is one. */
+  /** Three calls without an answer are enough; the next, whatever the last was about, comes soon after a busy line, else another day if there is one. */
   private judgeTries(
     client: ModelClient,
-    { chain, key, ends }: Candidate,
+    { chain, step, key, ends }: Candidate,
     say: (rule: string, verdict: string, at?: Temporal.Instant | null) => void,
   ): Temporal.Instant | undefined {
-    const tries = triesOf(client, chain.code, key, this);
-    if (!tries) {
+    const count = triesOf(client, chain.code, key, this);
+    const last = lastUnanswered(client, this);
+    const retry = last && this.nextCall(client, last, ends);
+    const { opens, closes } = this.clock.window(client);
+    const promised = step.purpose === "service" ? undefined : promisedLater(client, this.on);
+    const [again] = [
+      ...(retry && (count > 0 || Temporal.Instant.compare(retry, opens) > 0) ? [retry] : []),
+      ...(promised && before(this.localDay(client, promised), ends) <= 0 ? [promised] : []),
+    ].sort((a, b) => Temporal.Instant.compare(b, a));
+    if (!again) {
       say("attempts", "allow");
       return undefined;
     }
     const { zone } = this.clock.zone(client);
-    const onTheDay = tries.last.toZonedDateTimeISO(zone).toPlainDate().equals(this.on);
-    const next = tries.busy
-      ? tries.last.add({ minutes: 20 })
-      : onTheDay && before(ends, this.on) > 0
-        ? this.clock.tomorrow(client)
-        : tries.last.add({ hours: 3 });
-    const tomorrow = this.clock.tomorrow(client);
-    if (tries.count >= 3) say("attempts", "refuse");
-    else if (Temporal.Instant.compare(next, this.clock.window(client).closes) >= 0)
-      say("attempts", "hold", Temporal.Instant.compare(next, tomorrow) > 0 ? next : tomorrow);
+    const begins = this.on.add({ days: 1 }).toZonedDateTime(zone).toInstant();
+    if (count >= 3) say("attempts", "refuse");
+    else if (Temporal.Instant.compare(again, closes) >= 0)
+      say(
+        "attempts",
+        "hold",
+        this.clock.opensFrom(client, Temporal.Instant.compare(again, begins) > 0 ? again : begins),
+      );
     else say("attempts", "allow");
-    return next;
+    return again;
+  }
+
+  private nextCall(client: ModelClient, { busy, at }: LastCall, ends: Temporal.PlainDate): Temporal.Instant {
+    const tomorrow = this.clock.tomorrow(client);
+    if (busy) return at.add({ minutes: 20 });
+    const isToday = this.localDay(client, at).equals(this.on);
+    return tomorrow && isToday && before(this.localDay(client, tomorrow), ends) <= 0
+      ? tomorrow
+      : at.add({ hours: 3 });
+  }
+
+  private localDay(client: ModelClient, at: Temporal.Instant): Temporal.PlainDate {
+    return at.toZonedDateTimeISO(this.clock.zone(client).zone).toPlainDate();
+  }
+
+  /** Held by nothing but the distance to the last call, and another day is left: the other channels wait for it. */
+  private isAwaited({ client, says, nextTry, ends }: Judged): boolean {
+    const held = [...says].filter(([, { says }]) => says !== "allow").map(([rule]) => rule);
+    return (
+      nextTry !== undefined &&
+      held.every((rule) => rule === "attempts" && says.get(rule)?.says === "hold") &&
+      before(this.on, ends) < 0 &&
+      before(this.localDay(client, nextTry), ends) <= 0
+    );
   }
 
   private judgeHours(
@@ -301,54 +376,7 @@ export class PlanModel {
     const { opens, closes } = this.clock.window(client);
     const never = Temporal.Instant.compare(opens, closes) >= 0;
     const over = Temporal.Instant.compare(this.at, closes) >= 0;
-    const tomorrow = this.on.add({ days: 1 });
-    if (never) say("quiet_hours", "hold", null);
-    else if (over)
-      say("quiet_hours", "hold", this.clock.moment(client, tomorrow, this.clock.opens(client, tomorrow)));
+    if (never || over) say("quiet_hours", "hold", this.clock.tomorrow(client));
     else say("quiet_hours", "allow", opens);
   }
-
-  private wish(client: ModelClient, purpose: string, channel: string): ModelWish | undefined {
-    const held = this.base.silenced.filter((wish) =>
-      client.contactPoints.some((point) => point.kind === wish.kind && point.value === wish.value),
-    );
-    const covering = [...client.wishes, ...held]
-      .filter((wish) => Temporal.Instant.compare(wish.since, this.at) <= 0)
-      .filter((wish) => wish.until === null || before(day(wish.until), this.on) >= 0);
-    // The refusal lasts as long as the longest of them.
-    return covering
-      .filter(
-        (wish) =>
-          wish.scope === "everything" ||
-          (wish.scope === "advertising" && purpose === "advertising") ||
-          (wish.scope === "channel" && wish.channel === channel),
-      )
-      .sort((a, b) => compareText(b.until ?? "9999", a.until ?? "9999"))[0];
-  }
-
-  private consents(client: ModelClient, purpose: string, channel: string): boolean {
-    if (purpose === "service") return true;
-    const needed = purpose === "advertising" ? "advertising" : "contact";
-    const words = client.consents
-      .filter((word) => word.purpose === needed && (word.channel === channel || word.channel === "any"))
-      .filter((word) => Temporal.Instant.compare(word.at, this.at) <= 0)
-      .sort((a, b) => Temporal.Instant.compare(b.at, a.at) || compareText(b.id, a.id));
-    return words[0]?.given ?? false;
-  }
 }
-
-function severity(touch: Judged): number {
-  const said = [...touch.says.values()].map((verdict) => verdict.says);
-  return said.includes("refuse") ? 2 : said.includes("hold") ? 1 : 0;
-}
-
-const byPriority = (a: Judged, b: Judged): number =>
-  order.indexOf(a.step.purpose) - order.indexOf(b.step.purpose) ||
-  Number(b.worth - a.worth) ||
-  before(a.ends, b.ends) ||
-  compareText(a.key, b.key) ||
-  compareText(a.chain.code, b.chain.code) ||
-  compareText(a.step.code, b.step.code) ||
-  compareText(a.client.id, b.client.id);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

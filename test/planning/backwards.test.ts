@@ -9,7 +9,7 @@ import { get } from "../http/server.ts";
 import { newOffice, openDesk, type Desk } from "../loyalty/desk-base.ts";
 import { addStaff, standingClock } from "../loyalty/till-base.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { SmallBase } from "./small-base.ts";
+import { day, SmallBase } from "./small-base.ts";
 
 const chainOf = (occasion: string, offset: string) => `code: looked-back
 name: { ru: Проба, en: Trial }
@@ -181,18 +181,79 @@ onEveryEngine("looking back", (database) => {
     expect(await came()).toEqual(["2026-03-02"]);
   });
 
+  it("a trip and an appointment stand where they stood then, though they were moved or given up since", async () => {
+    const office = await base.office("Europe/Moscow");
+    const agree = async (method: "POST" | "PUT", path: string, payload: object) => {
+      const response = await server.inject({
+        method,
+        url: `/api/v1/clients/${client}/${path}`,
+        headers: { "idempotency-key": newId() },
+        payload,
+      });
+      expect(response.statusCode, response.body).toBeLessThan(300);
+    };
+    const idIn = async (table: string) =>
+      (
+        await sql<{ id: string }>`select id from ${sql.table(table)} where client_id = ${client}`.execute(
+          base.db,
+        )
+      ).rows[0]?.id ?? "";
+    clock.set("2026-01-10");
+    const trip = { startsOn: "2026-05-10", precision: "day", destination: "Пхукет" };
+    await agree("POST", "planned-trips", trip);
+    const path = `planned-trips/${await idIn("planned_trip")}`;
+    const visit = { office, on: "2026-05-10", time: "10:00" };
+    await agree("POST", "appointments", visit);
+    const appointment = `appointments/${await idIn("appointment")}`;
+    clock.set("2026-03-15");
+    await agree("PUT", path, { ...trip, startsOn: "2026-06-20", destination: "Сочи" });
+    await agree("PUT", appointment, { ...visit, on: "2026-05-20" });
+    clock.set("2026-05-12");
+    await agree("PUT", path, { ...trip, startsOn: "2026-09-01", state: "dropped" });
+    await agree("PUT", appointment, { ...visit, on: "2026-05-20", state: "cancelled" });
+    clock.set("2027-02-01");
+    // 60 days before 10 May nobody knew that it would be moved, and before 20 June nobody that it would be dropped.
+    expect(await happened("planned-trip", "-P60D", "2026-03-10", "2026-03-12")).toEqual(["2026-03-11"]);
+    expect(await happened("planned-trip", "-P60D", "2026-04-20", "2026-04-22")).toEqual(["2026-04-21"]);
+    for (const from of ["2026-04-29", "2026-06-09", "2026-08-21"])
+      expect(await happened("planned-trip", "-P10D", from, day(from).add({ days: 2 }).toString())).toEqual(
+        [],
+      );
+    expect(await happened("appointment", "-P60D", "2026-03-10", "2026-03-22")).toEqual([
+      "2026-03-11",
+      "2026-03-21",
+    ]);
+    expect(await happened("appointment", "-P1D", "2026-05-08", "2026-05-20")).toEqual([]);
+  });
+
+  it("a trip was a plan until it was handed over, and one that is given up since stood in the way of silence", async () => {
+    await facts(sql`insert into dealing (client_id, id, kind, happened_on, price) values
+      (${client}, ${newId()}, 'purchase', '2026-01-01', 100)`);
+    const trip = newId();
+    await facts(sql`insert into planned_trip (client_id, id, starts_on, precision, destination, state, recorded_on)
+      values (${client}, ${trip}, '2026-07-01', 'day', 'Пхукет', 'dropped', '2026-01-10')`);
+    await facts(sql`insert into handoff (client_id, id, planned_trip_id, state, handed_at, handed_by, due_at, closed_at, result)
+      values (${client}, ${newId()}, ${trip}, 'closed', '2026-05-05T09:00:00Z', '-', '2026-05-06T09:00:00Z',
+        '2026-06-20T09:00:00Z', 'dropped')`);
+    expect(await happened("planned-trip", "-P60D", "2026-04-25", "2026-05-10")).toEqual(["2026-05-02"]);
+    expect(await happened("planned-trip", "-P30D", "2026-05-25", "2026-06-10")).toEqual([]);
+    expect(await happened("silence", "+P90D", "2026-03-28", "2026-04-05")).toEqual([]);
+    await facts(sql`delete from planned_trip`);
+    await facts(sql`delete from handoff`);
+  });
+
   it("says what of those days nobody has written down", async () => {
     const asked = async (lang: string, from: string, to: string) =>
       (
         await server.inject({
           method: "POST",
           url: `/api/v1/forecast?from=${from}&to=${to}&lang=${lang}`,
-          payload: { yaml: chainOf("planned-trip", "-P60D") },
+          payload: { yaml: chainOf("birthday", "P0D") },
         })
       ).json<Forecast>().notKnown;
     expect(await asked("ru", "2026-03-01", "2026-03-02")).toEqual([
       expect.stringContaining("правила этикета"),
-      expect.stringContaining("поездку перенесли"),
+      expect.stringContaining("дни рождения"),
     ]);
     expect(await asked("en", "2027-02-01", "2027-02-02")).toEqual([]);
     const { notKnown } = await get(server, `/api/v1/clients/${client}/explain?on=2026-03-01`, Explanation);

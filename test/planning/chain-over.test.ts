@@ -107,7 +107,8 @@ onEveryEngine("a chain that is over", (database) => {
     expect(plan.ending(client)).toBe("refused by chain_over");
     expect(plan.verdict(client, "chain_over")).toMatchObject({
       because: { by: "refused", free: "2026-11-21" },
-      notBefore: "2026-11-21T07:00:00+00:00",
+      // A Saturday begins an hour later.
+      notBefore: "2026-11-21T08:00:00+00:00",
     });
     const free = await begun("2026-11-17");
     await refused(free.client, "2026-09-21");

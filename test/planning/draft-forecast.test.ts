@@ -11,7 +11,7 @@ import { onEveryEngine } from "../support/database.ts";
 import { switchOn } from "./follow-up.ts";
 import { counted, countsOf, goesOut, morningOf } from "./made-days.ts";
 import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
-import { distinctIds, scenarios } from "./random-base.ts";
+import { distinctIds, scenarios, withPromises } from "./random-base.ts";
 import { day, SmallBase } from "./small-base.ts";
 
 type Edit = (chain: Chain) => Chain;
@@ -67,7 +67,8 @@ onEveryEngine("a draft of a live chain", (database, engine) => {
       days: fc.integer({ min: 1, max: 3 }),
     });
     await fc.assert(
-      fc.asyncProperty(cases, async ({ scenario: { base: facts, on: first }, which, edit, before, days }) => {
+      fc.asyncProperty(cases, async ({ scenario: { base: drawn, on: first }, which, edit, before, days }) => {
+        const facts = withPromises(drawn, () => false);
         fc.pre(distinctIds(facts));
         await put(base, facts, first);
         for (let passed = 0; passed < before; passed++) {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { newId } from "../../src/kernel/ids.ts";
-import { AllOperatorHours, Etiquette } from "../../src/planning/contract.ts";
+import { AllOperatorHours, Etiquette, EtiquetteBounds } from "../../src/planning/contract.ts";
 import { defaultSettings, etiquetteSettings } from "../../src/planning/settings.ts";
 import { Desk } from "../clients/desk.ts";
 import { get, openServer } from "../http/server.ts";
@@ -70,6 +70,28 @@ onEveryEngine("what a business sets of its etiquette", (database) => {
     expect(
       etiquetteSettings({ weekday: { opens: "00:00", closes: "23:59" }, callsIn30Days: 99, refusedDays: 0 }),
     ).toMatchObject({ weekday: { opens: "08:00", closes: "22:00" }, callsIn30Days: 4, refusedDays: 30 });
+  });
+
+  it("tells its bounds, within which every default is", async () => {
+    const { defaults, figures, ...hours } = await get(server, "/api/v1/etiquette/bounds", EtiquetteBounds);
+    expect(defaults).toEqual(defaultSettings);
+    expect(figures["advertisingDays"]).toEqual({ least: 7, most: 365 });
+    expect(hours).toEqual({
+      weekday: { opens: "08:00", closes: "22:00" },
+      weekend: { opens: "09:00", closes: "20:00" },
+    });
+    expect(etiquetteSettings(defaults as typeof defaultSettings)).toEqual(defaults);
+  });
+
+  it("is not written over by whoever read it before somebody else changed it", async () => {
+    const patch = (busyRetryMinutes: number, tag: string) =>
+      desk.send("PATCH", "/etiquette", { busyRetryMinutes }, { "if-match": tag });
+    const read = String((await desk.send("PATCH", "/etiquette", { busyRetryMinutes: 30 })).headers["etag"]);
+    const first = await patch(40, read);
+    expect(first).toMatchObject({ status: 200, body: { busyRetryMinutes: 40 } });
+    expect(await patch(50, read)).toMatchObject({ status: 412, body: { code: "changed_meanwhile" } });
+    expect(await get(server, "/api/v1/etiquette", Etiquette)).toMatchObject({ busyRetryMinutes: 40 });
+    expect(await patch(50, String(first.headers["etag"]))).toMatchObject({ status: 200 });
   });
 
   it("operator hours stand for a day of the week or one day, of the network or an office", async () => {

@@ -1,7 +1,9 @@
 import { beforeEach, expect, it } from "vitest";
 import { sql } from "../../src/database/sql.ts";
+import { changeEtiquette, setOperatorHours } from "../../src/planning/actions/change-etiquette.ts";
+import { sayVerdict } from "../../src/planning/verdict-words.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { SmallBase } from "./small-base.ts";
+import { day, SmallBase } from "./small-base.ts";
 
 // 2026-11-18 is a Wednesday, 2026-11-22 a Sunday.
 onEveryEngine("etiquette", (database) => {
@@ -41,7 +43,7 @@ onEveryEngine("etiquette", (database) => {
     expect(plan.ending(noCalls)).toBe("planned email");
     expect(plan.ending(over)).toBe("planned call");
     expect(plan.ending(lastDay)).toBe("refused by do_not_disturb");
-    expect(plan.verdict(lastDay, "do_not_disturb").notBefore).toContain("2026-11-18T21:00");
+    expect(plan.verdict(lastDay, "do_not_disturb").notBefore).toContain("2026-11-19T07:00");
   });
 
   it("do_not_disturb: of several wishes the one that stays longest says when it could change", async () => {
@@ -224,6 +226,45 @@ onEveryEngine("etiquette", (database) => {
     expect(plan.ending(third)).toBe("planned call");
     expect(plan.ending(service)).toBe("planned call");
     expect(plan.ending(calls)).toBe("planned email");
+  });
+
+  it("frequency: of several caps that are full the one that is full longest names the day", async () => {
+    await base.issue(48, "2026-11-18");
+    const client = await base.client();
+    for (const on of ["2026-11-10", "2026-11-11", "2026-11-12", "2026-11-13"]) await base.made(client, on);
+    await base.made(client, "2026-11-05", { purpose: "advertising" });
+    const verdict = (await base.plan("2026-11-18")).verdict(client, "frequency");
+    expect(verdict.because).toMatchObject({ free: "2026-12-10", limit: "proactive" });
+    expect(verdict.notBefore).toBe("2026-12-10T07:00:00+00:00");
+  });
+
+  it("frequency: where the settings allow no calls, letters go out and nobody is called, ever", async () => {
+    await changeEtiquette(base.db, new Map([["callsIn30Days", "0"]]));
+    const reader = await base.client({ birthday: [11, 18] });
+    const phoneOnly = await base.client({ birthday: [11, 18], email: "" });
+    const plan = await base.plan("2026-11-18");
+    expect(plan.ending(reader)).toBe("planned email");
+    expect(plan.ending(phoneOnly)).toBe("held by frequency");
+    const verdict = plan.verdict(phoneOnly, "frequency");
+    expect(verdict.notBefore).toBeNull();
+    for (const language of ["ru", "en"] as const)
+      expect(sayVerdict(verdict, { language, today: day("2026-11-18") })).toMatch(/настройках|settings/);
+  });
+
+  it("the earliest moment is in hours that there are: a day off, operators' days off, hours that only some days have", async () => {
+    const called = await base.client({ birthday: [11, 20], email: "" });
+    for (const weekday of [1, 2, 3, 4, 5])
+      await setOperatorHours(base.db, { office: null, weekday, on: null, minutes: weekday === 5 ? 0 : 60 });
+    for (const weekday of [6, 7])
+      await setOperatorHours(base.db, { office: null, weekday, on: null, minutes: 0 });
+    expect((await base.plan("2026-11-20")).verdict(called, "capacity").notBefore).toBe(
+      "2026-11-23T07:00:00+00:00",
+    );
+    // Hours that begin when those of days off end: on Saturday there are none, and on Monday there are.
+    const evening = await base.client({ birthday: [11, 21], hours: ["19:00", "19:30"] });
+    const saturday = await base.plan("2026-11-21", "2026-11-21T06:00:00Z");
+    expect(saturday.ending(evening)).toBe("held by quiet_hours");
+    expect(saturday.verdict(evening, "quiet_hours").notBefore).toBe("2026-11-23T16:00:00+00:00");
   });
 
   it("one_a_day: the greeting wins over loyalty, loyalty by the larger sum, and what is under way wins over all", async () => {

@@ -81,7 +81,7 @@ const situations: Record<string, Situation> = {
     },
     state: "refused",
     because: { scope: "everything", until: "2026-12-01" },
-    notBefore: "2026-12-01T21:00:00+00:00",
+    notBefore: "2026-12-02T07:00:00+00:00",
   },
   no_consent: {
     lay: (base) => base.client({ ...greeted, consents: [] }),
@@ -157,7 +157,7 @@ const situations: Record<string, Situation> = {
   late: {
     lay: (base) => back(base, {}, "2026-11-10"),
     state: "lapsed",
-    because: { due: "2026-11-13", windowEnds: "2026-11-17" },
+    because: { due: "2026-11-13", windowEnds: "2026-11-17", on },
     notBefore: null,
   },
   greeting_only: {

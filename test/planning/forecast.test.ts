@@ -6,11 +6,12 @@ import { explainDay } from "../../src/planning/actions/explain-day.ts";
 import { forecastDays } from "../../src/planning/actions/forecast-days.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import type { ModelBase } from "../model/facts.ts";
-import { PlanModel, type ModelTouch } from "../model/plan-model.ts";
+import { PlanModel } from "../model/plan-model.ts";
+import type { ModelTouch } from "../model/touch.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { counted, countsOf, goesOut, morningOf } from "./made-days.ts";
 import { byKey, comparable, liveDefinitions, put } from "./put-base.ts";
-import { distinctIds, knownClients, lanesFrom, scenarios } from "./random-base.ts";
+import { distinctIds, knownClients, lanesFrom, scenarios, withPromises } from "./random-base.ts";
 import { SmallBase } from "./small-base.ts";
 
 onEveryEngine("forecast", (database, engine) => {
@@ -22,7 +23,8 @@ onEveryEngine("forecast", (database, engine) => {
   it("the forecast of a day, and what is explained of it before, is the plan of its morning", async () => {
     const ranges = fc.record({ scenario: scenarios, days: fc.integer({ min: 2, max: 5 }), lanesFrom });
     await fc.assert(
-      fc.asyncProperty(ranges, async ({ scenario: { base: facts, on: first }, days: length, lanesFrom }) => {
+      fc.asyncProperty(ranges, async ({ scenario: { base: drawn, on: first }, days: length, lanesFrom }) => {
+        const facts = withPromises(drawn, () => false);
         fc.pre(distinctIds(facts));
         await put(base, facts, first);
         const now = morningOf(first);
@@ -62,7 +64,8 @@ onEveryEngine("forecast", (database, engine) => {
       waits: fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 4 }),
     });
     await fc.assert(
-      fc.asyncProperty(cases, async ({ scenario: { base: facts, on: first }, days: length, hour, waits }) => {
+      fc.asyncProperty(cases, async ({ scenario: { base: drawn, on: first }, days: length, hour, waits }) => {
+        const facts = withPromises(drawn, () => false);
         fc.pre(distinctIds(facts));
         await put(base, facts, first);
         await base.plan(first.toString(), morningOf(first).toString());

@@ -5,7 +5,8 @@ import { sql, type Connection } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import { aboutCall, type ModelBase, type ModelClient } from "../model/facts.ts";
-import type { ModelTouch } from "../model/plan-model.ts";
+import { reasonOf } from "../model/promises.ts";
+import type { ModelTouch } from "../model/touch.ts";
 import { followUp, switchOn } from "./follow-up.ts";
 import type { SmallBase } from "./small-base.ts";
 
@@ -61,6 +62,16 @@ async function putConversations(
         lease_until, ended_at, outcome)
       values (${client.id}, ${call.id}, ${call.id}, ${about.chain}, ${about.key}, ${call.id}, 'planned', ${at}, ${at},
         ${at}, ${call.outcome})`.execute(db);
+  }
+  for (const promise of client.promised) {
+    const { kind, chain, step, purpose, key } = reasonOf(client, promise);
+    const [on, at] = [sql`${promise.on}::text::date`, sql`${promise.at}::text::timestamptz`];
+    await sql`
+      insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
+        purpose, channel, state, decided_by, verdicts, not_before, planned_at, moved_at, call_back_at, keeper_id)
+      values (${client.id}, touch_id(${client.id}::uuid, ${chain}, ${step}, ${key}, ${on}), ${on}, ${chain}, 1, ${step}, ${kind},
+        ${key}, ${on}, '{}', ${purpose}, 'call', ${promise.state}, ${promise.state === "lapsed" ? "late" : null}, '[]', ${at},
+        now(), ${promise.since}::text::timestamptz, ${at}, ${promise.keeper}::text::uuid)`.execute(db);
   }
   for (const complaint of client.complaints) {
     await sql`insert into complaint (client_id, id, words, opened_at, opened_by, closed_at, closed_by)

@@ -1,6 +1,6 @@
 /** Random bases around a day, as plain data. */
 import fc from "fast-check";
-import type { ModelBase, ModelClient, ModelWish } from "../model/facts.ts";
+import type { ModelBase, ModelClient, ModelPromise, ModelWish } from "../model/facts.ts";
 import { idOf, oneStep } from "./put-base.ts";
 import { day } from "./small-base.ts";
 
@@ -34,6 +34,33 @@ const wishes = (on: Temporal.PlainDate): fc.Arbitrary<ModelWish> =>
 
 const mostly = <Value>(value: Value, otherwise: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: otherwise });
+
+/** Calls promised for the day, for days to come, and for days past, on which nobody made them. */
+const promises = (on: Temporal.PlainDate): fc.Arbitrary<ModelClient["promised"]> =>
+  fc.uniqueArray(
+    fc
+      .record({
+        about: fc.constantFrom("bonus-burn", "returned", "birthday", "appointment", "silence"),
+        isGone: mostly(false, fc.boolean()),
+        on: fc.oneof(fc.constant(on.toString()), near(on, -3, 5)),
+        at: fc.constantFrom("T06:00:00Z", "T07:45:00Z"),
+        since: fc
+          .integer({ min: -5 * 24 * 60, max: -4 * 24 * 60 })
+          .map((minutes) => on.toZonedDateTime("UTC").add({ minutes }).toInstant().toString()),
+        state: fc.constantFrom("queued", "queued", "queued", "planned", "refused", "held", "over"),
+        keeper: fc.constantFrom(null, idOf("0be4a7", 1)),
+      })
+      .map(({ state, ...promise }) => {
+        const past = promise.on < on.toString();
+        const over = past ? "lapsed" : promise.on === on.toString() ? "claimed" : "queued";
+        return {
+          ...promise,
+          at: `${promise.on}${promise.at}`,
+          state: state === "over" ? over : past && state === "planned" ? "queued" : state,
+        };
+      }),
+    { minLength: 1, maxLength: 3, selector: ({ about, on: day }) => `${about} ${day}` },
+  );
 
 const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> =>
   fc.record({
@@ -123,11 +150,12 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
           id: fc.uuid(),
           about: fc.constantFrom("bonus-burn" as const, "returned" as const, "birthday" as const),
           at: instantNear(on),
-          outcome: fc.constantFrom("no_answer", "no_answer", "busy", "done"),
+          outcome: fc.constantFrom("no_answer", "no_answer", "busy", "call_back", "done"),
         }),
         { maxLength: 5 },
       ),
     ),
+    promised: mostly([] as ModelClient["promised"], promises(on)),
     complaints: mostly(
       [] as ModelClient["complaints"],
       fc.array(
@@ -324,3 +352,8 @@ export const knownClients = (facts: ModelBase): ModelClient[] =>
     ...client,
     office: facts.offices.some((office) => office.id === client.office) ? client.office : null,
   }));
+
+export const withPromises = (facts: ModelBase, which: (promise: ModelPromise) => boolean): ModelBase => ({
+  ...facts,
+  clients: facts.clients.map((client) => ({ ...client, promised: client.promised.filter(which) })),
+});

@@ -6,6 +6,8 @@ import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { changeEtiquette, setOperatorHours } from "../../src/planning/actions/change-etiquette.ts";
 import { explainDay } from "../../src/planning/actions/explain-day.ts";
+import { decisive } from "../../src/planning/verdict.ts";
+import { sayVerdict } from "../../src/planning/verdict-words.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { day, SmallBase } from "./small-base.ts";
 
@@ -52,6 +54,17 @@ onEveryEngine("rules about people", (database) => {
     expect(plan.ending(loyal)).toBe("planned call");
     expect(plan.ending(silent)).toBe("planned call");
     expect((await base.plan("2026-11-19")).ending(spoke)).toBe("planned call");
+  });
+
+  it("recently_spoke: whoever was called today about what they ordered gets no advertising today", async () => {
+    await base.issue(48, on);
+    const spoke = await base.client();
+    const wrote = await base.client();
+    await base.made(spoke, on, { purpose: "service", channel: "call", state: "done" });
+    await base.made(wrote, on, { purpose: "service" });
+    const plan = await base.plan(on);
+    expect(plan.ending(spoke, "newsletter")).toBe("held by recently_spoke");
+    expect(plan.ending(wrote, "newsletter")).toBe("planned email");
   });
 
   it("refused_before: the chain is silent for a year, to the day; other chains are not", async () => {
@@ -246,6 +259,21 @@ onEveryEngine("rules about people", (database) => {
     expect(plan.ending(unreachable)).toBe("planned call");
   });
 
+  it("late: what was planned for a day and not made on it is told as such, and not as in time", async () => {
+    const client = await reminded({ email: "" });
+    await base.plan(on);
+    const tomorrow = day(on).add({ days: 1 });
+    await base.plan(tomorrow.toString());
+    const at = Temporal.Instant.from(`${tomorrow.toString()}T09:00:00Z`);
+    const { touches } = await explainDay(base.db, { client, on: day(on), at });
+    const decided = touches.map(({ state, verdicts }) => [state, decisive(verdicts)?.rule]);
+    expect(decided).toEqual([["lapsed", "late"]]);
+    const verdict = (await base.planned(on)).verdict(client, "late");
+    expect(sayVerdict(verdict, { language: "ru", today: tomorrow })).toBe(
+      "Не сделали 18 ноября; прошедший день не навёрстываем.",
+    );
+  });
+
   it("attempts: after three calls without an answer the letter, or nothing; each at its distance", async () => {
     const client = await reminded();
     const phoneOnly = await reminded({ email: "" });
@@ -263,6 +291,8 @@ onEveryEngine("rules about people", (database) => {
     // Another day is left in the window, so nobody is called twice on this one.
     expect(plan.ending(phoneOnly)).toBe("held by attempts");
     expect(plan.verdict(phoneOnly, "attempts").notBefore).toBe("2026-11-19T07:00:00+00:00");
+    // One call without an answer is not enough for the letter.
+    expect(plan.ending(client)).toBe("held by attempts");
     for (const who of [client, client, phoneOnly]) await tried(who, `${on}T08:40:00Z`);
     const over = await base.plan(on);
     expect(over.ending(client)).toBe("planned email");

@@ -1,7 +1,7 @@
 /** Runs tests in a real browser against the real program with its demo network; each test begins without open pages. */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
-import { openBrowser, startDemo, type Demo } from "./screens.ts";
+import { openBrowser, startDemo, type Before, type Demo } from "./screens.ts";
 
 interface Screens {
   demo: Demo;
@@ -12,13 +12,13 @@ interface Screens {
 let opened: Promise<Browser> | undefined;
 
 /** `screens()` is there inside tests and hooks only. */
-export function onScreens(name: string, tests: (screens: () => Screens) => void): void {
+export function onScreens(name: string, tests: (screens: () => Screens) => void, before?: Before): void {
   const chromium = inject("chromium");
   describe.skipIf(!chromium)(`${name} (browser)`, () => {
     let demo: Demo | undefined;
     let browser: Browser | undefined;
     beforeAll(async () => {
-      [demo, browser] = await Promise.all([startDemo(), (opened ??= openBrowser(chromium ?? ""))]);
+      [demo, browser] = await Promise.all([startDemo(before), (opened ??= openBrowser(chromium ?? ""))]);
     }, 240_000);
     afterEach(async () => {
       await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));

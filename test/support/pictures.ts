@@ -2,11 +2,15 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
 
 const folder = process.env["POVOD_PICTURES"];
 const widths = [390, 768, 1440];
 
-/** The open page at three widths in the light and at the widest in the dark; it is left as it was. Nothing where no folder is named. */
+/**
+ * The open page at three widths in the light and at the widest in the dark; it is left as it was. None may be wider than its
+ * screen. Nothing where no folder is named.
+ */
 export async function keepPictures(page: Page, where: string): Promise<void> {
   if (folder === undefined || folder === "") return;
   mkdirSync(folder, { recursive: true });
@@ -18,6 +22,8 @@ export async function keepPictures(page: Page, where: string): Promise<void> {
     .replaceAll(/^-|-$/g, "")}-${language}`;
   const keep = async (theme: "light" | "dark", width: number) => {
     await page.setViewportSize({ width, height: 900 });
+    const reaches = await page.evaluate<number>("document.documentElement.scrollWidth");
+    expect(reaches, `${name} at ${width} pixels`).toBeLessThanOrEqual(width);
     await page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`), animations: "disabled" });
   };
   await keep("dark", 1440);

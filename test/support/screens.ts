@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect } from "vitest";
 import type { StaffRole } from "../../src/access/rights.ts";
+import { openDatabase, type Database } from "../../src/database/database.ts";
 import { chromiumFlags } from "./chromium.ts";
 import { layDatabase } from "./data-folder.ts";
 import { demoFolder, noon } from "./demo-folder.ts";
@@ -31,11 +32,17 @@ const env = {
   NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
   LANG: "en_US.UTF-8",
   POVOD_SECRET: demoSecret,
+  // Other systems that it tells are on this machine, as the test is.
+  POVOD_PRIVATE_WEBHOOKS: "yes",
 };
 
+/** What has happened in the demo before it starts. */
+export type Before = (database: Database) => Promise<unknown>;
+
 /** In a process beside the test, on a free port, with its data in a folder of its own, on a clock that starts at noon. */
-export async function startDemo(): Promise<Demo> {
+export async function startDemo(before?: Before): Promise<Demo> {
   const folder = await demoFolder();
+  if (before) await changeAtRest(folder, before);
   const run = await runDemo({ folder, startsAt: noon.toString() });
   return {
     address: run.address,
@@ -45,6 +52,15 @@ export async function startDemo(): Promise<Demo> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function changeAtRest(folder: string, before: Before): Promise<void> {
+  const database = await openDatabase({ engine: "pglite", folder });
+  try {
+    await before(database);
+  } finally {
+    await database.close();
+  }
 }
 
 /** One for all files of a worker, one demo after another: loading the program and warming it up takes seconds. */
@@ -133,6 +149,23 @@ export async function signedInAs(
   const cookie = { name, value: value.join("="), domain: new URL(address).hostname, path: "/" };
   const attributes = { expires: -1, httpOnly: true, secure: false, sameSite: "Lax" as const };
   return { baseURL: address, storageState: { cookies: [{ ...cookie, ...attributes }], origins: [] } };
+}
+
+/** A page of the program in Russian, in a browser of its own in which somebody with that role is signed in. */
+export async function visitAs(
+  { demo, browser }: { demo: Demo; browser: Browser },
+  role: StaffRole,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    ...(await signedInAs(demo, role)),
+    locale: "ru-RU",
+    ...options,
+  });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
 }
 
 /** The program answers in the one thread that plans its day after the start: on a busy machine that is waited for. */

@@ -7,6 +7,7 @@ import {
   isDay,
   sayBirthday,
   sayDay,
+  sayDays,
   sayMoment,
   sayShortDay,
   sayWeekday,
@@ -36,6 +37,9 @@ describe("days on the screens", () => {
     expect(sayDay("ru", "2027-01-05", "2026-11-22")).toBe("5\u00a0января\u00a02027");
     const august = ["2026-08-06", "2025-08-06"].map((day) => sayShortDay("ru", day, "2026-11-22"));
     expect(august).toEqual(["6\u00a0авг", "6\u00a0авг\u00a02025"]);
+    expect(sayDays("ru", "2026-10-01", "2026-10-25", "2026-11-22")).toBe("1–25\u00a0октября");
+    expect(sayDays("en", "2026-10-28", "2026-11-03", "2026-11-22")).toBe("28\u00a0October – 3\u00a0November");
+    expect(sayDays("ru", "2025-10-28", "2025-10-28", "2026-11-22")).toBe("28\u00a0октября\u00a02025");
     expect(sayWeekday("ru", "2026-11-22", "2026-11-22")).toBe("Воскресенье, 22\u00a0ноября");
     expect(sayWeekday("en", "2026-11-22", "2026-11-22")).toBe("Sunday, 22\u00a0November");
     expect(sayBirthday("ru", { month: 2, day: 29, year: null })).toBe("29\u00a0февраля");

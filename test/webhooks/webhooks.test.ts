@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { Value } from "typebox/value";
+import { Audit } from "../../src/access/audit-contract.ts";
 import { previewImport } from "../../src/clients/actions/preview-import.ts";
 import { confirmImport, runImport } from "../../src/clients/actions/run-import.ts";
 import { sql } from "../../src/database/sql.ts";
@@ -217,7 +218,9 @@ onEveryEngine("webhooks", (database) => {
     expect(annas).toHaveLength(3);
     expect(annas[0]?.id).toBe(annas[1]?.id);
     expect(annas[2]?.id).not.toBe(annas[1]?.id);
-    expect((await state()).failingSince).toBeNull();
+    const seen = await state();
+    expect(seen).toMatchObject({ failingSince: null, waiting: 0, givenUp: 0 });
+    expect(seen.acceptedAt).toBe(now.add({ minutes: 2 }).toString());
   });
 
   it("survive a server that hangs, breaks off or is gone, and rest as long as it asks", async () => {
@@ -256,6 +259,49 @@ onEveryEngine("webhooks", (database) => {
     await enable();
     receiver.answer = accept;
     expect(await work({ hours: 130 })).toEqual({ delivered: 2, failed: 0 });
+  });
+
+  it("that were given up are sent again when somebody asks, once, under the same id, and are given up again only later", async () => {
+    await make({ types: ["client.created"] });
+    const [anna, boris] = [await client("Анна"), await client("Борис")];
+    receiver.answer = refuse(500);
+    const path = `/webhooks/${made.webhook.id}/messages/send-again`;
+    const ask = async (body: Record<string, unknown>) => (await desk.send("POST", path, body)).body;
+    await work();
+    expect(await ask({})).toEqual({ waiting: 0 });
+    await sql`update webhook_message set attempts = 23`.execute(desk.db);
+    await work({ hours: 7 });
+    expect((await messages("?state=given_up")).map(({ attempts }) => attempts)).toEqual([24, 24]);
+    expect(await state()).toMatchObject({ waiting: 0, givenUp: 2, acceptedAt: null });
+    const [ofAnna] = (await messages()).filter((message) => message.client === anna);
+
+    expect(await ask({ messages: [ofAnna?.id] })).toEqual({ waiting: 1 });
+    expect(await ask({ messages: [ofAnna?.id] })).toEqual({ waiting: 0 });
+    expect(await state()).toMatchObject({ waiting: 1, givenUp: 1 });
+    expect(await messages("?state=waiting")).toMatchObject([
+      { id: ofAnna?.id, client: anna, attempts: 0, settledAt: null },
+    ]);
+    await work({ hours: 9 });
+    expect(await messages("?state=waiting")).toMatchObject([{ client: anna, attempts: 1, status: 500 }]);
+
+    expect(await ask({})).toEqual({ waiting: 1 });
+    receiver.answer = accept;
+    receiver.taken.length = 0;
+    expect(await work({ hours: 20 })).toEqual({ delivered: 2, failed: 0 });
+    expect(receiver.taken.map(({ data }) => data["client"])).toEqual([anna, boris]);
+    expect(receiver.taken[0]?.id).toBe(ofAnna?.id);
+    expect(await ask({})).toEqual({ waiting: 0 });
+
+    const nobody = "00000000-0000-7000-8000-000000000000";
+    expect(await desk.send("POST", path, { messages: [ofAnna?.id, nobody] })).toMatchObject({
+      status: 404,
+      body: { code: "not_found", field: "messages.1" },
+    });
+    const [line] = (await get(desk.server, "/api/v1/audit?kind=change", Audit)).lines;
+    expect(line).toMatchObject({
+      what: "POST /api/v1/webhooks/:id/messages/send-again",
+      subject: { id: made.webhook.id },
+    });
   });
 
   it("that a killed process was about to send are sent again under the same id, when the lease is over", async () => {

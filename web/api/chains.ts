@@ -92,6 +92,9 @@ export function useNameOf(client: string | undefined): string | undefined {
 }
 
 export const useOffices = () => useRead<Offices>("/offices");
+/** The list, who is in one, and how many would be. */
+export const isOfSegments = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+  String(queryKey[0]).startsWith("/segment");
 export const useSegments = () => useRead<{ items: Segment[] }>("/segments");
 export const useSegmentCount = (conditions: Conditions | undefined) =>
   usePosed<SegmentCount>("/segment-counts", conditions, { freshForMs: 30_000 });

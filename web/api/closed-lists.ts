@@ -2,6 +2,7 @@
 import type { ChainDefinition } from "../../src/chains/contract.ts";
 import type { TimelineKind } from "../../src/reports/client-contract.ts";
 import type { Period, ResultList } from "../../src/reports/results-contract.ts";
+import type { EventType, Messages } from "../../src/webhooks/contract.ts";
 import type { TouchesQuery, TouchState } from "../../src/reports/contract.ts";
 
 const keysOf = <Word extends string>(words: Record<Word, true>): readonly Word[] =>
@@ -97,3 +98,23 @@ export const resultListNames = keysOf<ResultList>({
 });
 
 export const resultPeriods = keysOf<Period>({ today: true, month: true, before: true, lastMonth: true });
+
+/** In the order they are offered. */
+export const eventTypes = keysOf<EventType>({
+  "client.created": true,
+  "client.changed": true,
+  "client.merged": true,
+  "client.unmerged": true,
+  "client.erased": true,
+  "consent.recorded": true,
+  "wish.recorded": true,
+  "card.sold": true,
+  "card.presented": true,
+  "purchase.booked": true,
+  "purchase.refunded": true,
+  "bonus.burned": true,
+});
+
+export type MessageState = Messages["messages"][number]["state"];
+/** In the order the filters stand. */
+export const messageStates = keysOf<MessageState>({ given_up: true, waiting: true, delivered: true });

@@ -24,6 +24,9 @@ export class ApiTrouble extends Error {
   }
 }
 
+/** Nobody answered: that passes by itself, or with whoever starts the program. */
+export const isSilence = (error: unknown): boolean => error instanceof ApiTrouble && error.status === 0;
+
 interface Told {
   code: string | undefined;
   field: string | undefined;
@@ -37,6 +40,22 @@ export async function get<Answer>(
   options: { language: Language; query?: Query | undefined; signal?: AbortSignal },
 ): Promise<Answer> {
   return answerOf<Answer>(await ask(address(path, options.query), options));
+}
+
+export interface Tagged<Answer> {
+  answer: Answer;
+  /** What whoever changes it sends as If-Match. */
+  tag: string;
+}
+
+/** What is changed by whoever has read it as it is. */
+export async function getTagged<Answer>(
+  path: string,
+  options: { language: Language; signal?: AbortSignal },
+): Promise<Tagged<Answer>> {
+  const response = await ask(address(path), options);
+  const tag = (response.headers.get("etag") ?? "").replaceAll(/^W\/|"/g, "");
+  return { answer: await answerOf<Answer>(response), tag };
 }
 
 /**
@@ -112,13 +131,14 @@ export async function change<Answer>(
     language: Language;
     query?: Query;
     body?: File | object;
-    /** The state that was read, where somebody else may have changed it since. */
-    ifMatch?: string;
+    /** The state that was read, where somebody else may have changed it since; null: there was none. */
+    ifMatch?: string | null;
     signal?: AbortSignal;
   },
 ): Promise<Answer> {
   const { language, query, body, ifMatch, signal } = options;
-  const read = ifMatch === undefined ? {} : { "if-match": `"${ifMatch}"` };
+  const read =
+    ifMatch === undefined ? {} : ifMatch === null ? { "if-none-match": "*" } : { "if-match": `"${ifMatch}"` };
   const content =
     body === undefined
       ? {}

@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import type { Door, Me } from "../../src/access/contract.ts";
 import { useLanguage } from "../language/i18n.ts";
 import type { Language } from "../../src/kernel/language.ts";
-import { get } from "./fetch.ts";
+import { get, isSilence } from "./fetch.ts";
 
 export type Right = Me["rights"][number];
 export type Role = Me["staffMember"]["role"];
@@ -37,8 +37,8 @@ export function useWhoIsIn(): UseQueryResult<Me> {
   const language = useLanguage();
   return useQuery<Me>({
     ...whoIsIn(language),
-    // Whose rights change in the middle of work sees it soon.
-    refetchInterval: 5 * 60_000,
+    // Whose rights change in the middle of work sees it soon; nobody has to press anything when the program is back.
+    refetchInterval: ({ state }) => (isSilence(state.error) ? 5_000 : 5 * 60_000),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./Chip.module.css";
 
-/** Ember is only for what burns; stop for a wish not to be disturbed. */
+/** Ember is only for what burns soon; stop for a wish not to be disturbed. */
 export function Chip({
   tone = "plain",
   children,

@@ -9,11 +9,18 @@ export function Dialog(props: {
   onClose: () => void;
   title: string;
   closable?: boolean;
+  /** As wide as three columns. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
   return (
-    <Modal.Root opened={props.opened} onClose={props.onClose}>
+    <Modal.Root
+      opened={props.opened}
+      onClose={props.onClose}
+      padding="lg"
+      size={props.wide === true ? 1040 : "md"}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={props.title}>
         <Modal.Body>

@@ -24,8 +24,8 @@ export function NotFound() {
   return (
     <Said title={t("trouble.notFound")} level="h1">
       <p>{t("trouble.notFoundNext")}</p>
-      <ButtonLink to="/today" search={{}}>
-        {t("trouble.toToday")}
+      <ButtonLink to="/" search={{}}>
+        {t("trouble.toStart")}
       </ButtonLink>
     </Said>
   );

@@ -2,6 +2,9 @@
 import { useTranslation } from "react-i18next";
 import { ApiTrouble } from "../api/fetch.ts";
 
+/** What is said of a field, beside that field: without its name. */
+export const withoutField = (trouble: string): string => trouble.replace(/^[\w.]+: /, "");
+
 export function useTroubleWords(): (error: Error) => string {
   const { t } = useTranslation();
   return (error) => {

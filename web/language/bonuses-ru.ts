@@ -105,11 +105,13 @@ export const bonusesRu = {
   "use.presentations": "Предъявляют в год, раз на карту",
   "use.turnover": "Покупок в год на карту",
   "use.again": "Предъявили снова, пока бонусы не сгорели",
-  "use.share": "{{percent}} %",
-  "use.interval": "от {{low}} до {{high}} %",
+  "use.share": "{{percent}}\u00a0%",
+  "use.interval": "от {{low}} до {{high}}\u00a0%",
   "use.little": "пока мало данных",
-  "use.sentence.more": "Купленные карты предъявляют снова чаще подаренных: {{paid}} % против {{given}} %.",
-  "use.sentence.less": "Подаренные карты предъявляют снова чаще купленных: {{given}} % против {{paid}} %.",
+  "use.sentence.more":
+    "Купленные карты предъявляют снова чаще подаренных: {{paid}}\u00a0% против {{given}}\u00a0%.",
+  "use.sentence.less":
+    "Подаренные карты предъявляют снова чаще купленных: {{given}}\u00a0% против {{paid}}\u00a0%.",
   "use.sentence.same":
     "Купленные и подаренные карты предъявляют снова одинаково часто: разница может быть случайной.",
   "use.sentence.little":

@@ -39,6 +39,8 @@ export const callsEn = {
   "call.refused.seen": "Got it",
   "call.lost":
     "The queue was out of reach for long, and somebody else may have this call. What you typed is kept.",
+  "call.stopped":
+    "This client must not be called any more: while the page was open, they asked not to be disturbed, or something about them changed. If you are talking already, finish and say how it ended; if not, return the call to the queue.",
   "call.since": "client since {{year}}",
   "call.trips_one": "{{count}} trip",
   "call.trips_other": "{{count}} trips",
@@ -133,12 +135,14 @@ export const callsEn = {
   "call.gift.layBy": "Lay by",
   "call.known.no": "none",
 
+  "keys.call": "Call",
+  "keys.call.soon": "Call back at an hour that is offered",
   "keys.call.next": "Next call",
-  "keys.call.dial": "Call: dial the number",
-  "keys.call.outcome": "Call: outcome, as on the buttons",
-  "keys.call.words": "Call: write down the client's words",
+  "keys.call.dial": "Dial the number",
+  "keys.call.outcome": "The outcome, as on the buttons",
+  "keys.call.words": "Write down the client’s words",
   "keys.call.field": "Leave the field",
-  "keys.call.exact": "Call: call back at an exact time",
-  "keys.call.undo": "Call: undo the outcome",
-  "keys.call.back": "Call: put back into the queue",
+  "keys.call.exact": "Call back at an exact time",
+  "keys.call.undo": "Undo the outcome",
+  "keys.call.back": "Put back into the queue",
 } as const;

@@ -140,7 +140,7 @@ export const chainsEn = {
   "chain.late.until": "still, for another",
   "chain.step.channels": "How",
   "chain.step.channels.hint":
-    "In this order. We move on where there is no contact or the client does not want it, and as it says on the right.",
+    "In this order. The next one is taken where there is no contact, where the client does not want it, or by the condition beside it.",
   "chain.step.purpose": "Purpose",
   "chain.purpose.service": "service",
   "chain.purpose.greeting": "greeting",
@@ -148,7 +148,8 @@ export const chainsEn = {
   "chain.purpose.care": "care",
   "chain.purpose.advertising": "advertising",
   "chain.purpose.service.hint": "The client ordered it: needs no consent, and the caps let it pass.",
-  "chain.purpose.greeting.hint": "Kind words alone, on the day itself. An offer cannot be saved.",
+  "chain.purpose.greeting.hint":
+    "Kind words alone, on the day itself: no offer, and no question but about the gift.",
   "chain.purpose.loyalty.hint": "About what is the client's already. Needs consent to be contacted.",
   "chain.purpose.care.hint": "About the client, not a sale. Needs consent to be contacted.",
   "chain.purpose.advertising.hint":
@@ -206,7 +207,7 @@ export const chainsEn = {
   "chain.silence.refused": "refusals",
   "chain.silence.for": "for",
 
-  "chain.words.title": "Words “{{name}}”",
+  "chain.words.title": "Words of the step {{when}}",
   "chain.words.language": "In which language",
   "chain.words.ru": "Russian",
   "chain.words.en": "English",

@@ -159,7 +159,7 @@ export const chainsRu = {
   "chain.late.until": "можно и позже, ещё",
   "chain.step.channels": "Как",
   "chain.step.channels.hint":
-    "По порядку. Дальше идём, если контакта нет или клиент не хочет, и по условиям справа.",
+    "По порядку. К следующему переходим, если контакта нет, клиент так не хочет или сработало условие рядом.",
   "chain.step.purpose": "Назначение",
   "chain.purpose.service": "услуга",
   "chain.purpose.greeting": "поздравление",
@@ -167,7 +167,8 @@ export const chainsRu = {
   "chain.purpose.care": "забота",
   "chain.purpose.advertising": "реклама",
   "chain.purpose.service.hint": "Клиент сам это заказал: согласия не нужно, пределы касаний не мешают.",
-  "chain.purpose.greeting.hint": "Только добрые слова и только в сам день. Предложение сохранить нельзя.",
+  "chain.purpose.greeting.hint":
+    "Только добрые слова и только в сам день: ни предложений, ни вопросов, кроме вопроса о подарке.",
   "chain.purpose.loyalty.hint": "То, что уже принадлежит клиенту. Нужно согласие на связь.",
   "chain.purpose.care.hint": "Разговор о клиенте, а не о продаже. Нужно согласие на связь.",
   "chain.purpose.advertising.hint": "Нужно согласие на рекламу этим способом; не чаще раза в две недели.",
@@ -236,7 +237,7 @@ export const chainsRu = {
   "chain.silence.refused": "отказов",
   "chain.silence.for": "на",
 
-  "chain.words.title": "Слова «{{name}}»",
+  "chain.words.title": "Слова шага {{when}}",
   "chain.words.language": "На каком языке",
   "chain.words.ru": "по-русски",
   "chain.words.en": "по-английски",
@@ -302,7 +303,7 @@ export const chainsRu = {
   "chain.forecast.key.calls": "звонки",
   "chain.forecast.key.messages": "сообщения",
   "chain.effect":
-    "С касанием вернулись {{treated}} %, без него {{control}} % (разница от {{low}} до {{high}} пункта).",
+    "С касанием вернулись {{treated}}\u00a0%, без него {{control}}\u00a0% (разница от {{low}} до {{high}} пункта).",
   "chain.effect.noControl":
     "Чтобы видеть пользу, оставьте часть клиентов в покое: «Вся цепочка», «Не трогаем».",
   "chain.effect.notYet": "Пользу пока не измерить: данных мало.",

@@ -44,6 +44,13 @@ export function sayDay(language: Language, day: Day, today?: Day): string {
   );
 }
 
+/** `1–25 октября`; both months only where they differ. */
+export function sayDays(language: Language, from: Day, through: Day, today?: Day): string {
+  const last = sayDay(language, through, today);
+  if (from.slice(0, 7) !== through.slice(0, 7)) return `${sayDay(language, from, today)} – ${last}`;
+  return from === through ? last : `${Number(from.slice(8))}–${last}`;
+}
+
 /** `22 дек`, for a column of days. */
 export function sayShortDay(language: Language, day: Day, today?: Day): string {
   const year = today?.slice(0, 4) === day.slice(0, 4) ? {} : ({ year: "numeric" } as const);

@@ -2,13 +2,14 @@
 export const deskEn = {
   "place.desk": "Desk",
   "keys.desk": "Desk",
-  "keys.desk.find": "Desk: find the next one, by scanner too",
-  "keys.desk.choose": "Desk: choose one of those found",
-  "keys.desk.undo": "Desk: undo the last step",
+  "keys.desk.find": "Find the next one, by scanner too",
+  "keys.desk.back": "From any field back to the search",
+  "keys.desk.choose": "Choose one of those found",
+  "keys.desk.undo": "Undo the last step",
 
   "desk.title": "Who is here?",
   "desk.empty": "Type a phone, a name or a card number, or scan the QR code.",
-  "desk.empty.keys": "Enter opens. The field is always under the / key; a scanner needs no key at all.",
+  "desk.empty.keys": "Enter opens, Esc comes back here from any field. A scanner needs no key at all.",
   "desk.find": "Phone, name, card number or QR code",
   "desk.find.hint": "Phone, name or card",
   "desk.notFound.next": "Check the number, or make them a client: it takes twenty seconds.",
@@ -105,7 +106,7 @@ export const deskEn = {
   "desk.sellAnother": "Sell another card",
   "desk.sell.type": "Type of card",
   "desk.sell.about":
-    "Discount {{discount}} %, {{accrual}} % comes back as bonus, which can pay up to {{cap}} % of a purchase.",
+    "Discount {{discount}}%, {{accrual}}% comes back as bonus, which can pay up to {{cap}}% of a purchase.",
   "desk.sell.price": "Price of the card",
   "desk.sell.number": "Number on the card, if printed",
   "desk.sell.number.wrong": "A card has sixteen digits",

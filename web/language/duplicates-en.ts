@@ -2,7 +2,7 @@
 export const duplicatesEn = {
   "place.duplicates": "Duplicates",
   "keys.duplicates": "Duplicates",
-  "keys.pairs": "Duplicates: the pair before and after",
+  "keys.pairs": "The pair before and after",
   "keys.pair.merge": "Merge",
   "keys.pair.apart": "Two different people",
   "keys.pair.swap": "Keep the other record",

@@ -2,7 +2,7 @@
 export const duplicatesRu = {
   "place.duplicates": "Двойники",
   "keys.duplicates": "Двойники",
-  "keys.pairs": "Двойники: предыдущая и следующая пара",
+  "keys.pairs": "Предыдущая и следующая пара",
   "keys.pair.merge": "Объединить",
   "keys.pair.apart": "Это разные люди",
   "keys.pair.swap": "Оставить другую запись",

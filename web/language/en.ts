@@ -3,6 +3,7 @@ import { accessEn } from "./access-en.ts";
 import { bonusesEn } from "./bonuses-en.ts";
 import { chainsEn } from "./chains-en.ts";
 import { factsEn } from "./facts-en.ts";
+import { newsletterEn } from "./newsletter-en.ts";
 import { segmentsEn } from "./segments-en.ts";
 import { callsEn } from "./calls-en.ts";
 import { handoffsEn } from "./handoffs-en.ts";
@@ -10,6 +11,9 @@ import { importsEn } from "./imports-en.ts";
 import { rightsEn } from "./rights-en.ts";
 import { operatorsEn } from "./operators-en.ts";
 import { ownerEn } from "./owner-en.ts";
+import { calendarEn } from "./calendar-en.ts";
+import { webhooksEn } from "./webhooks-en.ts";
+import { rulesEn } from "./rules-en.ts";
 import { recordsEn } from "./records-en.ts";
 import { deskEn } from "./desk-en.ts";
 import { duplicatesEn } from "./duplicates-en.ts";
@@ -23,6 +27,7 @@ export const en: Dictionary = {
   ...bonusesEn,
   ...chainsEn,
   ...factsEn,
+  ...newsletterEn,
   ...segmentsEn,
   ...callsEn,
   ...handoffsEn,
@@ -31,6 +36,9 @@ export const en: Dictionary = {
   ...operatorsEn,
   ...ownerEn,
   ...recordsEn,
+  ...calendarEn,
+  ...rulesEn,
+  ...webhooksEn,
   ...deskEn,
   ...duplicatesEn,
   "app.name": "Povod",
@@ -45,7 +53,7 @@ export const en: Dictionary = {
   "shell.theme.dark": "Dark",
   "shell.keys": "Keys",
   "palette.title": "Find or do anything",
-  "palette.short": "Find anything",
+  "palette.find": "Find",
   "palette.placeholder": "A place, a client, a setting…",
   "palette.empty": "Nothing like it. Try a family name, the end of a phone or the name of a place.",
   "place.today": "Today",
@@ -55,6 +63,7 @@ export const en: Dictionary = {
   "place.touches": "Touches",
 
   "keys.title": "Keys",
+  "keys.everywhere": "Everywhere",
   "keys.today": "Today",
   "keys.calls": "Calls",
   "keys.clients": "Clients",
@@ -84,7 +93,7 @@ export const en: Dictionary = {
   "trouble.notFound": "There is no such page",
   "trouble.notFoundNext": "The address is incomplete, or the record is gone.",
   "trouble.retry": "Try again",
-  "trouble.toToday": "Go to today",
+  "trouble.toStart": "Back to the start",
   "trouble.silent": "The program does not answer. All you typed is here: press again in a minute.",
   "trouble.broken": "The program made a mistake. All you typed is here: press again.",
   "trouble.crashNext": "What you typed is kept, and the other screens work. Open this one anew.",
@@ -98,11 +107,11 @@ export const en: Dictionary = {
   "today.sentence.occasions_one": "{{number}} occasion",
   "today.sentence.occasions_other": "{{number}} occasions",
   "today.sentence.rest.today":
-    "{{occasions}}; {{planned}} lead to a touch today. For the rest it is not the time, or not wanted.",
+    "{{occasions}}, of which {{planned}} lead to a touch today. For the rest it is not the time, or not wanted.",
   "today.sentence.rest.future":
-    "{{occasions}}; {{planned}} will lead to a touch. For the rest it is not the time, or not wanted.",
+    "{{occasions}}, of which {{planned}} will lead to a touch. For the rest it is not the time, or not wanted.",
   "today.sentence.rest.past":
-    "{{occasions}}; {{planned}} were to lead to a touch. For the rest it was not the time, or not wanted.",
+    "{{occasions}}, of which {{planned}} were to lead to a touch. For the rest it was not the time, or not wanted.",
   "today.sentence.all.today": "{{occasions}}, and every one leads to a touch.",
   "today.sentence.all.future": "{{occasions}}, and every one will lead to a touch.",
   "today.sentence.all.past": "{{occasions}}, and every one was to lead to a touch.",

@@ -8,7 +8,7 @@ export const factsEn: Record<keyof typeof factsRu, string> = {
   "facts.none": "Nothing yet: conversations will have no questions.",
   "facts.weight": "Weight",
   "facts.weightOf": "Weight: {{fact}}",
-  "facts.share": "{{percent}} %",
+  "facts.share": "{{percent}}%",
   "facts.remove": "Not wanted: {{fact}}",
   "facts.add": "Add…",
   "facts.own": "Ask in other words",
@@ -27,6 +27,6 @@ export const factsEn: Record<keyof typeof factsRu, string> = {
   "facts.clients": "Clients",
   "facts.now": "Now",
   "facts.then": "Then",
-  "facts.range": "{{from}}–{{to}} %",
-  "facts.last": "90–100 %",
+  "facts.range": "{{from}}–{{to}}%",
+  "facts.last": "90–100%",
 };

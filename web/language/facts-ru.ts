@@ -6,7 +6,7 @@ export const factsRu = {
   "facts.none": "Пока ничего: вопросов в разговорах не будет.",
   "facts.weight": "Вес",
   "facts.weightOf": "Вес: {{fact}}",
-  "facts.share": "{{percent}} %",
+  "facts.share": "{{percent}}\u00a0%",
   "facts.remove": "Не нужно: {{fact}}",
   "facts.add": "Добавить…",
   "facts.own": "Спросить иначе",
@@ -25,6 +25,6 @@ export const factsRu = {
   "facts.clients": "Клиентов",
   "facts.now": "Сейчас",
   "facts.then": "Станет",
-  "facts.range": "{{from}}–{{to}} %",
-  "facts.last": "90–100 %",
+  "facts.range": "{{from}}–{{to}}\u00a0%",
+  "facts.last": "90–100\u00a0%",
 };

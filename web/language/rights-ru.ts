@@ -1,14 +1,14 @@
 /** What is known of clients, what to ask, and what they demand. A part of the dictionary. */
 export const rightsRu = {
   "known.title": "Что спросить",
-  "known.percent": "известно {{percent}} %",
+  "known.percent": "известно {{percent}}\u00a0%",
   "known.whole": "Всё, что нужно, известно.",
   "known.ask": "Спросить: {{questions}}",
   "known.report": "Насколько мы знаем клиентов",
-  "known.report.average": "В среднем известно {{percent}} % того, что нужно.",
+  "known.report.average": "В среднем известно {{percent}}\u00a0% того, что нужно.",
   "known.report.nobody": "Пока некого считать.",
   "known.report.tenths": "Клиенты по доле известного",
-  "known.report.tenth": "{{from}}–{{to}} %: {{clients}}",
+  "known.report.tenth": "{{from}}–{{to}}\u00a0%: {{clients}}",
   "known.report.fact": "Сведение",
   "known.report.worth": "Вес",
   "known.report.share": "Известно",

@@ -3,6 +3,7 @@ import { accessRu } from "./access-ru.ts";
 import { bonusesRu } from "./bonuses-ru.ts";
 import { chainsRu } from "./chains-ru.ts";
 import { factsRu } from "./facts-ru.ts";
+import { newsletterRu } from "./newsletter-ru.ts";
 import { segmentsRu } from "./segments-ru.ts";
 import { callsRu } from "./calls-ru.ts";
 import { handoffsRu } from "./handoffs-ru.ts";
@@ -12,6 +13,9 @@ import { duplicatesRu } from "./duplicates-ru.ts";
 import { importsRu } from "./imports-ru.ts";
 import { operatorsRu } from "./operators-ru.ts";
 import { ownerRu } from "./owner-ru.ts";
+import { calendarRu } from "./calendar-ru.ts";
+import { rulesRu } from "./rules-ru.ts";
+import { webhooksRu } from "./webhooks-ru.ts";
 import { recordsRu } from "./records-ru.ts";
 
 export const ru = {
@@ -19,6 +23,7 @@ export const ru = {
   ...bonusesRu,
   ...chainsRu,
   ...factsRu,
+  ...newsletterRu,
   ...segmentsRu,
   ...callsRu,
   ...handoffsRu,
@@ -29,6 +34,9 @@ export const ru = {
   ...operatorsRu,
   ...ownerRu,
   ...recordsRu,
+  ...calendarRu,
+  ...rulesRu,
+  ...webhooksRu,
   "app.name": "Повод",
   "shell.toContent": "К содержанию",
   "shell.places": "Разделы",
@@ -41,7 +49,7 @@ export const ru = {
   "shell.theme.dark": "Тёмный",
   "shell.keys": "Клавиши",
   "palette.title": "Найти или сделать что угодно",
-  "palette.short": "Найти что угодно",
+  "palette.find": "Найти",
   "palette.placeholder": "Раздел, клиент, настройка…",
   "palette.empty": "Ничего похожего. Попробуйте фамилию, конец телефона или название раздела.",
   "place.today": "Сегодня",
@@ -51,6 +59,7 @@ export const ru = {
   "place.touches": "Касания",
 
   "keys.title": "Клавиши",
+  "keys.everywhere": "Везде",
   "keys.today": "Сегодня",
   "keys.calls": "Звонки",
   "keys.clients": "Клиенты",
@@ -84,7 +93,7 @@ export const ru = {
   "trouble.notFound": "Такой страницы нет",
   "trouble.notFoundNext": "Адрес неполный, или запись удалена.",
   "trouble.retry": "Повторить",
-  "trouble.toToday": "К сегодняшнему дню",
+  "trouble.toStart": "К началу",
   "trouble.silent": "Программа не отвечает. Всё набранное здесь, нажмите ещё раз через минуту.",
   "trouble.broken": "Программа ошиблась. Всё набранное здесь, нажмите ещё раз.",
   "trouble.crashNext": "Набранное сохранено, остальные экраны работают. Откройте этот заново.",

@@ -1,7 +1,7 @@
 /** What the screen of segments says. A part of the dictionary. */
 export const segmentsEn = {
   "segments.title": "Segments",
-  "segments.lead": "Who of all clients. Who fits is found when it is asked.",
+  "segments.lead": "Clients who meet the conditions: each time those who meet them just then.",
   "segments.new": "New segment",
   "segments.saved": "Saved",
   "segments.none": "None yet. Put conditions together and name them.",

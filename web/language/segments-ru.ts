@@ -1,7 +1,7 @@
 /** What the screen of segments says. A part of the dictionary. */
 export const segmentsRu = {
   "segments.title": "Сегменты",
-  "segments.lead": "Кто из всех клиентов. Кто подходит, решается, когда спрашивают.",
+  "segments.lead": "Клиенты, которые подходят под условия: каждый раз те, кто подходит сейчас.",
   "segments.new": "Новый сегмент",
   "segments.saved": "Сохранённые",
   "segments.none": "Пока ни одного. Соберите условия и дайте им имя.",

@@ -84,3 +84,10 @@ export function useNumber(): (value: number, places?: number) => string {
   const language = useLanguage();
   return (value, places) => sayNumber(language, value, places);
 }
+
+/** `23 %`, in English `23%`; never broken across lines. */
+export function usePercent(): (value: number, places?: number) => string {
+  const language = useLanguage();
+  const sign = { ru: "\u00a0%", en: "%" }[language];
+  return (value, places) => `${sayNumber(language, value, places)}${sign}`;
+}

@@ -4,11 +4,12 @@ import { IconUserCircle } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useMay, useMe, type Role } from "../api/me.ts";
+import { useMe, type Role } from "../api/me.ts";
 import { auth, signInToDemo } from "../api/session.ts";
 import { useLanguage } from "../language/i18n.ts";
 import { noteLeft } from "../pages/sign-in/left.ts";
 import { roles } from "../pages/sign-in/roles.ts";
+import { furtherPagesOf } from "./places.ts";
 import styles from "./Shell.module.css";
 
 export function Account({ demo }: { demo: boolean }) {
@@ -16,8 +17,7 @@ export function Account({ demo }: { demo: boolean }) {
   const language = useLanguage();
   const answers = useQueryClient();
   const navigate = useNavigate();
-  const { staffMember } = useMe();
-  const may = useMay();
+  const { staffMember, rights } = useMe();
   const label = t("account.menu", { name: staffMember.name, role: t(`role.${staffMember.role}`) });
   async function become(role: Role) {
     await signInToDemo(role, language);
@@ -53,29 +53,11 @@ export function Account({ demo }: { demo: boolean }) {
           </>
         )}
         <Menu.Divider />
-        <Menu.Item component={Link} to="/account">
-          {t("account.own")}
-        </Menu.Item>
-        {may("staff.manage") && (
-          <Menu.Item component={Link} to="/staff">
-            {t("staff.title")}
+        {furtherPagesOf(rights).map(({ to, word }) => (
+          <Menu.Item key={to} component={Link} to={to}>
+            {t(word)}
           </Menu.Item>
-        )}
-        {may("business.change") && (
-          <Menu.Item component={Link} to="/wanted-facts">
-            {t("facts.title")}
-          </Menu.Item>
-        )}
-        {may("keys.manage") && (
-          <Menu.Item component={Link} to="/api-keys">
-            {t("apiKeys.title")}
-          </Menu.Item>
-        )}
-        {may("audit.read") && (
-          <Menu.Item component={Link} to="/audit">
-            {t("audit.title")}
-          </Menu.Item>
-        )}
+        ))}
         <Menu.Divider />
         <Menu.Item onClick={() => void leave()}>{t("account.signOut")}</Menu.Item>
       </Menu.Dropdown>

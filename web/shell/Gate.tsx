@@ -10,6 +10,7 @@ import { MeProvider, meKey, useWhoIsIn } from "../api/me.ts";
 import { Dialog } from "../components/Dialog.tsx";
 import { Trouble } from "../components/Trouble.tsx";
 import { useLanguage } from "../language/i18n.ts";
+import styles from "./Gate.module.css";
 import { Shell } from "./Shell.tsx";
 
 // Whoever is signed in already need not wait for the ways to come in.
@@ -38,7 +39,13 @@ function Guarded() {
           <SignInPage />
         </Suspense>
       );
-    return asked.error ? <Trouble error={asked.error} onRetry={() => void asked.refetch()} /> : null;
+    return (
+      asked.error && (
+        <main className={styles.alone}>
+          <Trouble error={asked.error} onRetry={() => void asked.refetch()} />
+        </main>
+      )
+    );
   }
   return (
     <MeProvider value={asked.data}>

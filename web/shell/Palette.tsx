@@ -3,16 +3,25 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import "@mantine/spotlight/styles.css";
-import { IconKeyboard, IconLanguage, IconMoon, IconSearch, IconSun, IconUser } from "@tabler/icons-react";
+import {
+  IconKeyboard,
+  IconLanguage,
+  IconMoon,
+  IconSearch,
+  IconSettings,
+  IconSun,
+  IconUser,
+} from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { sayPhone } from "../../src/kernel/language.ts";
-import { useMay } from "../api/me.ts";
+import { useMay, useMe } from "../api/me.ts";
 import { useClientsLike } from "../api/resources.ts";
+import { Key } from "../components/Key.tsx";
 import { chooseLanguage, useLanguage } from "../language/i18n.ts";
 import styles from "./Palette.module.css";
-import type { Place } from "./places.ts";
+import { furtherPagesOf, type Place } from "./places.ts";
 
 const [store, handlers] = createSpotlight();
 export const togglePalette = (): void => handlers.toggle();
@@ -27,6 +36,7 @@ interface Doing {
   /** Further words by which it is found. */
   also?: string;
   icon: React.ReactNode;
+  keys?: readonly string[];
   does: () => void;
 }
 
@@ -34,14 +44,11 @@ export function Palette(props: { places: readonly Place[]; onKeys: () => void })
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const clients = useClientDoings(typed.trim());
-  const places = fitting(usePlaceDoings(props.places), typed);
+  const places = fitting([...usePlaceDoings(props.places), ...useFurtherDoings()], typed);
   const settings = fitting(useSettingDoings(props.onKeys), typed);
-  const [first] = [...clients, ...places, ...settings];
-  function takeFirst(event: React.KeyboardEvent) {
-    if (event.key !== "Enter" || store.getState().selected >= 0 || !first) return;
-    first.does();
-    handlers.close();
-  }
+  const [first] = [...places, ...settings, ...clients];
+  // Not opened before it is here: what had the focus until then gets it back.
+  useEffect(() => handlers.open(), []);
   return (
     <Spotlight.Root
       store={store}
@@ -51,18 +58,23 @@ export function Palette(props: { places: readonly Place[]; onKeys: () => void })
       scrollable
       overlayProps={{ blur: 0 }}
       aria-label={t("palette.title")}
-      classNames={{ content: styles.content ?? "" }}
+      classNames={{
+        content: styles.content ?? "",
+        action: styles.action ?? "",
+        actionSection: styles.section ?? "",
+        actionsGroup: styles.group ?? "",
+      }}
     >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}
         aria-label={t("palette.title")}
         leftSection={<IconSearch {...icon} />}
-        onKeyDown={takeFirst}
       />
       <Spotlight.ActionsList>
-        <Group label={t("place.clients")} doings={clients} described />
-        <Group label={t("shell.places")} doings={places} />
-        <Group label={t("shell.settings")} doings={settings} />
+        <Group label={t("shell.places")} doings={places} first={first} typed={typed} />
+        <Group label={t("shell.settings")} doings={settings} first={first} typed={typed} />
+        {/* They come later than the others, and move none of them. */}
+        <Group label={t("place.clients")} doings={clients} first={first} typed={typed} described />
         {!first && <Spotlight.Empty>{t("palette.empty")}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
@@ -84,16 +96,36 @@ function useClientDoings(typed: string): Doing[] {
   }));
 }
 
-function Group(props: { label: string; doings: readonly Doing[]; described?: boolean }) {
+/** Enter takes the first until arrows choose another. The library keeps the choice on the element, and its number beside. */
+function choose(element: HTMLElement | null): void {
+  if (!element) return;
+  for (const other of document.querySelectorAll("[data-action][data-selected]"))
+    other.removeAttribute("data-selected");
+  element.dataset["selected"] = "true";
+  store.updateState((state) => ({ ...state, selected: 0 }));
+}
+
+function Group(props: {
+  label: string;
+  doings: readonly Doing[];
+  first: Doing | undefined;
+  typed: string;
+  described?: boolean;
+}) {
   if (props.doings.length === 0) return null;
   return (
     <Spotlight.ActionsGroup label={props.label}>
       {props.doings.map((doing) => (
         <Spotlight.Action
-          key={doing.id}
+          // Another search, other elements: none of them is marked as chosen by the one before.
+          key={`${doing.id} ${props.typed}`}
+          ref={doing === props.first ? choose : undefined}
           label={doing.label}
           {...(props.described && doing.also ? { description: doing.also } : {})}
           leftSection={doing.icon}
+          rightSection={doing.keys?.map((key) => (
+            <Key key={key}>{key}</Key>
+          ))}
           onClick={doing.does}
         />
       ))}
@@ -104,11 +136,23 @@ function Group(props: { label: string; doings: readonly Doing[]; described?: boo
 function usePlaceDoings(places: readonly Place[]): Doing[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  return places.map(({ to, word, icon: Icon }) => ({
+  return places.map(({ to, word, key, icon: Icon }) => ({
     id: to,
+    keys: ["G", key.toUpperCase()],
     label: t(`place.${word}`),
     also: t(`keys.${word}`),
     icon: <Icon {...icon} />,
+    does: () => void navigate({ to, search: {} }),
+  }));
+}
+
+function useFurtherDoings(): Doing[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return furtherPagesOf(useMe().rights).map(({ to, word }) => ({
+    id: to,
+    label: t(word),
+    icon: <IconSettings {...icon} />,
     does: () => void navigate({ to, search: {} }),
   }));
 }
@@ -132,7 +176,7 @@ function useSettingDoings(onKeys: () => void): Doing[] {
       does: () => chooseLanguage(other),
     },
     ...looks,
-    { id: "keys", label: t("keys.title"), icon: <IconKeyboard {...icon} />, does: onKeys },
+    { id: "keys", label: t("keys.title"), icon: <IconKeyboard {...icon} />, keys: ["?"], does: onKeys },
   ];
 }
 

@@ -1,13 +1,14 @@
-/** Language and look, each remembered on this machine, the palette and the list of keys. */
+/** Language and look, each remembered on this machine, and the list of keys. */
 import { Menu, useMantineColorScheme, type MantineColorScheme } from "@mantine/core";
 import { IconAdjustmentsHorizontal } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { Key } from "../components/Key.tsx";
 import { chooseLanguage, useLanguage } from "../language/i18n.ts";
 import styles from "./Shell.module.css";
 
 const looks = ["auto", "light", "dark"] as const satisfies readonly MantineColorScheme[];
 
-export function Settings({ onKeys, onPalette }: { onKeys: () => void; onPalette: () => void }) {
+export function Settings({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -48,10 +49,7 @@ export function Settings({ onKeys, onPalette }: { onKeys: () => void; onPalette:
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item onClick={onPalette} rightSection={<kbd>Ctrl K</kbd>}>
-          {t("palette.short")}
-        </Menu.Item>
-        <Menu.Item onClick={onKeys} rightSection={<kbd>?</kbd>}>
+        <Menu.Item onClick={onKeys} rightSection={<Key>?</Key>}>
           {t("shell.keys")}
         </Menu.Item>
       </Menu.Dropdown>

@@ -7,6 +7,7 @@ import { useLive } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { useBusiness } from "../api/resources.ts";
 import { Account } from "./Account.tsx";
+import { FindAnything } from "./FindAnything.tsx";
 import { KeysList } from "./KeysList.tsx";
 import { Mark } from "./Mark.tsx";
 import { Places } from "./Places.tsx";
@@ -34,9 +35,9 @@ export function Shell() {
   const [paletteWanted, setPaletteWanted] = useState(false);
   const showKeys = useCallback(() => setKeysOpen(true), []);
   const showPalette = useCallback(() => {
-    setPaletteWanted(true);
-    void loadPalette().then(({ togglePalette }) => togglePalette());
-  }, []);
+    if (paletteWanted) void loadPalette().then(({ togglePalette }) => togglePalette());
+    else setPaletteWanted(true);
+  }, [paletteWanted]);
   useShortcuts(places, showKeys, showPalette);
   useLive();
   const main = useFocusOnNewScreen();
@@ -54,8 +55,9 @@ export function Shell() {
         </div>
         <Places places={places} />
         <div className="frame-settings">
+          <FindAnything onPress={showPalette} />
           <Account demo={business?.demo ?? false} />
-          <Settings onKeys={showKeys} onPalette={showPalette} />
+          <Settings onKeys={showKeys} />
         </div>
       </header>
       <main className="frame-main" id="main" ref={main} tabIndex={-1}>

@@ -58,6 +58,21 @@ export const places = [
   { to: "/letters", word: "letters", right: "letters.read", key: "m", icon: IconMail, demoOnly: true },
 ] as const;
 
+/** Set up once and looked at now and then: the menu of the account has them, and Ctrl K. */
+const furtherPages = [
+  { to: "/account", word: "account.own", right: undefined },
+  { to: "/staff", word: "staff.title", right: "staff.manage" },
+  { to: "/rules", word: "rules.title", right: "business.read" },
+  { to: "/calendar", word: "calendar.title", right: "business.read" },
+  { to: "/wanted-facts", word: "facts.title", right: "business.change" },
+  { to: "/webhooks", word: "webhooks.title", right: "webhooks.read" },
+  { to: "/api-keys", word: "apiKeys.title", right: "keys.manage" },
+  { to: "/audit", word: "audit.title", right: "audit.read" },
+] as const;
+
+export const furtherPagesOf = (rights: readonly Right[]) =>
+  furtherPages.filter(({ right }) => right === undefined || rights.includes(right));
+
 export type Place = (typeof places)[number];
 
 /** Those that whoever is signed in may use. */

@@ -56,6 +56,17 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
+/** Escape in a field of the screen itself; a dialog or a menu closes by it. */
+export const leavesField = (event: KeyboardEvent): boolean =>
+  event.key === "Escape" &&
+  !(event.target instanceof Element && event.target.closest("[role=dialog],[role=menu]"));
+
+/** A sum has no letters in it: one that is pressed in its field is a key. */
+export const isKeyInSum = (event: KeyboardEvent): boolean =>
+  event.target instanceof HTMLInputElement &&
+  event.target.inputMode === "decimal" &&
+  /^\p{L}$/u.test(event.key);
+
 /** Nothing is typed into a box or a dot that is ticked. */
 const isChoice = (target: HTMLElement): boolean =>
   target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type);

@@ -18,6 +18,12 @@ export async function dialCall(
 ): Promise<boolean> {
   const call = await markDialled(db, { touch, staffMember, at: clock.now() });
   if (!call) throw notYours();
+  if (!call.stands)
+    throw new DomainError(
+      "wrong_state",
+      "This client must not be called any more: since the call was taken, a wish or another fact decided otherwise.",
+      { place: { field: "touch" } },
+    );
   if (!dial || call.phone === null) return false;
   try {
     await dial({ phone: call.phone, line: call.line, touch });

@@ -77,7 +77,7 @@ async function openCall(
 
 /**
  * The call goes on; or the page is being closed, and unless it opens again at once the next operator gets the call.
- * Returns until when it is the operator's. Throws `wrong_state`.
+ * Returns until when it is the operator's, and whether it may still be made. Throws `wrong_state`.
  */
 export async function keepCall(
   { db, clock }: ClientDesk,
@@ -86,10 +86,11 @@ export async function keepCall(
     staffMember,
     leaving = false,
   }: { touch: string; staffMember: string; leaving?: boolean | undefined },
-): Promise<Temporal.Instant> {
+): Promise<{ leaseUntil: Temporal.Instant; stands: boolean }> {
   const leaseUntil = clock.now().add(leaving ? { seconds: leavingSeconds } : { minutes: leaseMinutes });
-  if (await keepLease(db, { touch, staffMember, leaseUntil })) return leaseUntil;
-  throw notYours();
+  const kept = await keepLease(db, { touch, staffMember, leaseUntil });
+  if (!kept) throw notYours();
+  return { leaseUntil, ...kept };
 }
 
 /** Nobody was called; the next operator gets it. Given back once more it stays given back. Throws `not_found`. */

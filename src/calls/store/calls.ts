@@ -180,22 +180,28 @@ export async function endCall(
     where client_id = ${call.client}::text::uuid and id = ${call.id}::text::uuid`.execute(trx);
 }
 
-/** The number was dialled, the first time. Undefined: the call is not this operator's any more. */
+/**
+ * The number was dialled, the first time. Undefined: the call is not this operator's any more. Not dialled where the touch has
+ * been decided otherwise since it was taken: by a wish of the client, or by another fact.
+ */
 export async function markDialled(
   db: Connection,
   asked: { touch: string; staffMember: string; at: Temporal.Instant },
-): Promise<{ client: string; phone: string | null; line: string | null } | undefined> {
-  const { rows } = await sql<{ client: string; phone: string | null; line: string | null }>`
-    with dialled as (
-      update call set dialled_at = coalesce(dialled_at, ${moment(asked.at)})
-      where touch_id = ${asked.touch}::text::uuid and staff_member_id = ${asked.staffMember}::text::uuid
-        and outcome is null
-      returning client_id, touch_id, staff_member_id
+): Promise<{ phone: string | null; line: string | null; stands: boolean } | undefined> {
+  const { rows } = await sql<{ phone: string | null; line: string | null; stands: boolean }>`
+    with asked as (
+      select call.client_id, call.id, touch.contact_point_id, staff.line, touch.state = 'claimed' as stands
+      from call join touch on touch.client_id = call.client_id and touch.id = call.touch_id
+      join staff_member as staff on staff.id = call.staff_member_id
+      where call.touch_id = ${asked.touch}::text::uuid and call.staff_member_id = ${asked.staffMember}::text::uuid
+        and call.outcome is null
+      for update of touch
+    ), dialled as (
+      update call set dialled_at = coalesce(dialled_at, ${moment(asked.at)}) from asked
+      where call.client_id = asked.client_id and call.id = asked.id and asked.stands
     )
-    select dialled.client_id as client, point.value as phone, staff.line
-    from dialled join touch on touch.client_id = dialled.client_id and touch.id = dialled.touch_id
-    join staff_member as staff on staff.id = dialled.staff_member_id
-    left join contact_point as point on point.client_id = touch.client_id and point.id = touch.contact_point_id`.execute(
+    select point.value as phone, asked.line, asked.stands from asked
+    left join contact_point as point on point.client_id = asked.client_id and point.id = asked.contact_point_id`.execute(
     db,
   );
   return rows[0];
@@ -312,17 +318,31 @@ export async function loadTakenAlong(
   return rows;
 }
 
-/** The lease goes on. False: the call is not this operator's any more. */
+/** Touches that this operator has taken and that have been decided otherwise since. Served by call_open_of. */
+export async function loadStopped(db: Connection, staffMember: string): Promise<string[]> {
+  const { rows } = await sql<{ touch: string }>`${planOnce}
+    select call.touch_id as touch from call
+    join touch on touch.client_id = call.client_id and touch.id = call.touch_id
+    where call.outcome is null and call.staff_member_id = ${staffMember}::text::uuid and touch.state <> 'claimed'`.execute(
+    db,
+  );
+  return rows.map(({ touch }) => touch);
+}
+
+/**
+ * The lease goes on. Undefined: the call is not this operator's any more. It stands unless the touch has been decided
+ * otherwise since it was taken: who is on the phone goes on talking, nobody dials.
+ */
 export async function keepLease(
   db: Connection,
   asked: { touch: string; staffMember: string; leaseUntil: Temporal.Instant },
-): Promise<boolean> {
-  const { rows } = await sql`${planOnce}
-    update call set lease_until = ${moment(asked.leaseUntil)}
-    where touch_id = ${asked.touch}::text::uuid and staff_member_id = ${asked.staffMember}::text::uuid
-      and outcome is null
-    returning 1`.execute(db);
-  return rows.length > 0;
+): Promise<{ stands: boolean } | undefined> {
+  const { rows } = await sql<{ stands: boolean }>`${planOnce}
+    update call set lease_until = ${moment(asked.leaseUntil)} from touch
+    where call.touch_id = ${asked.touch}::text::uuid and call.staff_member_id = ${asked.staffMember}::text::uuid
+      and call.outcome is null and touch.client_id = call.client_id and touch.id = call.touch_id
+    returning touch.state = 'claimed' as stands`.execute(db);
+  return rows[0];
 }
 
 /** Calls whose lease is over stand where they stood, for the next operator. Returns how many. Served by call_lease. */

@@ -26,7 +26,3 @@ export function answer(reply: FastifyReply, kept: KeptChain, language: Language)
   reply.header("etag", `"${tagOf(kept.at)}"`);
   return showPage(kept, language);
 }
-
-/** Undefined for `*`. */
-export const tagIn = (header: string): string | undefined =>
-  header.trim() === "*" ? undefined : header.trim().replace(/^(?:W\/)?"(.*)"$/, "$1");

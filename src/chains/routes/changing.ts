@@ -1,6 +1,7 @@
 /** A chain drafted, switched on, paused and retired. Who changes one sends the ETag they read. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import type { RouteContext } from "../../business/reader.ts";
+import { tagIn } from "../../kernel/wire.ts";
 import {
   dropDraft,
   pauseChain,
@@ -11,7 +12,7 @@ import {
 } from "../actions/keep-chains.ts";
 import { ChainPage, ChainPath, Chains, ChainText, ChangeHeaders, ReaderQuery } from "../contract.ts";
 import { showChain } from "../show.ts";
-import { answer, answers, readerOf, tagIn, tags } from "./answer.ts";
+import { answer, answers, readerOf, tags } from "./answer.ts";
 
 const moves = [
   { method: "PUT", part: "live", summary: "Let the plan go by the draft", act: switchOnChain },

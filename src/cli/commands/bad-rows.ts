@@ -1,5 +1,5 @@
 /** Rows that do not fit: the first ones on the terminal, all of them in a file where one is asked for. */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import type { BadRow } from "../../dealings/purchase-file.ts";
 import { csvCell } from "../../files/csv-cell.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -43,10 +43,19 @@ export function reportBadRows(
   };
 }
 
-/** Its descriptor. Throws `bad_input` where the file cannot be written. */
-export function openBadRows(file: string): number {
+/** Each of the calls throws `bad_input` where the file cannot be written. */
+export function openBadRows(file: string): { write(text: string): void; close(): void } {
+  const descriptor = written(file, () => openSync(file, "w"));
+  return {
+    // What a disk takes only in part is written on until it takes nothing.
+    write: (text) => written(file, () => writeFileSync(descriptor, text)),
+    close: () => written(file, () => closeSync(descriptor)),
+  };
+}
+
+function written<Result>(file: string, write: () => Result): Result {
   try {
-    return openSync(file, "w");
+    return write();
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new DomainError("bad_input", `--bad-rows: ${file} cannot be written (${code}).`, {
@@ -57,11 +66,12 @@ export function openBadRows(file: string): number {
 }
 
 function openList(file: string): { write(cells: (string | number)[]): void; close(): void } {
-  const descriptor = openBadRows(file);
+  const list = openBadRows(file);
   let pending = "line,column,reason\n";
   const flush = () => {
-    writeSync(descriptor, pending);
+    const full = pending;
     pending = "";
+    list.write(full);
   };
   return {
     write(cells) {
@@ -69,8 +79,11 @@ function openList(file: string): { write(cells: (string | number)[]): void; clos
       if (pending.length > 65_536) flush();
     },
     close() {
-      flush();
-      closeSync(descriptor);
+      try {
+        flush();
+      } finally {
+        list.close();
+      }
     },
   };
 }

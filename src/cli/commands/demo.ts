@@ -58,8 +58,11 @@ async function serveDemo(context: CommandContext, options: ProgramOptions): Prom
     await setTimeout(jobsWaitMs, undefined, { signal: context.signal }).catch(() => undefined);
     if (context.signal.aborted) return;
     const jobs = await startProgram({ ...options, role: "worker" });
-    await aborted(context.signal);
-    await jobs.stop();
+    try {
+      await Promise.race([aborted(context.signal), options.database.failed]);
+    } finally {
+      await jobs.stop();
+    }
   } finally {
     await pages.stop();
   }

@@ -47,26 +47,46 @@ export const importClientsCommand: Command = {
     const badRows = badRowsPath(path, invocation);
     await withDatabase(context, invocation, async ({ db }) => {
       const previewed = await preview(context, db, path, request);
-      const name = text(invocation, "save-mapping");
-      if (name !== undefined) await saveColumns(db, name, previewed.preview.columns ?? []);
-      const json = invocation.options["json"] === true;
-      if (!json) context.note(sayPreview(context.language, previewed));
-      const say = json ? () => undefined : context.note;
-      await noteProblems(db, previewed, { language: context.language, path, note: say });
-      if (badRows !== undefined)
-        await writeBadRows(db, previewed, { language: context.language, path: badRows });
       const dryRun = invocation.options["dry-run"] === true;
-      const done = dryRun ? previewed : await letIn(context, db, previewed);
-      await context.out(
-        json
-          ? `${JSON.stringify({ ...importAsJson(done, dryRun), problems: await problemsAsJson(db, previewed, context.language) })}\n`
-          : sayDone(context.language, done, dryRun),
-      );
-      if (dryRun) await discardImport({ db }, previewed.id);
-      refuseLeftOut(path, done, dryRun);
+      try {
+        const done = await carryOut(context, invocation, { db, previewed, path, badRows, dryRun });
+        refuseLeftOut(path, done, dryRun);
+      } finally {
+        if (dryRun) await discardImport({ db }, previewed.id);
+      }
     });
   },
 };
+
+interface Previewed {
+  db: Connection;
+  previewed: ImportRow;
+  path: string;
+  badRows: string | undefined;
+  dryRun: boolean;
+}
+
+/** Says what it comes to, keeps the bad rows, and lets the others in unless it is a dry run. */
+async function carryOut(
+  context: CommandContext,
+  invocation: Invocation,
+  { db, previewed, path, badRows, dryRun }: Previewed,
+): Promise<ImportRow> {
+  const name = text(invocation, "save-mapping");
+  if (name !== undefined) await saveColumns(db, name, previewed.preview.columns ?? []);
+  const json = invocation.options["json"] === true;
+  if (!json) context.note(sayPreview(context.language, previewed));
+  const say = json ? () => undefined : context.note;
+  await noteProblems(db, previewed, { language: context.language, path, note: say });
+  if (badRows !== undefined) await writeBadRows(db, previewed, { language: context.language, path: badRows });
+  const done = dryRun ? previewed : await letIn(context, db, previewed);
+  await context.out(
+    json
+      ? `${JSON.stringify({ ...importAsJson(done, dryRun), problems: await problemsAsJson(db, previewed, context.language) })}\n`
+      : sayDone(context.language, done, dryRun),
+  );
+  return done;
+}
 
 async function preview(
   context: CommandContext,

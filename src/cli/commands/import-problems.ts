@@ -1,6 +1,5 @@
 /** What is wrong with the rows of a file of clients: on the terminal, as JSON, and as a file to be mended and brought again. */
 import { openBadRows } from "./bad-rows.ts";
-import { closeSync, writeSync } from "node:fs";
 import { allProblems, badRowsCsv } from "../../clients/actions/list-problems.ts";
 import { sayProblem, severityOf } from "../../clients/import/problems.ts";
 import type { ImportRow } from "../../clients/store/imports.ts";
@@ -56,10 +55,10 @@ export async function writeBadRows(
   found: ImportRow,
   { language, path }: { language: Language; path: string },
 ): Promise<void> {
-  const descriptor = openBadRows(path);
+  const file = openBadRows(path);
   try {
-    for await (const text of badRowsCsv(db, found, language)) writeSync(descriptor, text);
+    for await (const text of badRowsCsv(db, found, language)) file.write(text);
   } finally {
-    closeSync(descriptor);
+    file.close();
   }
 }

@@ -1,6 +1,7 @@
 /** `povod segment` lists segments, `count` and `clients` say who is in one, `save` and `drop` keep them. */
 import { readFileSync } from "node:fs";
 import { Value } from "typebox/value";
+import { badInput } from "../../clients/bad-input.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import {
   countSegment,
@@ -11,6 +12,7 @@ import {
   saveSegment,
 } from "../../segments/actions/keep-segments.ts";
 import { Conditions } from "../../segments/contract.ts";
+import { misfitOf, unknownMisfit } from "../../segments/misfit.ts";
 import { say } from "../answer.ts";
 import { databaseOptions, jsonOption, type Command } from "../command.ts";
 import { sayCount } from "../figures.ts";
@@ -111,9 +113,8 @@ function readConditions(file: string): Conditions {
     throw new DomainError("bad_file", `${file}: ${(error as Error).message}`, { place: { file } });
   }
   if (Value.Check(Conditions, content)) return content;
-  const [first] = Value.Errors(Conditions, content);
-  const where = first?.instancePath.replace(/^\//, "").replaceAll("/", ".") || "the file";
-  throw new DomainError("bad_file", `${file}: ${where} ${first?.message ?? "is not as expected"}.`, {
-    place: { file },
+  const { place, expected } = misfitOf(content) ?? unknownMisfit;
+  throw new DomainError("bad_file", `${file}: ${badInput(place || "conditions", expected).message}`, {
+    place: { file, ...(place === "" ? {} : { field: place }) },
   });
 }

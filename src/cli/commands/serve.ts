@@ -25,7 +25,7 @@ export const serveCommand: Command = {
       const program = await startProgram({ database, configuration, log, clock: context.clock, role });
       try {
         await context.out(`${greeting(context, program.address)}\n`);
-        await aborted(context.signal);
+        await Promise.race([aborted(context.signal), database.failed]);
       } finally {
         await program.stop();
       }

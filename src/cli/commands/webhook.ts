@@ -1,5 +1,5 @@
 /** `povod webhook` lists who is told of what happens here; the others keep them. */
-import type { Words } from "../../kernel/language.ts";
+import { plural, type Words } from "../../kernel/language.ts";
 import {
   addSecret,
   changeWebhook,
@@ -8,7 +8,9 @@ import {
   testWebhook,
   type WebhookDesk,
 } from "../../webhooks/actions/keep-webhooks.ts";
+import { sendAgain } from "../../webhooks/actions/send-again.ts";
 import { eventTypes, type EventType, type Tested, type Webhook } from "../../webhooks/contract.ts";
+import { sayCount } from "../figures.ts";
 import { answeringCommand, type Said, type Shape } from "../answer.ts";
 import {
   requiredOption,
@@ -41,7 +43,10 @@ function line(webhook: Webhook, { language }: CommandContext): string {
     ? { ru: `не отвечает с ${webhook.failingSince}`, en: `failing since ${webhook.failingSince}` }
     : { ru: "работает", en: "works" };
   const state = webhook.disabledBecause ? because[webhook.disabledBecause][language] : on[language];
-  return `${webhook.id}\t${webhook.url}\t${state}\t${webhook.types.join(",")}\n`;
+  const given = sayCount(language, webhook.givenUp);
+  const givenUp: Words = { ru: `, отступились от ${given}`, en: `, ${given} given up` };
+  const left = webhook.givenUp > 0 ? givenUp[language] : "";
+  return `${webhook.id}\t${webhook.url}\t${state}${left}\t${webhook.types.join(",")}\n`;
 }
 
 export const webhookCommand = webhookCommandOf(
@@ -98,6 +103,30 @@ const sayTested = ({ accepted, status, trouble }: Tested): Words =>
   accepted
     ? { ru: `Принято: ${status}.`, en: `Accepted: ${status}.` }
     : { ru: `Не принято: ${status ?? trouble}.`, en: `Not accepted: ${status ?? trouble}.` };
+
+/** Without messages all that were given up. */
+export const webhookSendAgainCommand = webhookCommandOf(
+  {
+    name: "webhook send-again",
+    usage: "ID [MESSAGE…]",
+    positionals: [1, 1001],
+  },
+  async (desk, context, { positionals: [id = "", ...messages] }) => {
+    const again = await sendAgain(desk, id, messages.length === 0 ? {} : { messages });
+    return { answer: again, text: `${sayWaiting(again.waiting)[context.language]}\n` };
+  },
+);
+
+function sayWaiting(count: number): Words {
+  const ru = plural("ru", count, ["сообщение снова ждёт", "сообщения снова ждут", "сообщений снова ждут"]);
+  const en = plural("en", count, ["message waits", "", "messages wait"]);
+  return count === 0
+    ? { ru: "Отправлять снова нечего.", en: "There is nothing to send again." }
+    : {
+        ru: `${sayCount("ru", count)} ${ru} отправки.`,
+        en: `${sayCount("en", count)} ${en} to be sent again.`,
+      };
+}
 
 const switchCommand = (name: string, state: Webhook["state"]): Command =>
   webhookCommandOf({ name, usage: "ID", positionals: [1, 1] }, async (desk, context, { positionals }) => {

@@ -1,11 +1,12 @@
 /** Reads a file of clients, keeps its rows aside and says what they would come to; nothing about a client changes. */
 import { loadSettings } from "../../business/store.ts";
 import type { Connection } from "../../database/sql.ts";
-import { inspectFile, type BroughtFile } from "../../files/inspect.ts";
+import { inspectFile, refuseChanged, type BroughtFile } from "../../files/inspect.ts";
 import { openTable } from "../../files/table.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
+import { inSmallHeap } from "../../kernel/small-heap.ts";
 import { knownHeadings } from "../import/headings.ts";
 import { namedColumns, type ImportOptions } from "../import/import.ts";
 import { comparable } from "../import/names.ts";
@@ -75,11 +76,14 @@ export async function previewImport(
       sheet: options.sheet ?? undefined,
     });
     const terms = await termsOf(db, options, dayIn(settings.zone, startedAt));
-    const read = await stageTable(
-      work,
-      { id, file, table, inspected, options, explicit: Object.keys(request.columns ?? {}) },
-      terms,
+    const read = await inSmallHeap(() =>
+      stageTable(
+        work,
+        { id, file, table, inspected, options, explicit: Object.keys(request.columns ?? {}) },
+        terms,
+      ),
     );
+    await refuseChanged(file, inspected);
     const expected = await reviewImport(work, { id, options, startedAt });
     await updateImport(db, id, {
       state: "previewed",

@@ -8,6 +8,7 @@ import { elapsedMs } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
+import { inSmallHeap } from "../../kernel/small-heap.ts";
 import { introduce } from "../import/directory.ts";
 import { recognise } from "../import/identity.ts";
 import { noRows } from "../import/import.ts";
@@ -55,7 +56,10 @@ export async function confirmImport({ db }: Pick<ImportWork, "db">, id: string):
 const longestHoldMs = 10_000;
 
 /** How the import stands then: `done`, or `importing` where patience ran out. */
-export async function runImport(options: RunOptions, id: string): Promise<ImportRow> {
+export const runImport = (options: RunOptions, id: string): Promise<ImportRow> =>
+  inSmallHeap(() => letIn(options, id));
+
+async function letIn(options: RunOptions, id: string): Promise<ImportRow> {
   const { db, signal, onProgress, patienceMs = Infinity } = options;
   const startedMs = elapsedMs();
   const isPatient = () => elapsedMs() - startedMs < patienceMs;

@@ -6,9 +6,12 @@ import { loadSettings } from "../../business/store.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
 import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
+import type { Language } from "../../kernel/language.ts";
+import { sayRefusal } from "../../kernel/refusal-words.ts";
 import type { Upsert, Upserted, UpsertRow } from "../change-contract.ts";
 import type { Change, ClientDesk } from "../desk.ts";
 import { patched, type Known } from "../profile-facts.ts";
+import { badInput } from "../bad-input.ts";
 import { clientsByExternalId, type KnownClient } from "../store.ts";
 import { insertChanges } from "../store/changes.ts";
 import { shownPoint } from "../contact-point.ts";
@@ -30,17 +33,24 @@ interface Fitting {
   row: UpsertRow;
 }
 
-/** Throws `bad_input` for the staff member alone. */
-export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert): Promise<Upserted> =>
+/** Refusals are told in this language. Throws `bad_input` for the staff member alone. */
+export const upsertClients = (
+  { db, clock, replan }: ClientDesk,
+  input: Upsert,
+  language: Language,
+): Promise<Upserted> =>
   db.transaction().execute(async (trx) => {
     const now = clock.now();
     const author = await authorOf(trx, input.staffMember);
-    const { zone, language } = await loadSettings(trx);
-    const on = dayIn(zone, now);
+    const settings = await loadSettings(trx);
+    const on = dayIn(settings.zone, now);
     const known = await loadKnown(trx, on);
-    const { fitting, answers } = sortOut(input.clients, known);
+    const { fitting, answers } = sortOut(input.clients, { known, language });
     const externalIds = fitting.map(({ row }) => row.externalId);
-    const clients = await asPeople(trx, await clientsByExternalId(trx, externalIds, { on, language }));
+    const clients = await asPeople(
+      trx,
+      await clientsByExternalId(trx, externalIds, { on, language: settings.language }),
+    );
     const stopped = await stoppedAmong(
       trx,
       [...clients.values()].map(({ clientId }) => clientId),
@@ -61,7 +71,7 @@ export const upsertClients = ({ db, clock, replan }: ClientDesk, input: Upsert):
         externalId: row.externalId,
         id: null,
         outcome: "refused",
-        detail: processingStopped().message,
+        detail: sayRefusal(processingStopped(), language),
         field: "externalId",
       };
     for (const { at, row } of fitting.filter(mayChange)) {
@@ -91,7 +101,10 @@ async function asPeople(
 }
 
 /** Whether a row fits does not depend on what is known of its client. */
-function sortOut(rows: readonly UpsertRow[], known: Known): { fitting: Fitting[]; answers: Answer[] } {
+function sortOut(
+  rows: readonly UpsertRow[],
+  { known, language }: { known: Known; language: Language },
+): { fitting: Fitting[]; answers: Answer[] } {
   const fitting: Fitting[] = [];
   const seen = new Set<string>();
   const answers = rows.map((given, at): Answer => {
@@ -102,16 +115,18 @@ function sortOut(rows: readonly UpsertRow[], known: Known): { fitting: Fitting[]
       pointsOf("", row.contactPoints ?? []);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      return { ...answer, detail: error.message, field: error.place.field ?? null };
+      return { ...answer, detail: sayRefusal(error, language), field: error.place.field ?? null };
     }
     if (seen.has(row.externalId))
-      return { ...answer, detail: "externalId: the request has it twice.", field: "externalId" };
+      return { ...answer, detail: sayRefusal(twice(), language), field: "externalId" };
     seen.add(row.externalId);
     fitting.push({ at, row });
     return { ...answer, detail: null, field: null };
   });
   return { fitting, answers };
 }
+
+const twice = (): DomainError => badInput("externalId", "an id that the request has once");
 
 interface Comparison {
   facts: Map<string, ClientFacts>;

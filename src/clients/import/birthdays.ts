@@ -7,7 +7,7 @@ export type DayTrouble = "unreadable" | "no_such_day" | "future" | "year_only" |
 
 /** The day, or what is wrong with it. `today` decides the century of `85` and what has not come yet. */
 export function readDay(text: string, today: Temporal.PlainDate): Birthday | DayTrouble {
-  const found = recognise(text.toLowerCase(), today);
+  const found = recognise(text, today);
   if (typeof found === "string") return found;
   const { year, month, day } = found;
   if (month < 1 || month > 12 || day < 1) return "no_such_day";
@@ -25,12 +25,19 @@ const withoutYear = /^--(\d{2})-?(\d{2})$/;
 const dayFirst = /^(\d{1,2})[\s.-]*(\p{L}{3,})\.?[\s,-]*(\d{4}|\d{2})?$/u;
 const monthFirst = /^(\p{L}{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}|\d{2}))?$/u;
 
-function recognise(text: string, today: Temporal.PlainDate): Birthday | DayTrouble {
-  // A time of day that a program added, and the word for a year.
-  const bare = text
+/** Without the time of day that a program added, and without the word for a year. */
+const bareDay = (text: string): string =>
+  text
+    .toLowerCase()
     .replace(/(?<=\d)[t\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]m)?(?:z|[+-]\d{2}:?\d{2})?$/, "")
     .replace(/\s*(?:г\.?|год|года|г\.р\.)$/, "")
     .trim();
+
+/** `00.00.0000` and the like, by which programs say that there is none. */
+export const isNoDay = (text: string): boolean => /^0{1,2}[./-]0{1,2}(?:[./-]0{2,4})?$/.test(bareDay(text));
+
+function recognise(text: string, today: Temporal.PlainDate): Birthday | DayTrouble {
+  const bare = bareDay(text);
   const iso = isoDay.exec(bare);
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
   const yearless = withoutYear.exec(bare);

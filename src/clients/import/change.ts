@@ -57,17 +57,19 @@ export interface Undo {
   keys: string[];
   /** Facts, points and wishes that somebody has changed since. */
   kept: number;
+  /** The facts among them: what they were, and what the import made of them. */
+  overtaken: (FactReturn & { from: string })[];
 }
 
 /** `changes` of one client, the newest first. */
 export function planUndo(changes: readonly ImportChange[], now: ClientNow): Undo {
   const facts = new Map<SingleFact, string>();
-  const since = new Set<SingleFact>();
+  const since = new Map<SingleFact, { from: string; to: string }>();
   for (const change of changes)
     for (const [fact, [from, to]] of Object.entries(change.facts ?? {}) as [SingleFact, [string, string]][]) {
       const current = facts.get(fact) ?? now.facts[fact];
       if (current === to && !since.has(fact)) facts.set(fact, from);
-      else since.add(fact);
+      else since.set(fact, { from: since.get(fact)?.from ?? to, to: from });
     }
   const brought = changes.flatMap(({ points = [], consents = [], wishes = [] }) => [
     ...points,
@@ -79,8 +81,9 @@ export function planUndo(changes: readonly ImportChange[], now: ClientNow): Undo
   const silenced = changes.flatMap((change) => change.silenced ?? []);
   const keys = changes.flatMap(({ key }) => (key === undefined ? [] : [key]));
   if (changes.some(({ made }) => made)) {
-    if (kept > 0 || now.hasMore) return { what: "keep", facts: [], ids: [], silenced: [], keys: [], kept: 0 };
-    return { what: "remove", facts: [], ids, silenced, keys, kept: 0 };
+    const made = { facts: [], kept: 0, overtaken: [] };
+    if (kept > 0 || now.hasMore) return { what: "keep", ids: [], silenced: [], keys: [], ...made };
+    return { what: "remove", ids, silenced, keys, ...made };
   }
   const gone = new Set(ids);
   const wishesLeft = new Set(changes.flatMap(({ wishes = [] }) => wishes).filter((id) => !gone.has(id)));
@@ -92,5 +95,6 @@ export function planUndo(changes: readonly ImportChange[], now: ClientNow): Undo
     silenced: silenced.filter(([, , wish]) => !wishesLeft.has(wish)),
     keys,
     kept,
+    overtaken: [...since].map(([fact, change]) => ({ fact, ...change })),
   };
 }

@@ -1,7 +1,7 @@
 /** An import of a file of clients: how it is asked for, where it stands, and what it comes to. */
 import { DomainError } from "../../kernel/errors.ts";
 import type { SuspiciousBirthday } from "./birthday-tally.ts";
-import { columnFactNames, columnFacts, isColumnFact, repeatable, type ColumnFact } from "./facts.ts";
+import { columnFactNames, isColumnFact, repeatable, type ColumnFact } from "./facts.ts";
 import { asCompared, type GuessedColumn } from "./headings.ts";
 
 /**
@@ -104,13 +104,14 @@ export function refuseUnfitColumns(
   named: Readonly<Record<string, ColumnFact>>,
   explicit: readonly string[],
 ): void {
+  const firstWith = (fact: ColumnFact) => columns.find((other) => other.fact === fact);
   const doubled = columns.find(
-    ({ fact }, at) => !repeatable.includes(fact) && columns.findIndex((other) => other.fact === fact) !== at,
+    (column) => !repeatable.includes(column.fact) && firstWith(column.fact) !== column,
   );
   if (doubled)
     throw new DomainError(
       "bad_input",
-      `Two columns hold ${columnFacts[doubled.fact].en}; name one of them ignore.`,
+      `The columns ${JSON.stringify(firstWith(doubled.fact)?.heading)} and ${JSON.stringify(doubled.heading)} hold the same fact; name one of them ignore.`,
       {
         place: { field: "columns", column: doubled.heading },
       },

@@ -1,7 +1,7 @@
 /** Understands one row of a file of clients: its facts if all of it can be read, and what there is to say about it. */
 import { hash } from "node:crypto";
 import { fullName } from "../person-name.ts";
-import { readDay } from "./birthdays.ts";
+import { isNoDay, readDay } from "./birthdays.ts";
 import { answerOf, clean, isAbsent, isEmpty } from "./cell.ts";
 import { readEmails } from "./emails.ts";
 import {
@@ -240,7 +240,7 @@ function readBirthday(text: string, reading: Reading, terms: ReadingTerms): void
     facts.birthday = plain;
     return;
   }
-  if (isAbsent(text) || text === "0" || /^0{1,2}[./-]0{1,2}([./-]0{2,4})?$/.test(text)) return;
+  if (isAbsent(text) || text === "0" || isNoDay(text)) return;
   const day = readDay(text, today);
   if (typeof day === "string") {
     if (emptyDays.has(text.slice(0, 10))) say("birthday_placeholder", text);

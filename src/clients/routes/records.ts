@@ -1,5 +1,7 @@
 /** Clients made and changed, one or many, with the history of it; and the attributes a business keeps. */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import { toldLanguage } from "../../business/reader.ts";
+import { tagIn } from "../../kernel/wire.ts";
 import { changeProfile } from "../actions/change-profile.ts";
 import { createClient } from "../actions/create-client.ts";
 import { keepAttribute } from "../actions/keep-attributes.ts";
@@ -48,7 +50,7 @@ export function recordRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     server.put(
       "/api/v1/clients",
       { config: bulk, schema: upsert, bodyLimit: largestUpsertBytes },
-      ({ body }) => upsertClients(desk, body),
+      ({ body, headers }) => upsertClients(desk, body, toldLanguage(headers["accept-language"])),
     );
     server.patch(
       "/api/v1/clients/:id",
@@ -58,7 +60,7 @@ export function recordRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
         body: ProfilePatch,
       }),
       async ({ params, headers, body }, reply) => {
-        const version = versionIn(headers["if-match"]);
+        const version = tagIn(headers["if-match"]);
         await changeProfile(desk, { client: params.id, input: body, version });
         return answer(desk, reply, params.id, null);
       },
@@ -108,7 +110,3 @@ function attributeRoutes(desk: ClientDesk): FastifyPluginAsyncTypebox {
     );
   };
 }
-
-/** Undefined for `*`. What is no ETag of ours is the version of nothing. */
-const versionIn = (header: string): string | undefined =>
-  header.trim() === "*" ? undefined : header.trim().replaceAll('"', "");

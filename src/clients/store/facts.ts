@@ -106,18 +106,31 @@ const cells = ({ client, facts }: ClientFacts) => ({
   tags: JSON.stringify(facts.tags),
 });
 
+/** Named as the columns of `client`. */
+const written = (clients: readonly ClientFacts[]) => sql`
+  ${columns(clients.map(cells), types)} as new (id, family_name, given_name, patronymic, sex, birthday_month, birthday_day,
+    birthday_year, language, zone, home_office_id, statement_office_id, hours_from, hours_to, preferred_channel, deceased_on,
+    attributes, tags)`;
+
 export async function updateFacts(trx: OpenTransaction, clients: readonly ClientFacts[]): Promise<void> {
   if (clients.length === 0) return;
   await sql`
     update client set family_name = new.family_name, given_name = new.given_name, patronymic = new.patronymic,
-      sex = new.sex, birthday_month = new.month, birthday_day = new.day, birthday_year = new.year,
+      sex = new.sex, birthday_month = new.birthday_month, birthday_day = new.birthday_day, birthday_year = new.birthday_year,
       language = new.language, zone = new.zone, home_office_id = new.home_office_id,
       statement_office_id = new.statement_office_id, hours_from = new.hours_from,
       hours_to = new.hours_to, preferred_channel = new.preferred_channel, deceased_on = new.deceased_on, attributes = new.attributes,
       tags = array(select jsonb_array_elements_text(new.tags))
-    from ${columns(clients.map(cells), types)} as new (id, family_name, given_name, patronymic, sex, month, day, year,
-      language, zone, home_office_id, statement_office_id, hours_from, hours_to, preferred_channel, deceased_on, attributes, tags)
+    from ${written(clients)}
     where client.id = new.id`.execute(trx);
+}
+
+/** Of a record as it was set aside when it was merged. */
+export async function updateRecordFacts(trx: OpenTransaction, record: ClientFacts): Promise<void> {
+  await sql`
+    update merged_client set record = record || to_jsonb(new) from ${written([record])} where client_id = new.id`.execute(
+    trx,
+  );
 }
 
 export async function insertBareClient(

@@ -10,6 +10,7 @@ import { factChange } from "../import/history.ts";
 import { factText } from "../import/take-row.ts";
 import { insertChanges } from "./changes.ts";
 import { loadKnownClients } from "./import-directory.ts";
+import { lockWithSurvivors, standingOf, undoMerged, type Going } from "./import-undo-merged.ts";
 import { updateClients } from "./import-write.ts";
 
 interface ChangeRow {
@@ -28,7 +29,7 @@ export async function undoSomeClients(
 ): Promise<UndoCounts | undefined> {
   const ids = await nextChanged(trx, importId, limit);
   if (ids.length === 0) return undefined;
-  const merged = await countMerged(trx, importId, ids);
+  await lockWithSurvivors(trx, ids);
   const clients = await loadKnownClients(trx, ids, { lock: true, ...now });
   const changes = await loadChanges(trx, importId, { ids, clients });
   const facts = await loadStanding(trx, ids, importId, changes);
@@ -49,8 +50,10 @@ export async function undoSomeClients(
       },
     ),
   }));
-  const wishesRemoved = await removeBrought(trx, plans);
+  const { going, ...merged } = await undoMerged(trx, importId, { ids, changes, at: now.at });
+  const wishesRemoved = await removeBrought(trx, [...plans, ...going]);
   await restoreFacts(trx, plans);
+  await handOn(trx, [...plans, ...going], importId);
   await tellReturned(trx, plans, now.at);
   await removeClients(
     trx,
@@ -73,19 +76,8 @@ export async function undoSomeClients(
       count.factsKept += undo.kept;
       return count;
     },
-    { ...noUndo(), wishesRemoved, kept: merged },
+    { ...noUndo(), ...merged, wishesRemoved },
   );
-}
-
-/** Of those it made, records that were merged since: they are part of somebody else and stay so. */
-async function countMerged(trx: OpenTransaction, importId: string, ids: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from merged_client
-    where client_id = ${anyOf(ids, "uuid")} and exists (select from import_effect as effect
-      where effect.client_id = merged_client.client_id and import_id = ${importId}::text::uuid and made)`.execute(
-    trx,
-  );
-  return rows[0]?.count ?? 0;
 }
 
 /** Clients that the import changed, or made and did nothing else to. */
@@ -162,13 +154,11 @@ async function loadStanding(
   importId: string,
   changes: ReadonlyMap<string, readonly ChangeRow[]>,
 ): Promise<Map<string, Standing>> {
-  const among = sql`client_id = ${anyOf(ids, "uuid")}`;
-  const { rows } = await sql<{ clientId: string; id: string; untouched: boolean }>`
-    select client_id as "clientId", id, state = 'unverified' as untouched from contact_point where ${among}
-    union all
-    select client_id, id, true from consent where ${among}
-    union all
-    select client_id, id, ended_at is null and until is null from do_not_disturb where ${among}`.execute(trx);
+  const { rows } = await sql<{
+    clientId: string;
+    id: string;
+    untouched: boolean;
+  }>`${standingOf(ids)}`.execute(trx);
   const withHours = ids.filter((id) =>
     changes.get(id)?.some((row) => row.importId === importId && row.change.facts?.hours),
   );
@@ -272,7 +262,7 @@ interface Plan {
 }
 
 /** Says how many wishes are gone. */
-async function removeBrought(trx: OpenTransaction, plans: readonly Plan[]): Promise<number> {
+async function removeBrought(trx: OpenTransaction, plans: readonly Going[]): Promise<number> {
   const going = plans.filter(({ undo }) => undo.what !== "keep");
   const ids = going.flatMap(({ client, undo }) => undo.ids.map((id) => ({ clientId: client.id, id })));
   const silenced = going.flatMap(({ undo }) =>
@@ -333,6 +323,21 @@ async function restoreFacts(trx: OpenTransaction, plans: readonly Plan[]): Promi
     trx,
     restored.map(({ client }) => client).filter(({ id }) => !named.has(id)),
   );
+}
+
+/** A later import that changed the same fact goes back, once it is taken back too, to what stood before both. */
+async function handOn(trx: OpenTransaction, plans: readonly Going[], importId: string): Promise<void> {
+  const overtaken = plans.flatMap(({ client, undo }) =>
+    undo.overtaken.map(({ fact, from, to }) => ({ clientId: client.id, fact, from, to })),
+  );
+  // Of two facts a row would take one: they go one after the other. Ids are in the order in which imports began.
+  for (const [fact, changes] of Map.groupBy(overtaken, (change) => change.fact))
+    await sql`
+      update import_change as later
+      set change = jsonb_set(change::jsonb, array['facts', ${fact}::text, '0'], to_jsonb(gone.before))::json
+      from ${columns(changes, { clientId: "uuid", from: "text", to: "text" })} as gone (client_id, after, before)
+      where later.client_id = gone.client_id and later.import_id > ${importId}::text::uuid
+        and later.change::jsonb #>> array['facts', ${fact}::text, '0'] = gone.after`.execute(trx);
 }
 
 /** Whoever stays has in the history that facts are again what they were. */

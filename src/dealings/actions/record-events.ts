@@ -2,7 +2,7 @@
  * Events that another system tells us of, one or many: each once, whatever happens to the request. What hangs on them is
  * planned anew before they are committed.
  */
-import { findPeople } from "../../clients/store.ts";
+import { lockPeople } from "../../clients/store.ts";
 import { lockClients } from "../../clients/store/creations.ts";
 import { loadZones } from "../../clients/store/zones.ts";
 import type { ClientDesk } from "../../clients/desk.ts";
@@ -12,6 +12,8 @@ import { assert } from "../../kernel/assert.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { keyConflict } from "../../kernel/idempotency.ts";
 import { newId } from "../../kernel/ids.ts";
+import type { Language } from "../../kernel/language.ts";
+import { sayRefusal } from "../../kernel/refusal-words.ts";
 import { isSame, placed, readEvent, type ToldEvent } from "../event.ts";
 import type { Event, Events, NewEvent, RecordedEvents } from "../event-contract.ts";
 import { insertEvents, loadEventsByKey, type EventRow } from "../store/events.ts";
@@ -46,16 +48,19 @@ export const recordEvent = (
 
 type Answer = RecordedEvents["events"][number];
 
-/** By the ids the other system knows clients by. What does not fit is refused with its reason, the others go on. */
+/** By the ids the other system knows clients by. What does not fit is refused with its reason in this language, the others go on. */
 export const recordEvents = (
   { db, clock, replan }: ClientDesk,
   { events }: Events,
+  language: Language,
 ): Promise<RecordedEvents> =>
   db.transaction().execute(async (trx) => {
     const now = clock.now();
-    const found = await findPeople(trx, [...new Set(events.map(({ externalId }) => externalId.trim()))]);
+    const found = await lockPeople(
+      trx,
+      events.map(({ externalId }) => externalId.trim()),
+    );
     const clientOf = ({ externalId }: { externalId: string }) => found.get(externalId.trim())?.clientId;
-    await lockClients(trx, [...new Set([...found.values()].map(({ clientId }) => clientId))]);
     const asked = events.flatMap((event) => {
       const client = clientOf(event);
       return client === undefined ? [] : [{ client, key: event.key }];
@@ -84,7 +89,7 @@ export const recordEvents = (
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         const field = error.code === "idempotency_conflict" ? "key" : (error.place.field ?? null);
-        return { externalId, key, id: null, outcome: "refused", detail: error.message, field };
+        return { externalId, key, id: null, outcome: "refused", detail: sayRefusal(error, language), field };
       }
     });
     await insertEvents(trx, made);

@@ -6,12 +6,13 @@
 import { authorOf, processingStopped } from "../../clients/actions/change-client.ts";
 import { badInput } from "../../clients/bad-input.ts";
 import type { Change, ClientDesk } from "../../clients/desk.ts";
-import { findPeople } from "../../clients/store.ts";
+import { lockPeople } from "../../clients/store.ts";
 import { insertChanges } from "../../clients/store/changes.ts";
-import { lockClients } from "../../clients/store/creations.ts";
 import { stoppedAmong } from "../../clients/store/demands.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
+import type { Language } from "../../kernel/language.ts";
+import { sayRefusal } from "../../kernel/refusal-words.ts";
 import { readDeal } from "../deal.ts";
 import type { TakenDeals, ToldDeal, ToldDeals } from "../deal-contract.ts";
 import { asStored, loadDealsByKey, putDeals, type StoredDeal } from "../store/deals.ts";
@@ -22,18 +23,21 @@ type Answer = TakenDeals["dealings"][number];
 /** Of other ways by which a dealing came, none has such a key. */
 const keyOf = ({ dealing }: ToldDeal): string => `told:${dealing.trim()}`;
 
-/** Throws `bad_input` for the staff member alone. */
+/** Refusals are told in this language. Throws `bad_input` for the staff member alone. */
 export const takeDeals = (
   { db, clock, replan }: ClientDesk,
   { dealings, staffMember }: ToldDeals,
+  language: Language,
 ): Promise<TakenDeals> =>
   db.transaction().execute(async (trx) => {
     const now = clock.now();
     const author = await authorOf(trx, staffMember);
-    const people = await findPeople(trx, [...new Set(dealings.map(({ externalId }) => externalId.trim()))]);
+    const people = await lockPeople(
+      trx,
+      dealings.map(({ externalId }) => externalId.trim()),
+    );
     const clientOf = ({ externalId }: ToldDeal) => people.get(externalId.trim())?.clientId;
     const clients = [...new Set([...people.values()].map(({ clientId }) => clientId))];
-    await lockClients(trx, clients);
     const asked = dealings.flatMap((told) => {
       const client = clientOf(told);
       return client === undefined ? [] : [{ client, key: keyOf(told) }];
@@ -82,7 +86,7 @@ export const takeDeals = (
           client: null,
           id: null,
           outcome: "refused",
-          detail: error.message,
+          detail: sayRefusal(error, language),
           field,
         };
       }

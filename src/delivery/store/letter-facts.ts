@@ -34,6 +34,7 @@ interface Row {
   phone: string | null;
   issue_subject: Partial<Words> | null;
   issue_body: Partial<Words> | null;
+  issue_conditions: Partial<Words> | null;
   business: string;
   currency: string;
 }
@@ -94,7 +95,7 @@ async function factsAbout(db: Connection, touches: RawBuilder<unknown>): Promise
       touch.on_day, touch.facts, client.language, client.given_name, client.patronymic, client.family_name,
       card.number, card.balance, card.valid_through, card.last_presented_on, card_office.name as card_office,
       office.name as office, concat_ws(', ', nullif(office.city, ''), nullif(office.address, '')) as address, office.phone,
-      newsletter_issue.subject as issue_subject, newsletter_issue.body as issue_body,
+      newsletter_issue.subject as issue_subject, newsletter_issue.body as issue_body, newsletter_issue.conditions as issue_conditions,
       business.name as business, business.currency
     from ${touches} as touch
     join client on client.id = touch.client_id
@@ -136,7 +137,9 @@ function factsOf(row: Row): Omit<LetterFacts, "template" | "templateName"> {
           },
     office: row.office === null ? undefined : { name: row.office, address: row.address, phone: row.phone },
     issue:
-      row.issue_subject && row.issue_body ? { subject: row.issue_subject, body: row.issue_body } : undefined,
+      row.issue_subject && row.issue_body
+        ? { subject: row.issue_subject, body: row.issue_body, conditions: row.issue_conditions ?? {} }
+        : undefined,
     business: { name: row.business, currency: row.currency },
   };
 }

@@ -51,7 +51,7 @@ export const renewCard = (
       if (!allowed.includes(to))
         throw new DomainError(
           "wrong_state",
-          `The renewal of the card ${card.number} is ${last?.state ?? "not asked for"}; expected ${allowed.join(" or ")}.`,
+          `The renewal of the card ${card.number} is ${last?.state ?? "not asked for"}; expected one of ${allowed.join(", ")}.`,
           { place: { field: "to" } },
         );
       refuseMisplaced(input);

@@ -2,7 +2,7 @@
 import type { Connection } from "../../database/sql.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { changedEtiquette } from "../changed-etiquette.ts";
-import { etiquetteSettings, type EtiquetteSettings } from "../settings.ts";
+import { etiquetteSettings, etiquetteTag, type EtiquetteSettings } from "../settings.ts";
 import {
   isOffice,
   loadStoredEtiquette,
@@ -11,16 +11,26 @@ import {
   type NewHours,
 } from "../store/etiquette.ts";
 
-/** `changes` by name, as a person types them. All of them or none. Throws `bad_input`. */
+/**
+ * `changes` by name, as a person types them. All of them or none. `tag`: of the figures that were read; whatever they are now
+ * where absent. Throws `bad_input`, `changed_meanwhile`.
+ */
 export function changeEtiquette(
   db: Connection,
   changes: ReadonlyMap<string, string>,
+  { tag }: { tag?: string | undefined } = {},
 ): Promise<EtiquetteSettings> {
   return db.transaction().execute(async (trx) => {
-    let stored = await loadStoredEtiquette(trx, { lock: true });
-    for (const [name, text] of changes) stored = changedEtiquette(stored, name, text);
-    await saveEtiquette(trx, stored);
-    return etiquetteSettings(stored);
+    const before = await loadStoredEtiquette(trx, { lock: true });
+    if (tag !== undefined && tag !== etiquetteTag(etiquetteSettings(before)))
+      throw new DomainError(
+        "changed_meanwhile",
+        "The rules have changed since they were read. Read them again and look at what is different.",
+        { place: { field: "if-match" } },
+      );
+    const after = changedEtiquette(before, changes);
+    await saveEtiquette(trx, after);
+    return etiquetteSettings(after);
   });
 }
 

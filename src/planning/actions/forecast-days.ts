@@ -26,7 +26,7 @@ export interface ForecastRequest {
   drafts?: readonly Chain[];
   /** Looked at between two days. */
   signal?: AbortSignal;
-  /** For so many clients it is made in lanes, where the database can. */
+  /** For so many clients it is made by way of a table, and in lanes where the database can. */
   lanesFrom?: number | undefined;
 }
 
@@ -93,7 +93,7 @@ async function rangeOf(trx: OpenTransaction, request: ForecastRequest): Promise<
 
 async function foreseeDays(
   trx: OpenTransaction,
-  { request: { from, to, at, signal }, start, chains, leftOut, isOver }: Range,
+  { request: { from, to, at, signal, lanesFrom }, start, chains, leftOut, isOver }: Range,
   lane?: Lane,
 ): Promise<ForecastDay[]> {
   await roomForALargePlan(trx);
@@ -101,10 +101,10 @@ async function foreseeDays(
   const days: ForecastDay[] = [];
   for (let on = start; !before(to, on); on = on.add({ days: 1 })) {
     await refuseIfInterruptedMeanwhile(signal);
-    const opened = await openPlanningDay(trx, { on, at, share: lane?.share });
+    const opened = await openPlanningDay(trx, { on, at, share: lane?.share, manyFrom: lanesFrom });
     const planning = { ...foreseenDay(opened, leftOut), isOver, ...(isOver && { finishedBefore: start }) };
     const candidates = await gatherCandidates(trx, planning, chains);
-    const counts = await foresee(trx, await decidedIn(lane, planning, candidates));
+    const counts = await foresee(trx, planning, await decidedIn(lane, planning, candidates));
     const { pools } = planning;
     const callsPossible = pools.length > 0 ? pools.reduce((sum, { calls }) => sum + calls, 0) : null;
     if (!before(on, from)) days.push({ on, counts, callsPossible });
@@ -144,15 +144,17 @@ const before = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
   Temporal.PlainDate.compare(a, b) < 0;
 
 function refuseRange(from: Temporal.PlainDate, to: Temporal.PlainDate, today: Temporal.PlainDate): void {
-  const range = `The range ${from.toString()} to ${to.toString()}`;
-  const refuse = (why: string) => {
-    throw new DomainError("bad_input", `${range} ${why}`);
-  };
-  if (before(to, from)) refuse("ends before it begins.");
+  const [first, last] = [from.toString(), to.toString()];
+  if (before(to, from))
+    throw new DomainError("bad_input", `The range ${first} to ${last} ends before it begins.`);
   if (from.until(to).days >= longestDays || before(today.add({ days: longestDays }), to))
-    refuse(
-      `is too long; expected ${longestDays} days at most, none later than ${longestDays} days from today.`,
+    throw new DomainError(
+      "bad_input",
+      `The range ${first} to ${last} is too long; expected ${longestDays} days at most, none later than ${longestDays} days from today.`,
     );
   if (before(from, today) && !before(to, today))
-    refuse(`is over in part; expected days from ${today.toString()} on, or days before it.`);
+    throw new DomainError(
+      "bad_input",
+      `The range ${first} to ${last} is over in part; expected days from ${today.toString()} on, or days before it.`,
+    );
 }

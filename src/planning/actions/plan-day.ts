@@ -14,7 +14,7 @@ export interface PlanRequest {
   at: Temporal.Instant;
   /** Only these clients; everybody where absent. */
   clients?: readonly string[] | undefined;
-  /** For so many clients it is made in lanes, where the database can. */
+  /** For so many clients it is made by way of a table, and in lanes where the database can. */
   lanesFrom?: number | undefined;
 }
 
@@ -35,7 +35,11 @@ async function plan(trx: OpenTransaction, request: PlanRequest, lane?: Lane): Pr
     // A server that fails right after it has lost the plan, and with it all that came later: it is made again.
     await withoutWaiting(trx);
   }
-  const planning = await openPlanningDay(trx, { ...request, share: lane?.share });
+  const planning = await openPlanningDay(trx, {
+    ...request,
+    share: lane?.share,
+    manyFrom: request.lanesFrom,
+  });
   const chains = await liveChains(trx);
   if (!request.clients) await lapsePastDays(trx, planning);
   const candidates = await gatherCandidates(trx, planning, chains);

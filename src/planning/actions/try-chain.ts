@@ -94,7 +94,7 @@ export async function compareChain(
 
 /** By chain and kind of occasion, in their order. */
 const summedUp = (counts: readonly ChangeCount[]): ChangeCount[] =>
-  [...Map.groupBy(counts, ({ chain, occasion_kind }) => `${chain} ${occasion_kind}`)]
+  [...Map.groupBy(counts, ({ chain, occasion }) => `${chain} ${occasion}`)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, same]) => same.reduce(added));
 
@@ -102,6 +102,6 @@ const added = (a: ChangeCount, b: ChangeCount): ChangeCount => ({
   ...a,
   gone: a.gone + b.gone,
   new: a.new + b.new,
-  other_channel: a.other_channel + b.other_channel,
+  otherChannel: a.otherChannel + b.otherChannel,
   same: a.same + b.same,
 });

@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { plural } from "../../kernel/language.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const capacity: EtiquetteRule = {
   code: "capacity",
@@ -9,7 +10,7 @@ export const capacity: EtiquetteRule = {
   name: { ru: "нет свободного оператора", en: "no operator is free" },
   holds: sql`o.capacity_calls is not null`,
   because: sql`case when o.capacity_calls is null then '{}' else jsonb_build_object('calls', o.capacity_calls) end`,
-  notBefore: sql`o.next_opens_at`,
+  notBefore: beginningOf(sql`o.capacity_free_on`),
   say: ({ says, because }, { language }) => {
     if (says === "allow") return { ru: "Оператор найдётся.", en: "An operator will be free." }[language];
     const calls = Number(because["calls"]);

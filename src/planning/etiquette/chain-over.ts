@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 const reasons: Record<string, { ru: string; en: string }> = {
   answered: { ru: "об этом уже поговорили", en: "this was talked about" },
@@ -17,7 +18,7 @@ export const chainOver: EtiquetteRule = {
   refuses: sql`o.chain_over_by is not null and o.call_back_at is null`,
   because: sql`case when o.chain_over_by is null then '{}'
     else jsonb_build_object('by', o.chain_over_by, 'on', o.chain_over_on, 'free', o.chain_free_on) end`,
-  notBefore: sql`(o.chain_free_on + o.opens_time) at time zone o.zone`,
+  notBefore: beginningOf(sql`o.chain_free_on`),
   say: ({ because }, { language, today }) => {
     const reason = reasons[String(because["by"])];
     if (!reason) return { ru: "Цепочка продолжается.", en: "The chain goes on." }[language];

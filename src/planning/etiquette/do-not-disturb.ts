@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const doNotDisturb: EtiquetteRule = {
   code: "do_not_disturb",
@@ -10,7 +11,7 @@ export const doNotDisturb: EtiquetteRule = {
   refuses: sql`o.wish_scope is not null`,
   because: sql`case when o.wish_scope is null then '{}' else jsonb_build_object('scope', o.wish_scope,
     'since', o.wish_since, 'until', o.wish_until, 'from', o.wish_held_by) end`,
-  notBefore: sql`(o.wish_until + 1)::timestamp at time zone o.zone`,
+  notBefore: beginningOf(sql`o.wish_until + 1`),
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Просьбы не беспокоить нет.", en: "No wish not to be disturbed." }[language];

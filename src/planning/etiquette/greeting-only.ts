@@ -1,6 +1,7 @@
 /** On a birthday nothing but the greeting goes out. */
 import { sql } from "../../database/sql.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const greetingOnly: EtiquetteRule = {
   code: "greeting_only",
@@ -8,7 +9,7 @@ export const greetingOnly: EtiquetteRule = {
   name: { ru: "день рождения: только поздравление", en: "a birthday: the greeting only" },
   holds: sql`o.birthday_today and o.purpose not in ('service', 'greeting') and o.call_back_at is null`,
   because: sql`jsonb_build_object('birthday', o.birthday_today is true)`,
-  notBefore: sql`o.next_opens_at`,
+  notBefore: beginningOf(sql`o.on_day + 1`),
   say: ({ says, because }, { language }) => {
     if (says === "allow")
       return {

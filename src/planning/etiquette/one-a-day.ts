@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const oneADay: EtiquetteRule = {
   code: "one_a_day",
@@ -10,7 +11,7 @@ export const oneADay: EtiquetteRule = {
   holds: sql`o.instead_of_it is not null and o.instead_of_other is null`,
   because: sql`case when o.instead_of_it is null then '{}'
     else jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day, 'takenAlong', o.taken_along_by is not null) end`,
-  notBefore: sql`o.next_opens_at`,
+  notBefore: beginningOf(sql`o.on_day + 1`),
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return { ru: "Других касаний в этот день нет.", en: "No other touch that day." }[language];

@@ -3,6 +3,7 @@ import { sql } from "../../database/sql.ts";
 import type { Words } from "../../kernel/language.ts";
 import { momentWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 /** Whose clock it is, where it is not one the client named. */
 const source: Record<string, Words> = {
@@ -24,7 +25,7 @@ export const quietHours: EtiquetteRule = {
   holds: sql`(o.day_is_over or o.opens_at >= o.closes_at) and o.call_back_at is null`,
   because: sql`jsonb_build_object('zone', o.zone, 'zoneFrom', o.zone_from, 'opens', o.opens_at, 'closes', o.closes_at,
     'asked', case when o.hours_from is not null then jsonb_build_array(o.hours_from, o.hours_to) end)`,
-  notBefore: sql`case when o.opens_at < o.closes_at then o.next_opens_at end`,
+  notBefore: beginningOf(sql`o.on_day + 1`),
   allowedFrom: sql`o.opens_at`,
   say: ({ says, because, notBefore }, { language, today }) => {
     const zone = String(because["zone"]);
@@ -52,6 +53,12 @@ export const quietHours: EtiquetteRule = {
       }[language];
     }
     const next = momentWords(notBefore, zone, language, today);
+    const { opens: first, closes: last } = because;
+    if (typeof first === "string" && typeof last === "string" && first >= last)
+      return {
+        ru: `В этот день нет часа, который подошёл бы. Можно с ${next}.${clock}`,
+        en: `No hour of that day suits. From ${next}.${clock}`,
+      }[language];
     return {
       ru: `У клиента уже тихие часы. Можно с ${next}.${clock}`,
       en: `Quiet hours at the client's. From ${next}.${clock}`,

@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const recentlySpoke: EtiquetteRule = {
   code: "recently_spoke",
@@ -9,7 +10,7 @@ export const recentlySpoke: EtiquetteRule = {
   name: { ru: "недавно говорили", en: "spoke recently" },
   holds: sql`o.spoke_free_on is not null and o.purpose in ('care', 'advertising') and o.call_back_at is null`,
   because: sql`jsonb_build_object('spoke', o.spoke_on, 'free', o.spoke_free_on)`,
-  notBefore: sql`(o.spoke_free_on + o.opens_time) at time zone o.zone`,
+  notBefore: beginningOf(sql`o.spoke_free_on`),
   say: ({ says, because }, { language, today }) => {
     const spoke = dayWords(because["spoke"], language, today);
     if (says === "allow")

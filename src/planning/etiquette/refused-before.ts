@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const refusedBefore: EtiquetteRule = {
   code: "refused_before",
@@ -10,7 +11,7 @@ export const refusedBefore: EtiquetteRule = {
   refuses: sql`o.refused_free_on is not null`,
   because: sql`case when o.refused_on is null then '{}'
     else jsonb_build_object('refused', o.refused_on, 'free', o.refused_free_on) end`,
-  notBefore: sql`(o.refused_free_on + o.opens_time) at time zone o.zone`,
+  notBefore: beginningOf(sql`o.refused_free_on`),
   say: ({ says, because }, { language, today }) => {
     if (says === "allow") return { ru: "От этого не отказывались.", en: "Has not refused this." }[language];
     const refused = dayWords(because["refused"], language, today);

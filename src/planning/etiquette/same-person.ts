@@ -2,6 +2,7 @@
 import { sql } from "../../database/sql.ts";
 import { dayWords } from "../say.ts";
 import type { EtiquetteRule } from "../etiquette-rule.ts";
+import { beginningOf } from "./beginning-of.ts";
 
 export const samePerson: EtiquetteRule = {
   code: "same_person",
@@ -9,7 +10,7 @@ export const samePerson: EtiquetteRule = {
   name: { ru: "тот же человек", en: "the same person" },
   holds: sql`o.instead_of_other`,
   because: sql`case when o.instead_of_other then jsonb_build_object('instead', o.instead_of_it, 'on', o.on_day) else '{}' end`,
-  notBefore: sql`o.next_opens_at`,
+  notBefore: beginningOf(sql`o.on_day + 1`),
   say: ({ says, because }, { language, today }) => {
     if (says === "allow")
       return {

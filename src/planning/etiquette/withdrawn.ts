@@ -5,7 +5,7 @@ import type { EtiquetteRule } from "../etiquette-rule.ts";
 export const withdrawn: EtiquetteRule = {
   code: "withdrawn",
   place: 1,
-  name: { ru: "повода больше нет", en: "the reason is gone" },
+  name: { ru: "повод исчез", en: "the reason is gone" },
   refuses: sql`o.fact_gone`,
   because: sql`jsonb_build_object('occasion', o.occasion_key, 'stands', o.fact_gone is not true)`,
   say: ({ says }, { language }) =>

@@ -1,7 +1,8 @@
 /** A time at an office with somebody. One that was moved is another occasion. */
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
-import { day, knownThen, onlyClients, type OccasionSource } from "../occasion.ts";
+import { day, onlyClients, type OccasionSource } from "../occasion.ts";
+import { appointmentsThen } from "./agreed-then.ts";
 
 export const appointment: OccasionSource = {
   kind: "appointment",
@@ -16,11 +17,10 @@ export const appointment: OccasionSource = {
         'with', coalesce(staff_member.name, nullif(appointment.with_whom, '')),
         'about', nullif(appointment.about, '')) as facts,
       0::bigint as worth
-    from appointment
+    from ${range.isOver ? sql`(${appointmentsThen(range)}) as appointment` : sql`appointment`}
     left join office on office.id = appointment.office_id
     left join staff_member on staff_member.id = appointment.staff_member_id
-    where ${range.isOver ? sql`appointment.state <> 'cancelled'` : sql`appointment.state = 'booked'`}
-      ${knownThen("appointment.booked_on", range)} and appointment.on_day between ${day(range.from)} and ${day(range.to)}
+    where appointment.state = 'booked' and appointment.on_day between ${day(range.from)} and ${day(range.to)}
       ${onlyClients("appointment.client_id", range)}`,
   say(facts, { language, today }) {
     const on = sayDay(language, Temporal.PlainDate.from(String(facts["on"])), today);

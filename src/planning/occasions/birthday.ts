@@ -17,7 +17,7 @@ export const birthday: OccasionSource = {
     const age = facts["age"];
     const known = typeof age === "number" && age > 0 && age < 120;
     return {
-      ru: known ? `день рождения, ${age}` : "день рождения",
+      ru: known ? `день рождения, исполняется ${age}` : "день рождения",
       en: known ? `birthday, turns ${age}` : "birthday",
     }[language];
   },

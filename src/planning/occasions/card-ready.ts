@@ -22,7 +22,10 @@ export const cardReady: OccasionSource = {
   say(facts, { language, today }) {
     const on = sayDay(language, Temporal.PlainDate.from(String(facts["arrivedOn"])), today);
     const where = facts["office"] ? `, ${String(facts["office"])}` : "";
-    return { ru: `новая карта ждёт с ${on}${where}`, en: `the new card waits since ${on}${where}` }[language];
+    return {
+      ru: `новая карта ждёт с ${on}${where}`,
+      en: `the new card has been waiting since ${on}${where}`,
+    }[language];
   },
 };
 

@@ -20,6 +20,8 @@ export const giftWaiting: OccasionSource = {
   say(facts, { language, today }) {
     const since = sayDay(language, Temporal.PlainDate.from(String(facts["reservedOn"])), today);
     const gift = String(facts[language === "ru" ? "giftRu" : "giftEn"]);
-    return { ru: `подарок ждёт с ${since}: ${gift}`, en: `a gift waits since ${since}: ${gift}` }[language];
+    return { ru: `подарок ждёт с ${since}: ${gift}`, en: `a gift has been waiting since ${since}: ${gift}` }[
+      language
+    ];
   },
 };

@@ -23,6 +23,6 @@ export const monthEnd: OccasionSource = {
     const month = Temporal.PlainYearMonth.from(String(facts["month"]))
       .toPlainDate({ day: 1 })
       .toLocaleString(language === "ru" ? "ru-RU" : "en-GB", { month: "long", year: "numeric" });
-    return { ru: `выписка за ${month}`, en: `statement of ${month}` }[language];
+    return { ru: `выписка за ${month}`, en: `statement for ${month}` }[language];
   },
 };

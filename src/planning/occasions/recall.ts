@@ -3,6 +3,7 @@ import { personOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
 import { day, knownThen, onlyClients, type OccasionSource } from "../occasion.ts";
+import { appointmentThen } from "./agreed-then.ts";
 
 export const recall: OccasionSource = {
   kind: "recall",
@@ -19,9 +20,11 @@ export const recall: OccasionSource = {
         where later.kind = 'visit' and later.happened_on > dealing.happened_on ${knownThen("later.happened_on", range)}
       )
       and not exists (
-        select from ${personOf("dealing.client_id")} as record join appointment on appointment.client_id = record.id
-        where ${range.isOver ? sql`appointment.state <> 'cancelled'` : sql`appointment.state = 'booked'`}
-          and appointment.on_day >= ${day(range.on)} ${knownThen("appointment.booked_on", range)}
+        select from ${personOf("dealing.client_id")} as record join appointment as agreed on agreed.client_id = record.id
+          ${range.isOver ? sql`cross join lateral (${appointmentThen(range)}) as appointment` : sql``}
+        where ${sql.ref(range.isOver ? "appointment.state" : "agreed.state")} = 'booked'
+          and ${sql.ref(range.isOver ? "appointment.on_day" : "agreed.on_day")} >= ${day(range.on)}
+          ${knownThen("agreed.booked_on", range)}
       )
       ${onlyClients("dealing.client_id", range)}
     order by dealing.client_id, dealing.happened_on desc, dealing.id desc`,

@@ -4,6 +4,7 @@ import { personOf } from "../../clients/store/merged.ts";
 import { sql } from "../../database/sql.ts";
 import { sayDay } from "../../kernel/language.ts";
 import { day, knownThen, onlyClients, type OccasionRange, type OccasionSource } from "../occasion.ts";
+import { tripThen } from "./agreed-then.ts";
 
 export const silence: OccasionSource = {
   kind: "silence",
@@ -25,9 +26,11 @@ export const silence: OccasionSource = {
         where card.last_presented_on > last.heard_on ${shownThen(range)}
       )
       and not exists (
-        select from ${personOf("dealing.client_id")} as record join planned_trip on planned_trip.client_id = record.id
-        where planned_trip.state in (${plans(range)}) and planned_trip.starts_on >= ${day(range.on)}
-          ${knownThen("planned_trip.recorded_on", range)}
+        select from ${personOf("dealing.client_id")} as record join planned_trip as agreed on agreed.client_id = record.id
+          ${range.isOver ? sql`cross join lateral (${tripThen(range)}) as trip` : sql``}
+        where ${sql.ref(range.isOver ? "trip.state" : "agreed.state")} in ('expected', 'confirmed', 'handed_over')
+          and ${sql.ref(range.isOver ? "trip.starts_on" : "agreed.starts_on")} >= ${day(range.on)}
+          ${knownThen("agreed.recorded_on", range)}
       )
       ${onlyClients("dealing.client_id", range)}
     order by dealing.client_id, last.heard_on desc, dealing.id desc`,
@@ -45,8 +48,3 @@ const shownThen = (range: OccasionRange): RawBuilder<unknown> =>
           and shown.presented_on > last.heard_on and shown.presented_on <= ${day(range.on)}
       ))`
     : sql``;
-
-const plans = ({ isOver }: OccasionRange): RawBuilder<unknown> =>
-  isOver
-    ? sql`'expected', 'confirmed', 'handed_over', 'booked'`
-    : sql`'expected', 'confirmed', 'handed_over'`;

@@ -41,8 +41,8 @@ export interface Candidates {
 
 /**
  * The day's candidates, as the beginning of a statement: `${beginning} … from candidate`.
- * For everybody they stand in a temporary table that lives as long as the transaction, so that the server knows how many
- * clients it judges; for some clients they are a part of the statement, which costs no table.
+ * Of many clients they stand in a temporary table that lives as long as the transaction, so that the server knows how many
+ * it judges; of few they are a part of the statement, which costs no table and is planned once.
  */
 export async function gatherCandidates(
   trx: OpenTransaction,
@@ -51,7 +51,7 @@ export async function gatherCandidates(
 ): Promise<Candidates> {
   const steps = stepsOf(chains);
   const mostWays = Math.max(1, ...steps.map(({ step }) => step.channels.length));
-  if (planning.clients) {
+  if (planning.isSmall) {
     const due = steps.map((step) => dueStep(planning, step));
     const beginning = sql`with due as materialized (${due.length > 0 ? sql.join(due, sql` union all `) : noCandidate}),
       open as materialized (${stillOpen(planning, sql`due`, { mayWait: true })}),
@@ -144,7 +144,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
   const source = occasionSource(chain.definition.occasion).select(occasionRange(planning, step));
   const ways = channelsOf(step).map((channel) => sql.lit(channel));
   const over = chainOver(planning, chain, step);
-  // Promised calls are few, and have the index touch_promised: one stands as it was promised.
+  // Promised calls are few, and have the index touch_promised: one stands as it was promised, until its day is over.
   return sql`
     select occasion.owner_id as client_id, occasion.reason_key, ${sql.lit(chain.chain)}::text as chain,
       ${sql.lit(chain.version)} as chain_version, ${sql.lit(step.code)}::text as step,
@@ -169,6 +169,7 @@ function dueStep(planning: PlanningDay, { chain, step }: LiveStep): RawBuilder<u
         select from ${leavesOut(planning, step)?.real ?? planning.touches} as touch
         where touch.call_back_at is not null and touch.client_id = occasion.owner_id and touch.reason_key = occasion.reason_key
           and (touch.on_day >= due.due_on or touch.state in ${constants(madeStates)})
+          and touch.on_day >= least(${on}, ${day(planning.today)})
       )
       ${foreseenBefore(planning, step)}
       ${finishedBefore(planning, chain, step)}`;
@@ -335,6 +336,8 @@ export function occasionRange(planning: PlanningDay, step: Step, daysAhead = 0):
     settings: planning.settings,
     on: planning.on,
     isOver: planning.isOver,
+    at: planning.at,
+    issueReaders: planning.issueReaders,
   };
 }
 

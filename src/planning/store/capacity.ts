@@ -5,9 +5,12 @@
 import type { RawBuilder } from "kysely";
 import { columns, constants, list, sql, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
+import { nextWithCalls } from "./operators.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
-const isInLine = sql`(o.channel = 'call' and o.day_severity = 0 and o.call_back_at is null)`;
+const isInLine = sql`(o.channel = 'call' and o.day_severity = 0)`;
+/** A promised call is made whoever waits: it is the first in the line, and no line is too long for it. */
+const isHeldByTheLine = sql`(${isInLine} and o.call_back_at is null)`;
 const free = constants(["planned"]);
 const busy = constants(["claimed", "queued", "done", "unknown"]);
 
@@ -25,8 +28,10 @@ export function pools(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuil
   return sql`pool as materialized (
     select office_id, calls from ${columns(rows, { office: "uuid", calls: "int" })} as pool (office_id, calls)
   ),
+  next_with_calls as materialized (${nextWithCalls(day(planning.on), planning.pools)}),
   rival as materialized (
-    select ${hasOffices ? sql`own.office_id` : sql`null::uuid as office_id`}, o.client_id, o.state not in ${free} as first, ${rank} as rank, o.worth, o.window_ends, o.chain,
+    select ${hasOffices ? sql`own.office_id` : sql`null::uuid as office_id`}, o.client_id,
+      o.state not in ${free} or o.call_back_at is not null as first, ${rank} as rank, o.worth, o.window_ends, o.chain,
       o.step, o.occasion_key, o.reason_key, null::text as mine
     from touch as o
     ${hasOffices ? sql`join client on client.id = o.client_id left join pool as own on own.office_id = client.home_office_id` : sql``}
@@ -34,6 +39,13 @@ export function pools(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuil
       and exists (select from told as o where ${isInLine})
   )`;
 }
+
+/** When a call that nobody is free for today could be made: the first day after it with operators for the client's office. */
+export const freeAgain = ({ pools }: PlanningDay): RawBuilder<unknown> =>
+  pools.length === 0
+    ? sql`null::date`
+    : sql`(select next.on_day from next_with_calls as next
+        where next.office_id = o.home_office_id or next.office_id is null order by next.office_id nulls last limit 1)`;
 
 /** Nobody has time for a single call to this client today, and the step has no other day left. */
 export function nobodyCalls({ on, pools }: PlanningDay): RawBuilder<unknown> {
@@ -55,7 +67,7 @@ export function nobodyCalls({ on, pools }: PlanningDay): RawBuilder<unknown> {
 export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
   if (planning.pools.length === 0) return sql`select o.*, null::int as beyond_calls from told as o`;
   return sql`
-    select o.*, case when queue.place > queue.calls then queue.calls end as beyond_calls
+    select o.*, case when queue.place > queue.calls and o.call_back_at is null then queue.calls end as beyond_calls
     from told as o left join (${inLine(callsOfTold(rank))}) as queue
       on queue.mine is not null and queue.client_id = o.client_id and queue.reason_key = o.reason_key`;
 }
@@ -64,6 +76,7 @@ export function beyondCapacity(planning: PlanningDay, rank: RawBuilder<unknown>)
 const lineCall = {
   office_id: "uuid",
   client_id: "uuid",
+  first: "boolean",
   rank: "int",
   worth: "bigint",
   window_ends: "date",
@@ -72,7 +85,7 @@ const lineCall = {
   occasion_key: "text",
   reason_key: "bigint",
 };
-type LineCall = Record<keyof typeof lineCall, string | number | bigint | Temporal.PlainDate | null>;
+type LineCall = Record<keyof typeof lineCall, string | number | bigint | boolean | Temporal.PlainDate | null>;
 const lineColumns = sql.join(Object.keys(lineCall).map((column) => sql.ref(column)));
 
 /** The calls of one lane's table `told` that its pools have room for, as long as no other lane has better ones. */
@@ -92,10 +105,10 @@ export async function firstCalls(
 /** The same as beyondCapacity in one lane, which knows the first calls of `all` lanes. */
 export function beyondCapacityOfAll(all: readonly LineCall[]): RawBuilder<unknown> {
   const calls = sql`
-    select office_id, client_id, false, rank, worth, window_ends, chain, step, occasion_key, reason_key, 'mine'
+    select office_id, client_id, first, rank, worth, window_ends, chain, step, occasion_key, reason_key, 'mine'
     from ${columns(all, lineCall)} as call (${lineColumns})`;
   return sql`
-    select o.*, case when (${isInLine} or o.is_spare and o.day_severity = 0) and winner.client_id is null
+    select o.*, case when (${isHeldByTheLine} or o.is_spare and o.day_severity = 0) and winner.client_id is null
       then coalesce(own.calls, network.calls) end as beyond_calls
     from told as o
     left join pool as own on own.office_id = o.home_office_id
@@ -106,7 +119,7 @@ export function beyondCapacityOfAll(all: readonly LineCall[]): RawBuilder<unknow
 }
 
 const callsOfTold = (rank: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  select own.office_id, o.client_id, false, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, o.reason_key, 'mine'
+  select own.office_id, o.client_id, o.call_back_at is not null, ${rank}, o.worth, o.window_ends, o.chain, o.step, o.occasion_key, o.reason_key, 'mine'
   from told as o left join pool as own on own.office_id = o.home_office_id
   where ${isInLine}`;
 

@@ -139,20 +139,49 @@ function silence(
   const lasts = lasting(limit.for);
   const found: RawBuilder<unknown>[] = [];
   if (limit.refused !== undefined)
-    found.push(sql`
-      select 3 as rank, 'refused' as by, max(refused_on) as over_on, (max(refused_on) + ${lasts})::date as free_on
-      from refusal
-      where client_id = occasion.owner_id and chain = ${sql.lit(chain)}::text and refused_on <= ${on}
-        and (refused_on + ${lasts})::date > ${on}
-      having count(*) >= ${sql.lit(limit.refused)}`);
+    found.push(
+      silentSince(
+        { by: "refused", rank: 3, limit: limit.refused, lasts, on },
+        sql`
+        select refused_on as on_day from refusal
+        where client_id = occasion.owner_id and chain = ${sql.lit(chain)}::text and refused_on <= ${on}`,
+      ),
+    );
   if (limit.unanswered !== undefined)
-    found.push(sql`
-      select 4 as rank, 'unanswered' as by, max(touch.on_day) as over_on, (max(touch.on_day) + ${lasts})::date as free_on
-      from ${planning.touches} as touch
-      where ${ofChain} and touch.state in ${constants(unansweredStates)} and touch.on_day < ${on}
-        and (touch.on_day + ${lasts})::date > ${on} and touch.on_day > ${heard(planning, definition, ofChain)}
-      having count(*) >= ${sql.lit(limit.unanswered)}`);
+    found.push(
+      silentSince(
+        { by: "unanswered", rank: 4, limit: limit.unanswered, lasts, on },
+        sql`
+        select touch.on_day from ${planning.touches} as touch
+        where ${ofChain} and touch.state in ${constants(unansweredStates)} and touch.on_day < ${on}
+          and touch.on_day > ${heard(planning, definition, ofChain)}`,
+      ),
+    );
   return found;
+}
+
+/** Silent for so long since the newest of `days`, where there were so many of them within such a time. */
+function silentSince(
+  {
+    by,
+    rank,
+    limit,
+    lasts,
+    on,
+  }: {
+    by: "refused" | "unanswered";
+    rank: number;
+    limit: number;
+    lasts: RawBuilder<unknown>;
+    on: RawBuilder<unknown>;
+  },
+  days: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`
+      select ${sql.lit(rank)} as rank, ${sql.lit(by)} as by, newest as over_on, (newest + ${lasts})::date as free_on
+      from (select on_day, max(on_day) over () as newest from (${days}) as told) as told
+      where (newest + ${lasts})::date > ${on} and (on_day + ${lasts})::date > newest
+      group by newest having count(*) >= ${sql.lit(limit)}`;
 }
 
 /** The last day on which the client was heard of what the chain is about. */

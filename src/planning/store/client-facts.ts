@@ -3,7 +3,7 @@ import type { RawBuilder } from "kysely";
 import { channels } from "../../chains/chain.ts";
 import { anyOf, constants, sql } from "../../database/sql.ts";
 import { day, moment } from "../occasion.ts";
-import { hoursOf } from "../settings.ts";
+import { hoursOf, type EtiquetteSettings } from "../settings.ts";
 import { madeStates } from "../touch-states.ts";
 import type { Candidates } from "./candidates.ts";
 import { isOfShare } from "./lanes.ts";
@@ -54,12 +54,11 @@ const ofClock = (part: number): RawBuilder<unknown> =>
 export function localHours(planning: PlanningDay): RawBuilder<unknown> {
   const { opens, closes } = hoursOf(planning.settings, planning.on, planning.dayKinds);
   const on = day(planning.on);
-  const tomorrow = planning.on.add({ days: 1 });
   const at = moment(planning.at);
   return sql`
-    select few.clock, zoned.zone, zoned.zone_from, hours.opens_time, open.opens_at, open.closes_at,
-      (${day(tomorrow)} + greatest(time ${sql.lit(hoursOf(planning.settings, tomorrow, planning.dayKinds).opens)}, wished.from_time))
-        at time zone zoned.zone as next_opens_at,
+    select few.clock, zoned.zone, zoned.zone_from, zoned.hours_from, zoned.hours_to, open.opens_at, open.closes_at,
+      opens_from((${on} + 1)::timestamp at time zone zoned.zone, zoned.zone, zoned.zone_from, zoned.hours_from, zoned.hours_to)
+        as next_opens_at,
       nullif(${at} >= open.closes_at, false) as day_is_over
     from (select distinct clock from few) as few cross join network
     cross join lateral (
@@ -87,6 +86,36 @@ export function localHours(planning: PlanningDay): RawBuilder<unknown> {
         else (${on} + hours.closes_time) at time zone zoned.zone end as closes_at
     ) as open offset 0`;
 }
+
+/** What most holds last: the beginnings of so many days are looked up among the openings. */
+const waitsMostly = ({ advertisingDays, recentlySpokeDays }: EtiquetteSettings): number =>
+  Math.max(30, advertisingDays, recentlySpokeDays) + 1;
+
+/**
+ * For every clock of `clocks`, when the hours open from the beginning of each of the next days on: held until the same moment by the
+ * same clock are many, and it is reckoned once for these.
+ */
+export const openings = (
+  { on, settings }: PlanningDay,
+  clocks: RawBuilder<unknown>,
+): RawBuilder<unknown> => sql`
+    openings as materialized (
+      select hours.clock, begins.at as begins_at,
+        opens_from(begins.at, hours.zone, hours.zone_from, hours.hours_from, hours.hours_to) as opens_at
+      from (select distinct clock, zone, zone_from, hours_from, hours_to from ${clocks} as o) as hours
+      cross join generate_series(1, ${sql.lit(waitsMostly(settings))}) as days
+      cross join lateral (select (${day(on)} + days)::timestamp at time zone hours.zone as at) as begins
+    )`;
+
+/** The same for the moments that rows of `waits` wait for, where few do. */
+export const openingsOf = (waits: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+    openings as materialized (
+      select clock, could_change_from as begins_at, opens_from(could_change_from, zone, zone_from, hours_from, hours_to) as opens_at
+      from (
+        select distinct clock, zone, zone_from, hours_from, hours_to, could_change_from from ${waits} as o
+        where could_change_from is not null
+      ) as o
+    )`;
 
 /** Month and day of the birthdays that are kept on the day. */
 function birthdaysOn({ on, settings }: PlanningDay): RawBuilder<unknown>[] {
@@ -198,8 +227,11 @@ const ofEachClient = (table: string, { lookUp, isLookedUp }: Candidates): RawBui
 /** What historyOf tells, as columns. */
 export function history(planning: PlanningDay): RawBuilder<unknown> {
   const { advertisingDays, proactiveIn30Days, callsIn30Days, recentlySpokeDays } = planning.settings;
-  /** A cap is full until the one that filled it is 30 days old. */
-  const freeOn = (count: string, days: string, cap: number) => sql`
+  /** A cap is full until the one that filled it is 30 days old; a cap of none for good. */
+  const freeOn = (count: string, days: string, cap: number) =>
+    cap === 0
+      ? sql`date 'infinity'`
+      : sql`
     case when ${sql.ref(`history.${count}`)} >= ${sql.lit(cap)} then (
       select on_day + 30 from unnest(${sql.ref(`history.${days}`)}) as on_day order by on_day desc offset ${sql.lit(cap)} - 1 limit 1
     ) end`;
@@ -230,9 +262,10 @@ export const histories = (planning: PlanningDay): RawBuilder<unknown> => sql`
 
 function historyFacts({ on, settings }: PlanningDay): RawBuilder<unknown> {
   const { advertisingDays, recentlySpokeDays } = settings;
-  const recent = sql`touch.purpose <> 'service' and touch.on_day > ${day(on)} - 30`;
+  const isBefore = sql`touch.on_day < ${day(on)}`;
+  const recent = sql`touch.purpose <> 'service' and ${isBefore} and touch.on_day > ${day(on)} - 30`;
   const recentCall = sql`touch.channel = 'call' and ${recent}`;
-  const advertising = sql`touch.purpose = 'advertising'`;
+  const advertising = sql`touch.purpose = 'advertising' and ${isBefore}`;
   const since = (days: number) => sql`touch.on_day > ${day(on)} - ${sql.lit(days)}`;
   return sql`
     count(*) filter (where ${recent}) as proactive_count, count(*) filter (where ${recentCall}) as calls_count,
@@ -245,8 +278,10 @@ function historyFacts({ on, settings }: PlanningDay): RawBuilder<unknown> {
 
 function isHistory({ on, today, settings }: PlanningDay): RawBuilder<unknown> {
   const { advertisingDays, recentlySpokeDays } = settings;
-  return sql`touch.on_day < ${day(on)}
+  // A conversation of the day itself counts from when it ended: it may have been about what the client ordered.
+  const ended = sql`(touch.on_day < ${day(on)} or touch.channel = 'call' and touch.state = 'done')`;
+  return sql`touch.on_day <= ${day(on)} and ${ended}
     and touch.on_day > ${day(on)} - ${sql.lit(Math.max(30, advertisingDays, recentlySpokeDays))}
-    and (touch.state in ${constants(madeStates)} or (touch.state = 'planned' and touch.on_day >= ${day(today)}))
+    and (touch.state in ${constants(madeStates)} or (touch.state in ('planned', 'queued') and touch.on_day >= ${day(today)}))
     and touch.taken_along_by is null`;
 }

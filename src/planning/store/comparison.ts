@@ -1,4 +1,4 @@
-/** What a day's plan would be by one set of chains and by another, counted against each other and kept by nobody. */
+/** What a day's plan would be by what is set now and by something else, counted against each other and kept by nobody. */
 import { sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";
@@ -27,11 +27,11 @@ export async function judge(
 
 export interface ChangeCount {
   chain: string;
-  occasion_kind: string;
+  occasion: string;
   /** Planned now and not then, then and not now, by another channel, and the same. */
   gone: number;
   new: number;
-  other_channel: number;
+  otherChannel: number;
   same: number;
 }
 
@@ -39,10 +39,10 @@ export async function countChanges(trx: OpenTransaction): Promise<ChangeCount[]>
   const { rows } = await sql<ChangeCount>`
     with before as (select * from judged_before where state = 'planned'),
     after as (select * from judged_after where state = 'planned')
-    select coalesce(before.chain, after.chain) as chain, coalesce(before.occasion_kind, after.occasion_kind) as occasion_kind,
+    select coalesce(before.chain, after.chain) as chain, coalesce(before.occasion_kind, after.occasion_kind) as occasion,
       count(*) filter (where after.client_id is null)::int as gone,
       count(*) filter (where before.client_id is null)::int as new,
-      count(*) filter (where before.channel <> after.channel)::int as other_channel,
+      count(*) filter (where before.channel <> after.channel)::int as "otherChannel",
       count(*) filter (where before.channel = after.channel)::int as same
     from before full join after using (client_id, on_day, chain, step, occasion_key)
     group by 1, 2 order by 1, 2`.execute(trx);

@@ -28,6 +28,29 @@ export function tries(planning: PlanningDay): RawBuilder<unknown> {
   )`;
 }
 
+/** The newest call of late to the client, whatever it was about, that was no conversation. Served by call_ended. */
+export function lastCalls(planning: PlanningDay): RawBuilder<unknown> {
+  const at = moment(planning.at);
+  const hours = sql.lit(planning.settings.noAnswerRetryHours + 24);
+  return sql`last_calls as materialized (
+    select distinct on (client_id) client_id, ended_at, outcome = 'busy' as was_busy
+    from call
+    where ${isCandidate(planning, "client_id")} and outcome in ('no_answer', 'busy', 'call_back')
+      and ended_at <= ${at} and ended_at > ${at} - make_interval(hours => ${hours})
+    order by client_id, ended_at desc, id desc
+  )`;
+}
+
+/** The next call that was promised for a day to come. Served by touch_promised. */
+export function promises(planning: PlanningDay): RawBuilder<unknown> {
+  return sql`promises as materialized (
+    select client_id, min(call_back_at) as promised_at from touch
+    where call_back_at is not null and on_day > ${day(planning.on)} and ${sql.lit(!planning.isOver)}
+      and state in ('planned', 'due', 'queued', 'claimed') and ${isCandidate(planning, "client_id")}
+    group by client_id
+  )`;
+}
+
 /** Whoever did not answer the last calls, whatever they were about: another channel comes first. */
 export function silences(planning: PlanningDay): RawBuilder<unknown> {
   const { unansweredCalls } = planning.settings;
@@ -52,12 +75,21 @@ export function complaints(planning: PlanningDay): RawBuilder<unknown> {
   )`;
 }
 
-/** When the next call for this occasion may come: soon after a busy line, else another day, where there is one. */
+/**
+ * When the next call may come: some time after one that was no conversation, whatever it was about, on another day where
+ * there is one, and with a call that was promised. Null where the client's hours say it all.
+ */
 export function nextTry(planning: PlanningDay): RawBuilder<unknown> {
   const { busyRetryMinutes, noAnswerRetryHours } = planning.settings;
-  return sql`case
-    when tries.was_busy then tries.last_try_at + make_interval(mins => ${sql.lit(busyRetryMinutes)})
-    when asked.window_ends > ${day(planning.on)}
-      and (tries.last_try_at at time zone asked.zone)::date = ${day(planning.on)} then asked.next_opens_at
-    else tries.last_try_at + make_interval(hours => ${sql.lit(noAnswerRetryHours)}) end`;
+  const inWindow = (at: RawBuilder<unknown>) =>
+    sql`(${at} at time zone asked.zone)::date <= asked.window_ends`;
+  const again = sql`case
+    when asked.last_call_at is null then null
+    when asked.was_busy then asked.last_call_at + make_interval(mins => ${sql.lit(busyRetryMinutes)})
+    when ${inWindow(sql`asked.next_opens_at`)}
+      and (asked.last_call_at at time zone asked.zone)::date = ${day(planning.on)} then asked.next_opens_at
+    else asked.last_call_at + make_interval(hours => ${sql.lit(noAnswerRetryHours)}) end`;
+  return sql`greatest(
+    case when asked.calls_tried is not null or ${again} > asked.opens_at then ${again} end,
+    case when asked.purpose <> 'service' and ${inWindow(sql`asked.promised_at`)} then asked.promised_at end)`;
 }

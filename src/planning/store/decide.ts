@@ -7,8 +7,16 @@ import { fixed, sql } from "../../database/sql.ts";
 import type { Lane } from "./lanes.ts";
 import { purposes } from "../../chains/chain.ts";
 import { day } from "../occasion.ts";
+import { attempts } from "../etiquette/attempts.ts";
 import { channelRules, queueRules } from "../rulebook.ts";
-import { beyondCapacity, beyondCapacityOfAll, firstCalls, nobodyCalls, pools } from "./capacity.ts";
+import {
+  beyondCapacity,
+  beyondCapacityOfAll,
+  firstCalls,
+  freeAgain,
+  nobodyCalls,
+  pools,
+} from "./capacity.ts";
 import { placeOfTheDay, taken } from "./place-of-the-day.ts";
 import type { Candidates } from "./candidates.ts";
 import {
@@ -22,6 +30,8 @@ import {
   localHours,
   network,
   newerConsent,
+  openings,
+  openingsOf,
   places,
   stops,
   unusablePlaces,
@@ -29,9 +39,17 @@ import {
   wishes,
   wishOf,
 } from "./client-facts.ts";
-import { complaints, nextTry, refusals, silences, tries } from "./conversation-facts.ts";
+import { complaints, lastCalls, nextTry, promises, refusals, silences, tries } from "./conversation-facts.ts";
 import { placesThen } from "./places-then.ts";
-import { decidedBy, heldUntil, keptFacts, saysOf, severityOf } from "./kept-facts.ts";
+import {
+  couldChangeFrom,
+  decidedBy,
+  keptFacts,
+  opensFrom,
+  saysBesides,
+  saysOf,
+  severityOf,
+} from "./kept-facts.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
 const purposeRank = fixed(
@@ -61,7 +79,7 @@ const severity = severityOf(sql`o.says`);
  * `offset 0` keeps a level for itself: what it computes is computed once, however often the next one uses it.
  */
 export const decided = (planning: PlanningDay, candidates: Candidates): RawBuilder<unknown> => sql`
-  ${told(planning, candidates)}, ${poolsIfAny(planning)} ${ending(planning, beyondCapacity(planning, purposeRank))}`;
+  ${told(planning, candidates)}, ${poolsIfAny(planning)} ${ending(planning, beyondCapacity(planning, purposeRank), "hours")}`;
 
 /**
  * The same in a lane: where calls are counted, all lanes first tell which of theirs could be among the first, and learn
@@ -79,12 +97,14 @@ export async function decidedIn(
     trx,
   );
   const brought = await meet(await firstCalls(trx, planning, purposeRank));
-  return sql`with ${pools(planning, purposeRank)}, ${ending(planning, beyondCapacityOfAll(brought.flat()))}`;
+  return sql`with ${pools(planning, purposeRank)}, ${ending(planning, beyondCapacityOfAll(brought.flat()), "told")}`;
 }
 
 /** Where nobody is free for a call, the spare letter; no spare where somebody is. */
-const inItsPlace = sql`
-  select o.*, case when not o.is_spare then o.beyond_calls end as capacity_calls from queued as o
+const inItsPlace = (planning: PlanningDay): RawBuilder<unknown> => sql`
+  select o.*, case when not o.is_spare then o.beyond_calls end as capacity_calls,
+    case when not o.is_spare and o.beyond_calls is not null then ${freeAgain(planning)} end as capacity_free_on
+  from queued as o
   where case when o.is_spare then o.beyond_calls is not null else not (o.has_spare and o.beyond_calls is not null) end`;
 
 const uncalled = fixed(sql`
@@ -103,6 +123,8 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
     ${stops(planning)},
     ${refusals(planning)},
     ${tries(planning)},
+    ${lastCalls(planning)},
+    ${promises(planning)},
     ${silences(planning)},
     ${complaints(planning)},
     ${consents(planning, candidates)},
@@ -111,16 +133,22 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
     ${unusablePlaces},
     ${taken(planning)},
     few as materialized (${few(planning, candidates)}),
+    hours as materialized (${localHours(planning)}),
     asked as (${asked(planning, candidates)} offset 0),
     known as (${known(planning, candidates)} offset 0),
     judged as (select o.*, ${channelsSay} as channel_says from known as o offset 0),
-    weighed as (select o.*, ${severityOfChannel} as severity from judged as o),
+    weighed as (select o.*, ${severityOfChannel} as severity, ${isAwaited} as is_awaited from judged as o),
     chosen as (${chosen(planning, candidates)}),
     ${placeOfTheDay(purposeRank)}`;
 }
 
-const byChoice = sql`o.severity, o.severity < 2 and (o.channel = o.preferred_channel) is not true,
-  o.severity < 2 and o.unlikely, o.preference`;
+/** Nothing but the distance to the last call holds it, and its step lasts: no other channel takes its turn. */
+const isAwaited = sql`(o.next_try_at is not null and o.attempts_over is null and o.window_ends > o.on_day
+  and (o.next_try_at at time zone o.zone)::date <= o.window_ends
+  and ${severityOf(saysBesides(sql`o.channel_says`, attempts))} = 0)`;
+
+const byChoice = sql`case when o.is_awaited then 0 else o.severity end,
+  o.severity < 2 and (o.channel = o.preferred_channel) is not true, o.severity < 2 and o.unlikely, o.preference`;
 
 /**
  * Each candidate over its best channel. Where calls are counted, a call on the last day of its step has its letter beside it
@@ -143,15 +171,21 @@ function chosen({ on, pools: counted }: PlanningDay, { mostWays }: Candidates): 
 const isLastDay = (on: Temporal.PlainDate): RawBuilder<unknown> => sql`o.window_ends <= ${day(on)}`;
 
 /** From `told`, with the calls that are beyond capacity, to what is kept. */
-function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<unknown> {
+function ending(
+  planning: PlanningDay,
+  queued: RawBuilder<unknown>,
+  clocks: "hours" | "told",
+): RawBuilder<unknown> {
   const countsCalls = planning.pools.length > 0;
   return sql`
     queued as (${queued} offset 0),
+    ${planning.isSmall ? sql`` : sql`${openings(planning, sql.table(clocks))},`}
     queue_told as (
-      select o.*, o.day_says + ${queueSays} as says from (${inItsPlace} offset 0) as o offset 0
+      select o.*, o.day_says + ${queueSays} as says from (${inItsPlace(planning)} offset 0) as o offset 0
     ),
     ${countsCalls ? uncalled : sql``}
-    ended as (select o.*, ${decidedBy} as decided_by from queue_told as o offset 0)
+    ended as (select o.*, ${decidedBy} as decided_by from queue_told as o offset 0),
+    waits as (select o.*, ${couldChangeFrom} as could_change_from from ended as o offset 0)${planning.isSmall ? sql`, ${openingsOf(sql`waits`)}` : sql``}
     select o.client_id, touch_id(o.client_id, o.chain, o.step, o.occasion_key, o.on_day) as id, o.on_day, o.chain, o.chain_version,
       o.step, o.occasion_kind, o.occasion_key, o.occasion_date, o.facts, o.purpose, o.channel, o.contact_point_id,
       case
@@ -162,10 +196,17 @@ function ending(planning: PlanningDay, queued: RawBuilder<unknown>): RawBuilder<
         when ${severity} = 2 then 'refused'
         else 'held'
       end as state,
-      o.decided_by, case when o.decided_by is null then ${mayHappenFrom(planning)} else ${heldUntil} end as not_before,
+      o.decided_by, case when o.decided_by is null then ${mayHappenFrom(planning)} else ${heldUntil(planning)} end as not_before,
       case when o.decided_by is null and o.call_back_at is null then o.closes_at end as not_after, o.worth, o.says, ${countsCalls ? keptOfCalls : kept}
-    from ended as o`;
+    from waits as o
+    left join openings on openings.clock = o.clock and openings.begins_at = o.could_change_from`;
 }
+
+/** When what decided could change, in the client's hours: looked up, where many wait for the same. */
+const heldUntil = ({ isSmall }: PlanningDay): RawBuilder<unknown> =>
+  isSmall
+    ? sql`openings.opens_at`
+    : sql`case when openings.clock is null then ${opensFrom(sql`o.could_change_from`)} else openings.opens_at end`;
 
 /**
  * From when on an allowed touch may happen: a promised call at its time, a further try at its distance, letters spread
@@ -201,7 +242,8 @@ function few(planning: PlanningDay, { lookUp, isLookedUp }: Candidates): RawBuil
         ${isLookedUp ? sql`${records} as records,` : sql``}
         stops.stopped_since, refusals.refused_on, refusals.refused_free_on, complaints.complaint_since,
         silences.client_id is not null as is_silent, wishes.by_way as wishes,
-        tries.unanswered as calls_tried, tries.last_try_at as last_called_at, tries.was_busy
+        tries.unanswered as calls_tried, tries.last_try_at as last_tried_at, coalesce(last_calls.ended_at, tries.last_try_at) as last_call_at,
+        coalesce(last_calls.was_busy, tries.was_busy) as was_busy, promises.promised_at
       from candidate
       left join same_person on same_person.client_id = candidate.client_id
       left join stops on stops.client_id = candidate.client_id
@@ -211,6 +253,8 @@ function few(planning: PlanningDay, { lookUp, isLookedUp }: Candidates): RawBuil
       left join (${wishes(planning)}) as wishes on wishes.client_id = candidate.client_id
       left join tries on tries.client_id = candidate.client_id and tries.chain = candidate.chain
         and tries.occasion_key = candidate.occasion_key
+      left join last_calls on last_calls.client_id = candidate.client_id
+      left join promises on promises.client_id = candidate.client_id
       ${isLookedUp ? sql`order by candidate.client_id, candidate.reason_key` : sql``} offset 0
     ) as few cross join lateral (select * from client where client.id = few.client_id ${lookUp}) as client
       left join office as home on home.id = client.home_office_id`;
@@ -219,9 +263,9 @@ function few(planning: PlanningDay, { lookUp, isLookedUp }: Candidates): RawBuil
 /** The same with the hours of the day and what was done about the person before. */
 function asked(planning: PlanningDay, { isLookedUp }: Candidates): RawBuilder<unknown> {
   return sql`
-    select few.*, hours.zone, hours.zone_from, hours.opens_time, hours.opens_at, hours.closes_at, hours.next_opens_at,
+    select few.*, hours.zone, hours.zone_from, hours.opens_at, hours.closes_at, hours.next_opens_at,
       hours.day_is_over, ${birthdayToday(planning)} as birthday_today, ${history(planning)}
-    from few join (${localHours(planning)}) as hours on hours.clock = few.clock
+    from few join hours on hours.clock = few.clock
     ${
       isLookedUp
         ? sql`cross join lateral (${historyOf(planning)}) as history`
@@ -249,7 +293,7 @@ function known(planning: PlanningDay, { mostWays }: Candidates): RawBuilder<unkn
       wish.scope as wish_scope, wish.since as wish_since, wish.until as wish_until, wish.held_by as wish_held_by,
       consent.given as consent_given, consent.at as consent_at, consent.how as consent_how,
       usable.id as contact_point_id, unusable.states as unusable_contact_points,
-      tries.unanswered, tries.last_try_at, ${nextTry(planning)} as next_try_at,
+      tries.unanswered, tries.last_try_at, tries.next_try_at,
       nullif(tries.unanswered >= asked.tries_at_most, false) as attempts_over, ${unlikely(planning)} as unlikely
     from asked
     join (values ${sql.join(preferences)}) as place (preference) on place.preference <= cardinality(asked.ways)
@@ -257,7 +301,7 @@ function known(planning: PlanningDay, { mostWays }: Candidates): RawBuilder<unkn
     left join lateral (${wishOf(sql`asked.wishes -> (way.channel || case asked.purpose when 'advertising' then '/advertising' else '' end)`)}) as wish
       on asked.wishes is not null
     left join lateral (
-      select asked.calls_tried as unanswered, asked.last_called_at as last_try_at, asked.was_busy offset 0
+      select asked.calls_tried as unanswered, asked.last_tried_at as last_try_at, ${nextTry(planning)} as next_try_at offset 0
     ) as tries on way.channel = 'call'
     left join consents as of_way on of_way.client_id = asked.client_id and of_way.purpose = ${consentedPurpose}
       and of_way.channel = way.channel

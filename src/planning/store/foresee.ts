@@ -4,6 +4,7 @@
  * statement itself.
  */
 import type { RawBuilder } from "kysely";
+import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { endedStates, replannableStates } from "../touch-states.ts";
@@ -124,8 +125,12 @@ const stateBeyond = ({ state, channel, taken_along_by: along }: PlannedTouch): s
 };
 
 /** Judges the day, by a select from decide.ts, remembers what days to come have to know of it, and counts. */
-export async function foresee(trx: OpenTransaction, decided: RawBuilder<unknown>): Promise<ForeseenCount[]> {
-  const { rows } = await sql<ForeseenCount>`
+export async function foresee(
+  trx: OpenTransaction,
+  { isSmall }: PlanningDay,
+  decided: RawBuilder<unknown>,
+): Promise<ForeseenCount[]> {
+  const { rows } = await sql<ForeseenCount>`${isSmall ? planOnceForAnyDay : sql``}
     with decided as materialized (${decided}),
     remembered as (
       insert into foreseen (client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, taken_along_by)
@@ -139,6 +144,7 @@ export async function foresee(trx: OpenTransaction, decided: RawBuilder<unknown>
     from decided group by chain, step, channel, state, decided_by order by chain, step, channel, state, decided_by`.execute(
     trx,
   );
-  await sql`analyze foreseen (client_id, on_day, state)`.execute(trx);
+  // Statistics would have the statement planned anew.
+  if (!isSmall) await sql`analyze foreseen (client_id, on_day, state)`.execute(trx);
   return rows;
 }

@@ -26,10 +26,8 @@ export const keptFacts = [
   "zone_from",
   "hours_from",
   "hours_to",
-  "opens_time",
   "opens_at",
   "closes_at",
-  "next_opens_at",
   "day_is_over",
   "proactive_count",
   "calls_count",
@@ -52,6 +50,7 @@ export const keptFacts = [
   "birthday_today",
   "in_control",
   "capacity_calls",
+  "capacity_free_on",
   "chain_over_by",
   "chain_over_on",
   "chain_free_on",
@@ -84,6 +83,14 @@ export const severityOf = (says: RawBuilder<unknown>): RawBuilder<unknown> =>
   when ${says} & (${says} >> 1) & ${eachRefuses} <> 0 then 2
   when ${says} & ${eachHolds} <> 0 then 1 else 0 end`);
 
+/** What is said without what `rule` says. */
+export const saysBesides = (says: RawBuilder<unknown>, rule: EtiquetteRule): RawBuilder<unknown> =>
+  sql`(${says} & ~${sql.lit(shifted(3, rule))})`;
+
+/** What is said where `rule` refuses, whatever it said before. */
+export const saysRefused = (says: RawBuilder<unknown>, rule: EtiquetteRule): RawBuilder<unknown> =>
+  sql`(${saysBesides(says, rule)} | ${sql.lit(shifted(codes.refuse, rule))})`;
+
 const ruleSays = (rule: EtiquetteRule, code: keyof typeof codes) =>
   sql`o.says & ${sql.lit(shifted(3, rule))} = ${sql.lit(shifted(codes[code], rule))}`;
 
@@ -101,8 +108,8 @@ function firstThatSays(code: "hold" | "refuse"): RawBuilder<unknown> {
   );
 }
 
-/** When the rule that decided could say otherwise. */
-export const heldUntil: RawBuilder<unknown> = fixed(
+/** From when on the rule that decided could say otherwise. */
+export const couldChangeFrom: RawBuilder<unknown> = fixed(
   sql`case o.decided_by ${sql.join(
     rulebook.flatMap((rule) =>
       rule.notBefore ? [sql`when ${sql.lit(rule.code)} then ${rule.notBefore}`] : [],
@@ -110,6 +117,10 @@ export const heldUntil: RawBuilder<unknown> = fixed(
     sql` `,
   )} end`,
 );
+
+/** The first moment from then on that lies in the client's hours; null where none does. */
+export const opensFrom = (moment: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`opens_from(${moment}, o.zone, o.zone_from, o.hours_from, o.hours_to)`;
 
 /**
  * The verdicts of a touch `o` with all that they looked at, as json: an array of `Verdict`, in the order of the book. One
@@ -123,7 +134,7 @@ function told(rule: EtiquetteRule): RawBuilder<unknown> {
   const notBefore =
     rule.allowedFrom || rule.notBefore
       ? sql`coalesce(to_json(case when ${allows} then ${rule.allowedFrom ?? sql`null`}
-          else ${rule.notBefore ?? sql`null`} end::timestamptz)::text, 'null')`
+          else ${rule.notBefore ? opensFrom(rule.notBefore) : sql`null`} end::timestamptz)::text, 'null')`
       : sql`'null'`;
   return sql`case when o.says & ${sql.lit(shifted(3, rule))} <> 0 then concat('{"rule":"', ${sql.lit(rule.code)}, '","says":"',
     case when ${allows} then 'allow' when ${ruleSays(rule, "hold")} then 'hold' else 'refuse' end,

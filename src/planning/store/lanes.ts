@@ -22,8 +22,6 @@ export interface Lane {
 
 /** As many as a small server has processors. */
 const lanes = 2;
-/** For fewer clients a second lane's statements cost more than they save. */
-const manyClients = 20_000;
 /** Of connections that several would wait for at once each could get one and wait for the other's. */
 const busy = new WeakSet<Connection>();
 
@@ -34,13 +32,14 @@ const busy = new WeakSet<Connection>();
  */
 export async function inLanes<Result>(
   db: Connection,
-  { least = manyClients, isolation }: { least?: number | undefined; isolation?: "repeatable read" },
+  { least, isolation }: { least?: number | undefined; isolation?: "repeatable read" },
   work: (lane: Lane) => Promise<Result>,
 ): Promise<Result[] | undefined> {
   if (!hasSeveralConnections(db) || busy.has(db)) return undefined;
   busy.add(db);
   try {
-    if (!(await hasManyClients(db, least))) return undefined;
+    const { rows } = await sql<{ many: boolean }>`select ${hasMany(least)} as many`.execute(db);
+    if (!rows[0]?.many) return undefined;
     const meeting = meetingOf(lanes);
     const begin = () => (isolation ? db.transaction().setIsolationLevel(isolation) : db.transaction());
     return await allOf(
@@ -58,13 +57,14 @@ export async function inLanes<Result>(
   }
 }
 
-async function hasManyClients(db: Connection, least: number): Promise<boolean> {
-  const { rows } = await sql<{ many: boolean }>`
-    select greatest(reltuples, 0) >= ${sql.lit(least)} as many from pg_class where oid = 'client'::regclass`.execute(
-    db,
-  );
-  return rows[0]?.many ?? false;
-}
+/** For fewer clients a second lane's statements cost more than they save, and so does a table of candidates. */
+const manyClients = 20_000;
+/** Counting them would take longer, and a server's own count may be of long ago. */
+const bytesOfClient = 175;
+
+/** Whether there are so many clients, by the size of their table. */
+export const hasMany = (least = manyClients): RawBuilder<unknown> =>
+  sql`pg_relation_size('client') >= ${sql.lit(least * bytesOfClient)}`;
 
 /** Where `size` lanes wait for each other, as often as they like. */
 function meetingOf(size: number): { meet: Lane["meet"]; fail(error: unknown): void } {

@@ -1,4 +1,5 @@
 /** How many calls operators have time for: their hours, and how long a call takes. */
+import type { RawBuilder } from "kysely";
 import { planOnce } from "../../database/prepared.ts";
 import { sql, type Connection } from "../../database/sql.ts";
 import type { EtiquetteSettings } from "../settings.ts";
@@ -7,6 +8,8 @@ export interface Pool {
   /** Null: the network's. */
   office: string | null;
   calls: number;
+  /** How long one takes. */
+  callSeconds: number;
 }
 
 /** So few calls say nothing about how long calls take, and more say nothing new. */
@@ -19,6 +22,27 @@ export interface DayHours {
   office: string | null;
   minutes: number;
 }
+
+/** Longer ahead nobody looks for a day with operators. */
+const daysAhead = 31;
+
+/**
+ * For each office with hours of its own, and null for all others: the first day after this one on which somebody is free
+ * for a call, as (office_id, on_day); null where no day near has one.
+ */
+export const nextWithCalls = (on: RawBuilder<unknown>, [pool]: readonly Pool[]): RawBuilder<unknown> => sql`
+  select home.office_id, min(ahead.on_day) filter (
+      where hours.minutes is null or hours.minutes * 60 >= ${pool?.callSeconds ?? 0}::int
+    ) as on_day
+  from (select office_id from operator_hours union select null) as home
+  cross join (select ${on} + days as on_day from generate_series(1, ${sql.lit(daysAhead)}) as days) as ahead
+  left join lateral (
+    select minutes from operator_hours as hours
+    where (hours.office_id = home.office_id or hours.office_id is null)
+      and (hours.on_day = ahead.on_day or hours.weekday = extract(isodow from ahead.on_day))
+    order by hours.office_id nulls last, hours.on_day nulls last limit 1
+  ) as hours on true
+  group by home.office_id`;
 
 /** `DayHours` of each `day`, as jsonb. Hours of the day itself count alone; else those of its weekday. */
 export const hoursOfDays = sql`
@@ -38,7 +62,11 @@ export async function poolsOf(
 ): Promise<Pool[]> {
   if (hours.length === 0) return [];
   const seconds = await averageCallSeconds(db, at, settings);
-  return hours.map(({ office, minutes }) => ({ office, calls: Math.floor((minutes * 60) / seconds) }));
+  return hours.map(({ office, minutes }) => ({
+    office,
+    calls: Math.floor((minutes * 60) / seconds),
+    callSeconds: seconds,
+  }));
 }
 
 /**

@@ -5,9 +5,9 @@ import { dayIn } from "../../kernel/clock.ts";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
 import { anyOf, list, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { recordsOf } from "../../clients/store/merged.ts";
-import { day } from "../occasion.ts";
+import { day, type IssueReaders } from "../occasion.ts";
 import { etiquetteSettings, type DayKinds, type EtiquetteSettings } from "../settings.ts";
-import type { Share } from "./lanes.ts";
+import { hasMany, type Share } from "./lanes.ts";
 import { hoursOfDays, poolsOf, type DayHours, type Pool } from "./operators.ts";
 
 export interface PlanningDay {
@@ -24,11 +24,15 @@ export interface PlanningDay {
   clients: readonly string[] | undefined;
   /** Of everybody only the people of this share, where several lanes plan at once. */
   share: Share | undefined;
+  /** So few are judged that one statement does it, planned once; of many the candidates stand in a table. */
+  isSmall: boolean;
   /** These clients with the records merged into them: cards and what is booked on them stand under those. */
   records: readonly string[] | undefined;
   settings: EtiquetteSettings;
   /** Of the day and the next one at least, where the business's calendar says something of them. */
   dayKinds: DayKinds;
+  /** Of issues of the newsletter that are not for everybody, around the day: for whom. */
+  issueReaders: readonly IssueReaders[];
   /** How many calls can be made on the day; empty where nobody has set operator hours. */
   pools: readonly Pool[];
   /** The touches the day is planned among: those there are, or, in a forecast, with what earlier days of it would do. */
@@ -50,6 +54,10 @@ interface Asked {
   clients?: readonly string[] | undefined;
   /** Everybody where absent. */
   share?: Share | undefined;
+  /** From so many clients on everybody's candidates stand in a table. */
+  manyFrom?: number | undefined;
+  /** The etiquette as it might be; as it is set where absent. */
+  settings?: EtiquetteSettings;
 }
 
 export async function openPlanningDay(
@@ -68,7 +76,7 @@ export async function openPlanningDays(
 ): Promise<PlanningDay[]> {
   const background = await readBackground(db, request);
   const { zone } = background;
-  const settings = etiquetteSettings(background.settings.etiquette);
+  const settings = request.settings ?? etiquetteSettings(background.settings.etiquette);
   const dayKinds: DayKinds = new Map(Object.entries(background.kinds ?? {}));
   const today = dayIn(zone, request.at);
   const isForSome = request.clients !== undefined;
@@ -82,10 +90,12 @@ export async function openPlanningDays(
         today,
         isOver: false,
         share: request.share,
+        isSmall: isForSome || !(request.share || background.many),
         clients: isForSome ? (background.clients ?? []) : undefined,
         records: isForSome ? (background.records ?? []) : undefined,
         settings,
         dayKinds,
+        issueReaders: background.readers ?? [],
         pools: await poolsOf(db, hours, at, settings),
         touches: sql`touch`,
         isForecast: false,
@@ -96,13 +106,19 @@ export async function openPlanningDays(
 
 interface Background {
   zone: string;
+  many: boolean;
   settings: { etiquette?: Partial<EtiquetteSettings> };
   /** Of the days and those after them. */
   kinds: Record<string, "working" | "holiday"> | null;
   hours: DayHours[] | null;
+  readers: IssueReaders[] | null;
   clients: string[] | null;
   records: string[] | null;
 }
+
+/** Days from an issue's within which some day is planned or looked at. */
+const readersBefore = 60;
+const readersAfter = 400;
 
 /**
  * All that a day is planned by, in one statement. Whoever is asked for is judged together with every other record of the
@@ -110,7 +126,7 @@ interface Background {
  */
 async function readBackground(
   db: Connection,
-  { days, clients = [] }: Asked & { days: readonly Temporal.PlainDate[] },
+  { days, clients = [], manyFrom }: Asked & { days: readonly Temporal.PlainDate[] },
 ): Promise<Background> {
   const { rows } = await sql<Background>`${planOnceForAnyDay}
     with day as (select day::date as on_day from unnest(${list(days, "date")}) as day),
@@ -120,11 +136,15 @@ async function readBackground(
       select other.client_id from same_person as own join same_person as other using (person_id)
       where own.client_id = ${anyOf(clients, "uuid")}
     )
-    select zone, settings, (
+    select zone, settings, ${hasMany(manyFrom)} as many, (
         select jsonb_object_agg(date, kind) from business_calendar_day
         where date in (select on_day from day union all select on_day + 1 from day)
       ) as kinds,
-      (${hoursOfDays}) as hours, (select jsonb_agg(client order by client) from person) as clients, (
+      (${hoursOfDays}) as hours, (
+        select jsonb_agg(jsonb_build_object('number', number, 'conditions', readers) order by number) from newsletter_issue
+        where readers is not null and issue_on between (select min(on_day) - ${sql.lit(readersBefore)} from day)
+          and (select max(on_day) + ${sql.lit(readersAfter)} from day)
+      ) as readers, (select jsonb_agg(client order by client) from person) as clients, (
         select jsonb_agg(record.id order by record.id) from person cross join lateral ${recordsOf("person.client")} as record
       ) as records
     from business`.execute(db);

@@ -2,12 +2,13 @@
 import type { RawBuilder } from "kysely";
 import { constants, fixed, sql, type Connection, type OpenTransaction } from "../../database/sql.ts";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
+import { late } from "../etiquette/late.ts";
 import { replannableStates } from "../touch-states.ts";
 import type { Verdict } from "../verdict.ts";
 import { day, moment, type Facts } from "../occasion.ts";
 import { touchesOn, type Candidates } from "./candidates.ts";
 import { decided } from "./decide.ts";
-import { keptFacts, spelledVerdicts } from "./kept-facts.ts";
+import { keptFacts, saysRefused, spelledVerdicts } from "./kept-facts.ts";
 import { ofShare } from "./lanes.ts";
 import type { PlanningDay } from "./planning-day.ts";
 
@@ -54,7 +55,7 @@ export async function saveDecided(
 ): Promise<void> {
   const at = moment(planning.at);
   // In key order, so that two plans of overlapping clients wait for each other and never deadlock.
-  await sql`${planning.clients ? planOnceForAnyDay : sql``}
+  await sql`${planning.isSmall ? planOnceForAnyDay : sql``}
     with stood as (
       select client_id, id, state from ${touchesOn(planning)} as touch where state in ${constants(replannableStates)}
     ),
@@ -85,7 +86,7 @@ export async function lapsePastDays(trx: OpenTransaction, planning: PlanningDay)
       ) as touch where true ${ofShare(sql`touch.client_id`, planning.share)}
     ),
     lapsed as (
-      update touch set state = 'lapsed', decided_by = 'late', moved_at = ${at}
+      update touch set state = 'lapsed', decided_by = 'late', says = ${saysRefused(sql`touch.says`, late)}, moved_at = ${at}
       from over where touch.client_id = over.client_id and touch.id = over.id and touch.state = over.state
       returning touch.client_id, touch.id, over.state
     )

@@ -4,20 +4,12 @@ import { compareChain as compare, type ComparisonRequest } from "../../planning/
 import type { ChainComparison } from "../trial-contract.ts";
 
 export async function compareChain(db: Connection, request: ComparisonRequest): Promise<ChainComparison> {
-  const { differences, from, to, counts, examples } = await compare(db, request);
+  const { from, to, examples, ...rest } = await compare(db, request);
   return {
+    ...rest,
     chain: request.chain,
     from: from.toString(),
     to: to.toString(),
-    differences,
-    counts: counts.map(({ chain, occasion_kind: occasion, other_channel: otherChannel, ...rest }) => ({
-      chain,
-      occasion,
-      otherChannel,
-      new: rest.new,
-      gone: rest.gone,
-      same: rest.same,
-    })),
     examples: examples.map(({ on, ...touch }) => ({ ...touch, on: on.toString() })),
   };
 }

@@ -2,6 +2,7 @@
 import type { Reader } from "../../business/reader.ts";
 import { readShift } from "../../calls/actions/dial-call.ts";
 import { keeperMinutes } from "../../calls/outcome.ts";
+import { loadStopped } from "../../calls/store/calls.ts";
 import { loadLine } from "../../calls/store/shift.ts";
 import type { News } from "../../database/news.ts";
 import type { Connection } from "../../database/sql.ts";
@@ -45,7 +46,8 @@ export function openCallQueue(work: QueueWork) {
   ): Promise<CallQueue> => {
     const shift = staffMember === undefined ? null : await readShift(work, staffMember);
     const line = staffMember === undefined ? null : await loadLine(work.db, staffMember);
-    return { ...tell(await parts(reader), reader), shift, line, dials };
+    const stopped = staffMember === undefined ? [] : await loadStopped(work.db, staffMember);
+    return { ...tell(await parts(reader), reader), stopped, shift, line, dials };
   };
 }
 

@@ -21,6 +21,7 @@ import {
   findWebhook,
   loadSecrets,
   loadWebhooks,
+  markAccepting,
   markFailing,
   type WebhookRow,
 } from "../store/webhooks.ts";
@@ -127,8 +128,7 @@ async function concludeBatch(
   const asked = rests.sort(Temporal.Instant.compare).at(-1) ?? null;
   const now = clock.now();
   if (outcomes.some(({ kind }) => kind === "delivered")) {
-    if (asked !== null) await markFailing(db, webhook.id, { since: now, restUntil: asked });
-    else if (webhook.failingSince !== null) await markFailing(db, webhook.id, null);
+    await markAccepting(db, webhook.id, { at: now, restUntil: asked });
     return;
   }
   const since = webhook.failingSince ?? now;

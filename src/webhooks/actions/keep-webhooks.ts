@@ -3,9 +3,18 @@ import type { Connection } from "../../database/sql.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
-import type { MadeWebhook, NewSecret, NewWebhook, Tested, Webhook, WebhookPatch } from "../contract.ts";
+import {
+  mostCounted,
+  type MadeWebhook,
+  type NewSecret,
+  type NewWebhook,
+  type Tested,
+  type Webhook,
+  type WebhookPatch,
+} from "../contract.ts";
 import { post, readAddress } from "../post.ts";
 import { newSecret, signedHeaders } from "../signature.ts";
+import { countUnsettled, type Unsettled } from "../store/messages.ts";
 import {
   deleteWebhook,
   expireSecrets,
@@ -44,6 +53,7 @@ export async function makeWebhook(desk: WebhookDesk, wanted: NewWebhook): Promis
     sweptTo: now,
     failingSince: null,
     restUntil: null,
+    acceptedAt: null,
   };
   const secret = { webhook: webhook.id, id: newId(), secret: newSecret(), createdAt: now };
   await db.transaction().execute(async (trx) => {
@@ -54,15 +64,25 @@ export async function makeWebhook(desk: WebhookDesk, wanted: NewWebhook): Promis
 }
 
 export async function readWebhooks({ db, clock }: WebhookDesk): Promise<Webhook[]> {
-  const secrets = Map.groupBy(await loadSecrets(db, clock.now()), ({ webhook }) => webhook);
-  return (await loadWebhooks(db)).map((row) => shown(row, secrets.get(row.id) ?? []));
+  const [rows, secrets, unsettled] = await Promise.all([
+    loadWebhooks(db),
+    loadSecrets(db, clock.now()),
+    countUnsettled(db, mostCounted),
+  ]);
+  return rows.map((row) =>
+    shown(
+      row,
+      secrets.filter(({ webhook }) => webhook === row.id),
+      unsettled.find(({ webhook }) => webhook === row.id),
+    ),
+  );
 }
 
 /** Throws `not_found`. */
-export async function readWebhook({ db, clock }: WebhookDesk, id: string): Promise<Webhook> {
-  const row = await mustFind(db, id);
-  const secrets = (await loadSecrets(db, clock.now())).filter(({ webhook }) => webhook === row.id);
-  return shown(row, secrets);
+export async function readWebhook(desk: WebhookDesk, id: string): Promise<Webhook> {
+  const webhook = (await readWebhooks(desk)).find((one) => one.id === id.toLowerCase());
+  if (!webhook) throw noSuchWebhook();
+  return webhook;
 }
 
 /** Throws `bad_input`, `not_found`. */
@@ -119,16 +139,24 @@ export async function testWebhook(desk: WebhookDesk, id: string): Promise<Tested
   return { accepted: status !== null && status >= 200 && status < 300, status, trouble };
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** What no id of ours can look like is not asked the database for. */
+export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Throws `not_found`. */
 export async function mustFind(db: Connection, id: string): Promise<WebhookRow> {
   const row = uuid.test(id) ? await findWebhook(db, id) : undefined;
-  if (!row) throw new DomainError("not_found", "There is no such webhook.", { place: { field: "id" } });
+  if (!row) throw noSuchWebhook();
   return row;
 }
 
-const shown = (row: WebhookRow, secrets: readonly SecretRow[]): Webhook => ({
+const noSuchWebhook = () =>
+  new DomainError("not_found", "There is no such webhook.", { place: { field: "id" } });
+
+const shown = (
+  row: WebhookRow,
+  secrets: readonly SecretRow[],
+  unsettled: Unsettled | undefined,
+): Webhook => ({
   id: row.id,
   url: row.url,
   words: row.words,
@@ -139,6 +167,9 @@ const shown = (row: WebhookRow, secrets: readonly SecretRow[]): Webhook => ({
   createdAt: row.createdAt.toString(),
   failingSince: row.failingSince?.toString() ?? null,
   restUntil: row.restUntil?.toString() ?? null,
+  acceptedAt: row.acceptedAt?.toString() ?? null,
+  waiting: unsettled?.waiting ?? 0,
+  givenUp: unsettled?.givenUp ?? 0,
   secrets: secrets.map(({ id, createdAt, expiresAt }) => ({
     id,
     createdAt: createdAt.toString(),

@@ -77,6 +77,56 @@ export async function settleMessage(
       and claimed_by = ${owner} and state = 'waiting'`.execute(db);
 }
 
+/**
+ * Those given up wait again, with all their attempts before them; says how many. `ids` undefined: all of the webhook's.
+ * Plan: webhook_message_given_up.
+ */
+export async function waitAgain(
+  db: Connection,
+  webhook: string,
+  { ids, now }: { ids: readonly string[] | undefined; now: Temporal.Instant },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with again as (
+      update webhook_message set state = 'waiting', attempts = 0, settled_at = null,
+        next_attempt_at = ${now.toString()}::text::timestamptz
+      where webhook_id = ${webhook}::text::uuid and state = 'given_up'
+        ${ids === undefined ? sql`` : sql`and id = ${anyOf(ids, "uuid")}`}
+      returning 1)
+    select count(*)::int as count from again`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export interface Unsettled {
+  webhook: string;
+  waiting: number;
+  givenUp: number;
+}
+
+/** Of every webhook, `most` of a kind at the utmost. Plan: webhook_message_waiting, webhook_message_given_up. */
+export async function countUnsettled(db: Connection, most: number): Promise<Unsettled[]> {
+  const counted = (state: Listed["state"]) => sql`
+    (select count(*)::int from (
+      select from webhook_message where webhook_id = webhook.id and state = ${sql.lit(state)} limit ${most}::int) as found)`;
+  const { rows } = await sql<Unsettled>`
+    select id as webhook, ${counted("waiting")} as waiting, ${counted("given_up")} as "givenUp"
+    from webhook`.execute(db);
+  return rows;
+}
+
+/** Those of the ids that the webhook has messages under. */
+export async function knownMessages(
+  db: Connection,
+  webhook: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from webhook_message where webhook_id = ${webhook}::text::uuid and id = ${anyOf(ids, "uuid")}`.execute(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 const limit = 50;
 type Listed = Messages["messages"][number];
 export type MessageRow = Omit<Listed, "happenedAt" | "nextAttemptAt" | "settledAt"> & {
@@ -85,7 +135,7 @@ export type MessageRow = Omit<Listed, "happenedAt" | "nextAttemptAt" | "settledA
   settledAt: Temporal.Instant | null;
 };
 
-/** The newest first. Plan: webhook_message_listed. */
+/** The newest first. Plan: webhook_message_listed, or the index of the state where it has one. */
 export async function listMessages(
   db: Connection,
   webhook: string,
@@ -96,7 +146,7 @@ export async function listMessages(
     select client_id as client, id, type, happened_at as "happenedAt", state, attempts,
       next_attempt_at as "nextAttemptAt", status, trouble, settled_at as "settledAt"
     from webhook_message where webhook_id = ${webhook}::text::uuid
-      ${asked.state === undefined ? sql`` : sql`and state = ${asked.state}`}
+      ${asked.state === undefined ? sql`` : sql`and state = ${sql.lit(asked.state)}`}
       ${after ? sql`and (happened_at, id) < (${after[0]}::text::timestamptz, ${after[1]}::text::uuid)` : sql``}
     order by happened_at desc, id desc limit ${limit + 1}`.execute(db);
   return pageOf(rows, limit, (row) => [row.happenedAt.toString(), row.id]);

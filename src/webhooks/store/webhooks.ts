@@ -14,10 +14,12 @@ export interface WebhookRow {
   sweptTo: Temporal.Instant;
   failingSince: Temporal.Instant | null;
   restUntil: Temporal.Instant | null;
+  acceptedAt: Temporal.Instant | null;
 }
 
 const fields = sql`id, url, words, types, personal, state, disabled_because as "disabledBecause",
-  created_at as "createdAt", swept_to as "sweptTo", failing_since as "failingSince", rest_until as "restUntil"`;
+  created_at as "createdAt", swept_to as "sweptTo", failing_since as "failingSince", rest_until as "restUntil",
+  accepted_at as "acceptedAt"`;
 
 export async function loadWebhooks(db: Connection): Promise<WebhookRow[]> {
   const { rows } = await sql<WebhookRow>`select ${fields} from webhook order by id`.execute(db);
@@ -105,14 +107,26 @@ export async function disable(
     where id = ${id}::text::uuid and state = 'enabled'`.execute(db);
 }
 
-/** Null: something was accepted. */
 export async function markFailing(
   db: Connection,
   id: string,
-  failing: { since: Temporal.Instant; restUntil: Temporal.Instant | null } | null,
+  { since, restUntil }: { since: Temporal.Instant; restUntil: Temporal.Instant },
 ): Promise<void> {
   await sql`
-    update webhook set failing_since = ${failing?.since.toString() ?? null}::text::timestamptz,
-      rest_until = ${failing?.restUntil?.toString() ?? null}::text::timestamptz
+    update webhook set failing_since = ${since.toString()}::text::timestamptz,
+      rest_until = ${restUntil.toString()}::text::timestamptz
+    where id = ${id}::text::uuid`.execute(db);
+}
+
+/** `restUntil`: it accepted some, and asked for a rest all the same. */
+export async function markAccepting(
+  db: Connection,
+  id: string,
+  { at, restUntil }: { at: Temporal.Instant; restUntil: Temporal.Instant | null },
+): Promise<void> {
+  const moment = sql`${at.toString()}::text::timestamptz`;
+  await sql`
+    update webhook set accepted_at = ${moment}, failing_since = ${restUntil ? moment : null},
+      rest_until = ${restUntil?.toString() ?? null}::text::timestamptz
     where id = ${id}::text::uuid`.execute(db);
 }

@@ -124,7 +124,7 @@ function Lines({ lines }: { lines: Audit["lines"] }) {
               ) : (
                 <>
                   <div className={styles.area}>{words.area(line.what)}</div>
-                  <div className={styles.change}>{line.what}</div>
+                  <div className={styles.change}>{words.change(line.what)}</div>
                 </>
               )}
             </td>

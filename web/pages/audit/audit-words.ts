@@ -13,6 +13,7 @@ const areas = {
   chains: "area.chains",
   packs: "area.chains",
   segments: "area.segments",
+  "newsletter-issues": "area.chains",
   cards: "area.cards",
   programs: "area.cards",
   "grace-periods": "area.cards",
@@ -29,6 +30,14 @@ const areas = {
   "api-keys": "apiKeys.title",
   me: "account.own",
 } as const;
+const acts = {
+  POST: "audit.act.post",
+  PUT: "audit.act.put",
+  PATCH: "audit.act.put",
+  DELETE: "audit.act.delete",
+} as const;
+const isAct = (method: string): method is keyof typeof acts => method in acts;
+
 const isArea = (topic: string): topic is keyof typeof areas => topic in areas;
 
 export function useAuditWords() {
@@ -36,6 +45,11 @@ export function useAuditWords() {
   const look = useLookWord();
   return {
     look,
+    /** Of `POST /api/v1/clients/:id/wishes`: what was done, and where. */
+    change(what: string): string {
+      const [method = "", path = ""] = what.split(" ");
+      return isAct(method) ? `${t(acts[method])} · ${path.replace(/^\/api(\/v1)?\//, "")}` : what;
+    },
     /** Of `POST /api/v1/clients/:id/wishes`: clients. */
     area(what: string): string | undefined {
       const topic = /\/api\/v1\/([a-z-]+)/.exec(what)?.[1] ?? "";

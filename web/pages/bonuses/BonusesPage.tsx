@@ -6,6 +6,7 @@ import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
+import { Together } from "../../components/Together.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import styles from "./BonusesPage.module.css";
 import { BurnWeeks } from "./BurnWeeks.tsx";
@@ -35,38 +36,40 @@ export function BonusesPage() {
         </ButtonLink>
       }
     >
-      <div className={styles.parts}>
-        <Loaded asked={bonuses} waiting={<Waiting rows={2} height={32} />}>
-          {(answer) =>
-            answer.spendable.cards > 0 ? (
-              <Figures bonuses={answer} currency={currency} />
-            ) : (
-              <Empty why={t("bonuses.empty")}>{t("bonuses.empty.next")}</Empty>
-            )
-          }
-        </Loaded>
-        <Loaded asked={forecast} waiting={<Waiting rows={6} height={32} />}>
-          {(answer) =>
-            bonuses.data?.spendable.cards !== 0 && (
-              <BurnWeeks
-                forecast={answer}
-                office={office}
-                today={bonuses.data?.today ?? answer.weeks[0]?.from ?? ""}
-                currency={currency}
-              />
-            )
-          }
-        </Loaded>
-        {bonuses.data && bonuses.data.spendable.cards > 0 && (
-          <Offices bonuses={bonuses.data} forecast={forecast.data} currency={currency} />
-        )}
-        <Loaded asked={sales} waiting={<Waiting rows={6} height={44} />}>
-          {(answer) => business && <CardsSold sales={answer} today={business.today} currency={currency} />}
-        </Loaded>
-        <Loaded asked={use} waiting={<Waiting rows={4} height={20} />}>
-          {(answer) => business && <PaidAndGiven use={answer} today={business.today} currency={currency} />}
-        </Loaded>
-      </div>
+      <Together asked={[bonuses, forecast, sales, use]}>
+        <div className={styles.parts}>
+          <Loaded asked={bonuses} waiting={<Waiting rows={2} height={32} />}>
+            {(answer) =>
+              answer.spendable.cards > 0 ? (
+                <Figures bonuses={answer} currency={currency} />
+              ) : (
+                <Empty why={t("bonuses.empty")}>{t("bonuses.empty.next")}</Empty>
+              )
+            }
+          </Loaded>
+          <Loaded asked={forecast} waiting={<Waiting rows={6} height={32} />}>
+            {(answer) =>
+              bonuses.data?.spendable.cards !== 0 && (
+                <BurnWeeks
+                  forecast={answer}
+                  office={office}
+                  today={bonuses.data?.today ?? answer.weeks[0]?.from ?? ""}
+                  currency={currency}
+                />
+              )
+            }
+          </Loaded>
+          {bonuses.data && bonuses.data.spendable.cards > 0 && (
+            <Offices bonuses={bonuses.data} forecast={forecast.data} currency={currency} />
+          )}
+          <Loaded asked={sales} waiting={<Waiting rows={6} height={44} />}>
+            {(answer) => business && <CardsSold sales={answer} today={business.today} currency={currency} />}
+          </Loaded>
+          <Loaded asked={use} waiting={<Waiting rows={4} height={20} />}>
+            {(answer) => business && <PaidAndGiven use={answer} today={business.today} currency={currency} />}
+          </Loaded>
+        </div>
+      </Together>
     </Page>
   );
 }

@@ -104,7 +104,7 @@ function OfficeRow(props: {
         </span>
         {foretold ? (
           <div>
-            <span className={table.ember}>{money(foretold.expected)}</span>
+            {money(foretold.expected)}
             <div className={table.small}>
               {t("bonuses.range", { low: money(foretold.low), high: money(foretold.high) })}
             </div>

@@ -1,6 +1,7 @@
-/** A column a week: what burns most likely, between what and what, and the outline of all that could. */
+/** A column a week: what burns most likely, between what and what, and the outline of all that could; ember for what is next. */
 import { useTranslation } from "react-i18next";
 import type { BurnForecast } from "../../../src/reports/owner-contract.ts";
+import { burnsSoon } from "../../components/burns-soon.ts";
 import { sayDay, sayShortMonth, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useWholeMoney } from "../../language/words.ts";
@@ -34,7 +35,12 @@ export function WeekChart(props: { weeks: readonly Week[]; today: Day; currency:
           </div>
         ))}
         {weeks.map((week) => (
-          <div key={week.from} className={styles.week} title={titleOf(week)}>
+          <div
+            key={week.from}
+            className={styles.week}
+            data-soon={burnsSoon(today, week.from)}
+            title={titleOf(week)}
+          >
             <div className={styles.due} style={{ height: share(week.due) }} />
             {week.forecast && (
               <>

@@ -15,35 +15,37 @@ export function Between({ phone, queue }: { phone: Phone; queue: UseQueryResult<
   const { data } = queue;
   const empty = data !== undefined && data.ready === 0;
   const next = () => void phone.next();
-  const lead = ({ ready, talking }: CallQueue) =>
-    [
-      empty ? t("call.between.empty") : t("call.between.ready", { count: ready }),
-      talking > 0 && t("call.between.talking", { count: talking }),
-    ]
-      .filter(Boolean)
-      .join(" ");
+  const lead = ({ ready }: CallQueue) =>
+    empty ? t("call.between.empty") : t("call.between.ready", { count: ready });
   return (
     <section className={styles.between} aria-busy={phone.taking}>
-      <Pending phone={phone} />
+      <div className={styles.pending}>
+        <Pending phone={phone} />
+      </div>
       <div className={styles.middle}>
         <h1>{empty ? t("calls.empty") : t("call.between")}</h1>
         {/* The button stays where it is when the numbers come. */}
         <p className={styles.lead}>{data ? lead(data) : "\u00a0"}</p>
+        <p className={styles.others}>
+          {data && data.talking > 0 && t("call.between.talking", { count: data.talking })}
+        </p>
         <Button
           variant={empty ? "default" : "filled"}
           size="md"
           onClick={next}
           data-start="next"
-          disabled={phone.taking}
+          aria-disabled={phone.taking}
           rightSection={<Key>N</Key>}
         >
           {empty ? t("call.look") : t("call.next")}
         </Button>
         {phone.nobody && !empty && <p role="status">{t("call.between.taken")}</p>}
-        {phone.trouble && <Trouble error={phone.trouble} onRetry={next} />}
-        {queue.error && !phone.trouble && (
-          <Trouble error={queue.error} onRetry={() => void queue.refetch()} />
-        )}
+        <div className={styles.trouble}>
+          {phone.trouble && <Trouble error={phone.trouble} onRetry={next} />}
+          {queue.error && !phone.trouble && (
+            <Trouble error={queue.error} onRetry={() => void queue.refetch()} />
+          )}
+        </div>
         {data && empty && (
           <div className={styles.reasons}>
             <WaitingReasons queue={data} />

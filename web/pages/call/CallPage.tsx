@@ -20,6 +20,9 @@ export function CallPage() {
   const business = useBusiness().data;
   const phone = usePhone(staffMember, route.useSearch().touch);
   const queue = useCallQueue(staffMember);
+  const { heard } = phone;
+  const { dataUpdatedAt } = queue;
+  useEffect(() => heard(dataUpdatedAt), [heard, dataUpdatedAt]);
   const undo = () => void phone.undo();
   const { screen } = phone;
   useCallKeys(screen ? { u: undo } : { u: undo, n: () => void phone.next() }, () => undefined);
@@ -40,6 +43,7 @@ export function CallPage() {
           key={screen.call.touch}
           screen={screen}
           phone={phone}
+          stopped={queue.data?.stopped.includes(screen.call.touch) ?? false}
           staffMember={staffMember}
           business={business}
         />

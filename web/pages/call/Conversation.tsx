@@ -29,11 +29,13 @@ const askedBesides = 2;
 export function Conversation(props: {
   screen: Screen;
   phone: Phone;
+  /** Nobody may call this client any more. */
+  stopped: boolean;
   staffMember: string;
   business: Business;
 }) {
   const { t } = useTranslation();
-  const { screen, phone, staffMember, business } = props;
+  const { screen, phone, stopped, staffMember, business } = props;
   const { touch } = screen.call;
   const [draft, change] = useDraft(touch);
   const { profile, saved } = useProfile(screen);
@@ -90,12 +92,14 @@ export function Conversation(props: {
     <>
       <div className={styles.call}>
         <div className={styles.talk}>
-          <Head screen={screen} dial={dial} number={number} onGiveBack={() => void phone.giveBack()} />
-          {phone.lost && (
-            <p className={styles.lost} role="alert">
-              {t("call.lost")}
-            </p>
-          )}
+          <Head
+            screen={screen}
+            dial={dial}
+            number={number}
+            stopped={stopped}
+            onGiveBack={() => void phone.giveBack()}
+          />
+          <Gone why={phone.lost ? "lost" : stopped ? "stopped" : undefined} />
           <Why screen={screen} business={business} />
           <Script
             screen={screen}
@@ -128,6 +132,18 @@ export function Conversation(props: {
         <Outcomes suggested={suggestedOutcome(draft, steps)} promising={promising} onPress={press} />
       </footer>
     </>
+  );
+}
+
+/** The call is not this operator's to make any more. */
+function Gone({ why }: { why: "lost" | "stopped" | undefined }) {
+  const { t } = useTranslation();
+  return (
+    why && (
+      <p className={styles.gone} role="alert">
+        {t(`call.${why}`)}
+      </p>
+    )
   );
 }
 

@@ -14,9 +14,11 @@ export function Head(props: {
   screen: Screen;
   dial: Dialling;
   number: RefObject<HTMLAnchorElement | null>;
+  /** Nobody is to dial. */
+  stopped: boolean;
   onGiveBack: () => void;
 }) {
-  const { screen, dial, number, onGiveBack } = props;
+  const { screen, dial, number, stopped, onGiveBack } = props;
   const { t } = useTranslation();
   const { call, page, place, trips, dials } = screen;
   const { profile } = page;
@@ -42,10 +44,15 @@ export function Head(props: {
             {name || call.name}
           </Link>
         </h1>
-        <p className={styles.lead}>{parts.filter(Boolean).join(" · ")}</p>
+        <p className={styles.lead}>
+          {parts
+            .filter((part) => typeof part === "string")
+            .map((part) => part.replaceAll(" ", "\u00a0"))
+            .join(" · ")}
+        </p>
       </div>
       <div className={styles.dial}>
-        {phone ? (
+        {phone && !stopped ? (
           <a
             ref={number}
             className={styles.phone}
@@ -67,7 +74,7 @@ export function Head(props: {
           </a>
         ) : (
           <span data-start="call" tabIndex={-1}>
-            {t("calls.noPhone")}
+            {phone ? sayPhone(phone) : t("calls.noPhone")}
           </span>
         )}
         <button type="button" className={styles.back} onClick={onGiveBack}>

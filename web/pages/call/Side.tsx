@@ -8,7 +8,7 @@ import type { CallScreen } from "../../../src/reports/call-screen-contract.ts";
 import { breakable } from "../../components/breakable.tsx";
 import { sayBirthday, sayDay, sayShortDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import { useChannelWord } from "../../language/words.ts";
+import { useChannelWord, usePercent } from "../../language/words.ts";
 import { Cards } from "../client/Cards.tsx";
 import { EntryBody } from "../client/EntryBody.tsx";
 import { Section } from "../client/Section.tsx";
@@ -81,13 +81,14 @@ function Known({ screen, profile }: Props) {
   };
   const none = t(greets(screen) ? "call.known.no" : "client.contact.none");
   const percent = page.completeness?.percent;
+  const say = usePercent();
   const spoken = ({ kind, value, extension }: Profile["contactPoints"][number]) => {
     if (kind !== "phone") return breakable(value);
     const behind = extension === null ? "" : `, ${t("phone.extension", { extension })}`;
     return `${sayPhone(value)}${behind}`;
   };
   return (
-    <Section title={t("client.known")} aside={percent === undefined ? undefined : `${percent}\u00a0%`}>
+    <Section title={t("client.known")} aside={percent === undefined ? undefined : say(percent)}>
       <dl className={styles.list}>
         {(["phone", "email", "telegram"] as const).map((kind) => {
           const point = profile.contactPoints.find((one) => one.kind === kind);

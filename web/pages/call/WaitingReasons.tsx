@@ -20,11 +20,15 @@ export function WaitingReasons({ queue, short = false }: { queue: CallQueue; sho
           { title: "call.waiting.not", reasons: queue.held.filter(({ state }) => state !== "held") } as const,
         ]),
   ] as const;
+  // Beside the queue under its title, in the middle under the page's own.
+  const Title = short ? "h3" : "h2";
   return groups
     .filter(({ reasons }) => reasons.length > 0)
     .map(({ title, reasons }) => (
       <section key={title} className={styles.group}>
-        <h3>{t(title, { count: reasons.reduce((sum, { count }) => sum + count, 0) })}</h3>
+        <Title className={styles.title}>
+          {t(title, { count: reasons.reduce((sum, { count }) => sum + count, 0) })}
+        </Title>
         <ul>
           {(short ? reasons.slice(0, shownShort) : reasons).map((reason) => (
             <li key={`${reason.state} ${reason.rule} ${reason.text}`}>

@@ -1,6 +1,6 @@
 /** Keys of the call screen; each stands on its button. In a field they type, and Escape leaves the field. */
 import { useEffect, useRef } from "react";
-import { isTyping, latin } from "../../shell/shortcuts.ts";
+import { isTyping, latin, leavesField } from "../../shell/shortcuts.ts";
 
 export type CallKeys = Partial<Record<string, () => void>>;
 
@@ -14,8 +14,7 @@ export function useCallKeys(keys: CallKeys, leaveField: () => void): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event)) {
-        if (event.key === "Escape" && !(event.target as HTMLElement).closest("[role=dialog],[role=menu]"))
-          now.current.leaveField();
+        if (leavesField(event)) now.current.leaveField();
         return;
       }
       if (event.key === " " && pressesItself(event.target)) return;

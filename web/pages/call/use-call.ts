@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Outcome } from "../../../src/calls/contract.ts";
 import type { CallScreen, NextScreen } from "../../../src/reports/call-screen-contract.ts";
-import { ApiTrouble, send } from "../../api/fetch.ts";
+import { ApiTrouble, isSilence, send } from "../../api/fetch.ts";
 import { passedMs } from "../../api/passed.ts";
 import { readStored, writeStored } from "../../api/stored.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -11,6 +11,7 @@ import { endingTouches, flushOutbox, holdOutcome, resumeOutbox, takeBack } from 
 
 const keepEveryMs = 25_000;
 const storageKey = "povod-call";
+const readMs = 2000;
 
 export type Screen = CallScreen & { receivedMs: number };
 
@@ -22,6 +23,8 @@ export interface Phone {
   trouble: Error | null;
   /** Another operator has this call by now. */
   lost: boolean;
+  /** The program answers again, at that moment: its silence is no trouble any more. Zero: it has never answered. */
+  heard: (answeredAt: number) => void;
   next: () => Promise<void>;
   end: (body: Omit<Outcome, "staffMember">) => void;
   undo: () => Promise<void>;
@@ -32,7 +35,8 @@ export interface Phone {
 export function usePhone(staffMember: string, asked?: string): Phone {
   const language = useLanguage();
   const answers = useQueryClient();
-  const { screen, show, nobody, setNobody, taking, trouble, setTrouble, take } = useTaking(staffMember);
+  const { screen, show, nobody, setNobody, taking, trouble, setTrouble, heard, take } =
+    useTaking(staffMember);
 
   const reopened = useRef(false);
   useEffect(() => {
@@ -77,7 +81,7 @@ export function usePhone(staffMember: string, asked?: string): Phone {
     }
     void answers.invalidateQueries({ queryKey: ["/calls/queue"] });
   };
-  return { screen, nobody, taking, trouble, lost, next: () => take(), end, undo, giveBack };
+  return { screen, nobody, taking, trouble, lost, heard, next: () => take(), end, undo, giveBack };
 }
 
 /** Asks for the next call, one request at a time, and remembers which is on the screen. */
@@ -88,6 +92,7 @@ function useTaking(staffMember: string) {
   const [nobody, setNobody] = useState(false);
   const [taking, setTaking] = useState(false);
   const [trouble, setTrouble] = useState<Error | null>(null);
+  const troubledMs = useRef(0);
   const busy = useRef(false);
   const show = useCallback((one: Screen | undefined) => {
     writeStored(storageKey, one?.call.touch);
@@ -106,6 +111,7 @@ function useTaking(staffMember: string) {
         show(found ? { ...found, receivedMs: passedMs() } : undefined);
         setNobody(found === null);
       } catch (error) {
+        troubledMs.current = passedMs();
         setTrouble(error as Error);
       } finally {
         busy.current = false;
@@ -115,7 +121,13 @@ function useTaking(staffMember: string) {
     },
     [answers, language, show, staffMember],
   );
-  return { screen, show, nobody, setNobody, taking, trouble, setTrouble, take };
+  const heard = useCallback((answeredAt: number) => {
+    if (answeredAt === 0) return;
+    // An answer of the same moment takes nothing back: nobody would have read the trouble.
+    const isRead = passedMs() - troubledMs.current > readMs;
+    setTrouble((one) => (isRead && isSilence(one) ? null : one));
+  }, []);
+  return { screen, show, nobody, setNobody, taking, trouble, setTrouble, heard, take };
 }
 
 /** Says again and again that the call goes on; says so, too, when the page is being closed. */

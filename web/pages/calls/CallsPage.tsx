@@ -6,6 +6,7 @@ import type { Business } from "../../../src/business/contract.ts";
 import type { Call, Calls, Today } from "../../../src/reports/contract.ts";
 import { useMay } from "../../api/me.ts";
 import { useBusiness, useCalls, useToday } from "../../api/resources.ts";
+import { burnsSoon } from "../../components/burns-soon.ts";
 import { ButtonLink } from "../../components/ButtonLink.tsx";
 import { DayStepper } from "../../components/DayStepper.tsx";
 import { Empty } from "../../components/Empty.tsx";
@@ -87,7 +88,7 @@ function CallList(props: { pages: readonly Calls[]; business: Business; empty: R
         <tr role="row">
           <th role="columnheader">{t("calls.who")}</th>
           <th role="columnheader">{t("calls.why")}</th>
-          <th role="columnheader" className={table.number}>
+          <th role="columnheader" className={`${table.number} ${styles.burn}`}>
             {t("calls.burns")}
           </th>
           <th role="columnheader" className={styles.phone}>
@@ -148,7 +149,9 @@ function CallRow({ call, business }: { call: Call; business: Business }) {
       <td role="cell" className={`${table.number} ${styles.burn}`}>
         {call.burn && (
           <>
-            <div className={table.ember}>{money(call.burn.sum)}</div>
+            <div className={burnsSoon(business.today, call.burn.on) ? table.ember : undefined}>
+              {money(call.burn.sum)}
+            </div>
             <div className={table.small}>{sayDay(language, call.burn.on, business.today)}</div>
           </>
         )}
@@ -160,7 +163,7 @@ function CallRow({ call, business }: { call: Call; business: Business }) {
           <span className={table.small}>{t("calls.noPhone")}</span>
         )}
       </td>
-      <td role="cell" className={`${table.nowrap} ${styles.when}`}>
+      <td role="cell" className={styles.when}>
         <div>{until(call, business.today)}</div>
         <div className={table.small}>
           {call.place ? t("calls.now", { place: call.place, time: call.localTime }) : call.localTime}

@@ -14,6 +14,7 @@ export function Area(props: {
       <textarea
         className={styles.text}
         rows={props.rows}
+        style={{ minHeight: props.rows * 20 + 16 }}
         value={props.value}
         onChange={(event) => props.onChange(event.currentTarget.value)}
       />

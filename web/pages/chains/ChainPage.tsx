@@ -1,11 +1,12 @@
 /** One chain: what we do, when, and what it would take; edited here, with the forecast beside it. */
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChainPage as Answer } from "../../../src/chains/contract.ts";
 import { useChain, useChainCheck } from "../../api/chains.ts";
 import { useMay } from "../../api/me.ts";
 import { ApiTrouble } from "../../api/fetch.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { Trouble } from "../../components/Trouble.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { useLanguage } from "../../language/i18n.ts";
@@ -30,6 +31,16 @@ const route = getRouteApi("/chains/$code");
 
 export function ChainPage() {
   const { code } = route.useParams();
+  const { t } = useTranslation();
+  return (
+    <>
+      <BackLink to="/chains">{t("chains.title")}</BackLink>
+      <Asked code={code} />
+    </>
+  );
+}
+
+function Asked({ code }: { code: string }) {
   const asked = useChain(code);
   const isMissing = asked.error instanceof ApiTrouble && asked.error.status === 404;
   if (asked.data) return <Opened key={code} code={code} page={asked.data} />;
@@ -56,9 +67,6 @@ function Opened({ code, page }: { code: string; page: Answer | undefined }) {
       <title>{`${name} · ${t("app.name")}`}</title>
       <div className={styles.head}>
         <div className={styles.words}>
-          <Link className={styles.up} to="/chains">
-            {t("chains.title")}
-          </Link>
           <div className={styles.title}>
             <h1>{name}</h1>
             {page ? (

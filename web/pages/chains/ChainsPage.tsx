@@ -2,7 +2,7 @@
 import { IconPlus } from "@tabler/icons-react";
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ChainCard } from "../../../src/chains/contract.ts";
 import { useChains } from "../../api/chains.ts";
@@ -31,6 +31,9 @@ export function ChainsPage() {
       lead={t("chains.lead")}
       actions={
         <div className={styles.actions}>
+          <ButtonLink to="/newsletter" search={{}}>
+            {t("newsletter.title")}
+          </ButtonLink>
           {may("segments.read") && (
             <ButtonLink to="/segments" search={{}}>
               {t("segments.title")}
@@ -118,7 +121,12 @@ function ChainRow({ chain }: { chain: ChainCard }) {
             {chain.steps.map((step) => (
               <li key={step.code}>
                 <span className={styles.when}>{words.offset(step.offset)}</span>{" "}
-                {step.channels.map(channel).join(", ").toLowerCase()}
+                {step.channels.map((one, at) => (
+                  <Fragment key={one}>
+                    {at > 0 && ", "}
+                    <span className={table.nowrap}>{channel(one).toLowerCase()}</span>
+                  </Fragment>
+                ))}
               </li>
             ))}
           </ul>
@@ -126,7 +134,7 @@ function ChainRow({ chain }: { chain: ChainCard }) {
       </td>
       <td role="cell">
         <div className={styles.states}>
-          <ChainState chain={chain} />
+          <ChainState chain={chain} listed />
           {chain.draftVersion !== null && chain.state !== "draft" && (
             <span className={table.small}>{t("chains.hasDraft", { version: chain.draftVersion })}</span>
           )}

@@ -87,7 +87,6 @@ function OnePack({ pack }: { pack: Pack }) {
         )}
         {pack.live > 0 && (
           <Button
-            variant="subtle"
             loading={turn.isPending}
             onClick={() => turn.mutate({ on: false })}
             aria-label={t("packs.named", { does: t("packs.off"), pack: pack.name })}

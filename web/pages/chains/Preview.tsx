@@ -6,6 +6,7 @@ import type { Language } from "../../../src/kernel/language.ts";
 import type { ScriptWords, StepPreview } from "../../../src/reports/preview-contract.ts";
 import { usePreview } from "../../api/chains.ts";
 import { useBusiness } from "../../api/resources.ts";
+import { LetterFrame } from "../../components/LetterFrame.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { sayDay } from "../../language/days.ts";
@@ -70,7 +71,7 @@ function Shown({ preview, hasChosen }: { preview: StepPreview; hasChosen: boolea
       {letter && (
         <article aria-label={t("chain.preview.letter")}>
           <h3 className={styles.subject}>{letter.subject}</h3>
-          <iframe className={styles.frame} title={t("letters.body")} sandbox="" srcDoc={letter.html} />
+          <LetterFrame html={letter.html} />
         </article>
       )}
       {script && <Script script={script} />}

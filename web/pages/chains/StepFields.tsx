@@ -16,6 +16,7 @@ export function StepFields(props: { step: Step; at: number; chain: ChainDefiniti
   const { t } = useTranslation();
   const words = useChainWords();
   const { step, at, chain, draft } = props;
+  const templates = [...new Set([...Object.keys(chain.templates), step.template])];
   const path = (...rest: Path): Path => ["steps", at, ...rest];
   const put = (name: string, value: unknown) => draft.setText(withField(draft.text, path(name), value));
   return (
@@ -67,16 +68,18 @@ export function StepFields(props: { step: Step; at: number; chain: ChainDefiniti
       </Field>
       <Field label={t("chain.step.template")}>
         <div className={styles.row}>
-          <select
-            className={styles.select}
-            aria-label={t("chain.step.template")}
-            value={step.template}
-            onChange={(event) => put("template", event.currentTarget.value)}
-          >
-            {[...new Set([...Object.keys(chain.templates), step.template])].map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
+          {templates.length > 1 && (
+            <select
+              className={styles.select}
+              aria-label={t("chain.step.template")}
+              value={step.template}
+              onChange={(event) => put("template", event.currentTarget.value)}
+            >
+              {templates.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          )}
           <Link
             className={styles.link}
             from="/chains/$code"

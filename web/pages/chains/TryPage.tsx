@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Explanation } from "../../../src/reports/client-contract.ts";
 import { useChain, useNameOf, usePreview, useTrial } from "../../api/chains.ts";
 import { useBusiness } from "../../api/resources.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { DayStepper } from "../../components/DayStepper.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -39,11 +40,11 @@ export function TryPage() {
   return (
     <>
       <title>{`${t("chain.try")} · ${name} · ${t("app.name")}`}</title>
+      <BackLink to="/chains/$code" params={{ code }} search={{}}>
+        {name}
+      </BackLink>
       <div className={styles.head}>
         <div className={styles.words}>
-          <Link className={styles.up} to="/chains/$code" params={{ code }} search={{}}>
-            {name}
-          </Link>
           <h1>{t("chain.try")}</h1>
           <p className={styles.lead}>{t("try.lead", { version: page?.version ?? "" })}</p>
         </div>

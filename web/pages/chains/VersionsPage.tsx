@@ -1,10 +1,12 @@
 /** Two versions of a chain side by side, and when each was in force. */
 import { NativeSelect } from "@mantine/core";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { ChainPage } from "../../../src/chains/contract.ts";
 import { useChain } from "../../api/chains.ts";
 import { useBusiness } from "../../api/resources.ts";
+import { BackLink } from "../../components/BackLink.tsx";
+import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { ScrollRegion } from "../../components/ScrollRegion.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
@@ -26,11 +28,11 @@ export function VersionsPage() {
   return (
     <>
       <title>{`${t("versions.title", { name })} · ${t("app.name")}`}</title>
+      <BackLink to="/chains/$code" params={{ code }} search={{}}>
+        {name}
+      </BackLink>
       <div className={styles.head}>
         <div className={styles.words}>
-          <Link className={styles.up} to="/chains/$code" params={{ code }} search={{}}>
-            {name}
-          </Link>
           <h1>{t("chain.versions")}</h1>
         </div>
       </div>
@@ -50,6 +52,8 @@ function Versions({ page, code }: { page: ChainPage; code: string }) {
   const right = search.right ?? newest[0]?.version ?? 1;
   const left = search.left ?? newest[1]?.version ?? right;
   const data = newest.map((version) => ({ value: String(version.version), label: say(version) }));
+  const [only] = newest;
+  if (newest.length === 1 && only) return <Empty why={t("versions.one")}>{say(only)}</Empty>;
   return (
     <>
       <div className={publish.choose}>
@@ -68,11 +72,7 @@ function Versions({ page, code }: { page: ChainPage; code: string }) {
           />
         ))}
       </div>
-      {newest.length === 1 ? (
-        <p>{t("versions.one")}</p>
-      ) : (
-        <SideBySide code={code} left={left} right={right} />
-      )}
+      <SideBySide code={code} left={left} right={right} />
     </>
   );
 }
@@ -122,19 +122,21 @@ function Lines({ rows, label }: { rows: readonly Pair[]; label: string }) {
   );
   return (
     <ScrollRegion className={publish.diff} label={label}>
-      <table className={publish.lines}>
+      <table className={publish.lines} role="table">
         <colgroup>
           <col style={{ width: 44 }} />
           <col />
           <col style={{ width: 44 }} />
           <col />
         </colgroup>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row, at) => {
             if (shown[at]) return <Line key={at} row={row} />;
             return at === 0 || shown[at - 1] ? (
-              <tr key={at} className={publish.skipped}>
-                <td colSpan={4}>{t("versions.skipped")}</td>
+              <tr key={at} className={publish.skipped} role="row">
+                <td role="cell" colSpan={4}>
+                  {t("versions.skipped")}
+                </td>
               </tr>
             ) : null;
           })}
@@ -146,11 +148,22 @@ function Lines({ rows, label }: { rows: readonly Pair[]; label: string }) {
 
 function Line({ row: { left, right, same } }: { row: Pair }) {
   return (
-    <tr>
-      <td className={publish.number}>{left?.number}</td>
-      <td data-is={same ? undefined : left ? "removed" : "none"}>{left?.text}</td>
-      <td className={publish.number}>{right?.number}</td>
-      <td data-is={same ? undefined : right ? "added" : "none"}>{right?.text}</td>
+    <tr className={publish.pair} role="row">
+      <Half line={left} is={same ? "same" : left ? "removed" : "none"} />
+      <Half line={right} is={same ? "again" : right ? "added" : "none"} />
     </tr>
+  );
+}
+
+function Half({ line, is }: { line: Pair["left"]; is: "same" | "again" | "removed" | "added" | "none" }) {
+  return (
+    <>
+      <td role="cell" className={publish.number} data-is={is}>
+        {line?.number}
+      </td>
+      <td role="cell" className={publish.text} data-is={is}>
+        {line?.text}
+      </td>
+    </>
   );
 }

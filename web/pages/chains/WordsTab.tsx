@@ -6,6 +6,7 @@ import type { Language } from "../../../src/kernel/language.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { withField, type Path, type Step } from "./chain-text.ts";
 import { Area } from "./Area.tsx";
+import { useChainWords } from "./chain-words.ts";
 import { Insertable, type Sayable, type WrittenIn } from "./Insertable.tsx";
 import { Preview } from "./Preview.tsx";
 import { ScriptFields } from "./ScriptFields.tsx";
@@ -21,6 +22,7 @@ export function WordsTab(props: {
 }) {
   const { t } = useTranslation();
   const { chain, step, draft, isGood, sayable } = props;
+  const words = useChainWords();
   const fields = useRef<HTMLDivElement>(null);
   const writtenIn = useRef<WrittenIn>(null);
   const field = () => {
@@ -45,7 +47,9 @@ export function WordsTab(props: {
     <div className={styles.split}>
       <section aria-labelledby="words-title">
         <div className={styles.head}>
-          <h2 id="words-title">{t("chain.words.title", { name })}</h2>
+          <h2 id="words-title">
+            {step ? t("chain.words.title", { when: words.offset(step.offset) }) : t("chain.tab.words")}
+          </h2>
           <div role="group" aria-label={t("chain.words.language")} className={styles.languages}>
             {(["ru", "en"] as const).map((one) => (
               <button

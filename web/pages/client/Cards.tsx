@@ -1,6 +1,7 @@
 /** The card: how much, when it burns, and why on that day. */
 import { useTranslation } from "react-i18next";
 import type { Card } from "../../../src/reports/client-contract.ts";
+import { burnsSoon } from "../../components/burns-soon.ts";
 import { Chip } from "../../components/Chip.tsx";
 import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { Disclosure } from "../../components/Disclosure.tsx";
@@ -33,7 +34,9 @@ function OneCard({ card, today, currency }: { card: Card; today: Day; currency: 
       <div className={styles.line}>
         <BurnChip card={card} today={today} />
         <Disclosure label={t("client.card.why", { day: burnsOn })} quiet>
-          <p className={styles.why}>{card.whyThisDate}</p>
+          <p className={styles.why} data-soon={burnsSoon(today, card.burnsOn)}>
+            {card.whyThisDate}
+          </p>
         </Disclosure>
       </div>
       {card.deposit !== "0.00" && <p>{t("client.card.deposit", { sum: money(card.deposit) })}</p>}
@@ -52,7 +55,7 @@ function Burning({ card, today }: { card: Card; today: Day }) {
   const whole = Math.max(1, daysBetween(card.lastPresentedOn, card.burnsOn));
   const over = Math.min(whole, Math.max(0, daysBetween(card.lastPresentedOn, today)));
   return (
-    <div className={styles.bar} aria-hidden>
+    <div className={styles.bar} data-soon={burnsSoon(today, card.burnsOn)} aria-hidden>
       <i style={{ width: `${(100 * over) / whole}%` }} />
     </div>
   );
@@ -65,5 +68,9 @@ function BurnChip({ card, today }: { card: Card; today: Day }) {
   const day = sayDay(language, card.burnsOn, today);
   if (daysBetween(today, card.burnsOn) <= 0) return <Chip>{t("client.card.burned", { day })}</Chip>;
   if (card.balance === "0.00") return <Chip>{t("client.card.nothing")}</Chip>;
-  return <Chip tone="ember">{t("client.card.burns", { distance: distance(today, card.burnsOn) })}</Chip>;
+  return (
+    <Chip tone={burnsSoon(today, card.burnsOn) ? "ember" : "plain"}>
+      {t("client.card.burns", { distance: distance(today, card.burnsOn) })}
+    </Chip>
+  );
 }

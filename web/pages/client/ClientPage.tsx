@@ -1,11 +1,12 @@
 /** One client: who, what burns and why on that day, what they allowed and asked for, what is planned, what happened. */
-import { getRouteApi, Link, Navigate } from "@tanstack/react-router";
-import { IconBellOff, IconChevronLeft } from "@tabler/icons-react";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
+import { IconBellOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { ClientPage as Answer } from "../../../src/reports/client-contract.ts";
 import { ApiTrouble } from "../../api/fetch.ts";
 import { useBusiness, useClientPage } from "../../api/resources.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
@@ -34,10 +35,9 @@ export function ClientPage() {
   if (survivor !== undefined) return <Navigate to="/clients/$id" params={{ id: survivor }} replace />;
   return (
     <>
-      <Link to="/clients" search={{}} className={styles.back}>
-        <IconChevronLeft size={16} aria-hidden />
+      <BackLink to="/clients" search={{}}>
         {t("client.back")}
-      </Link>
+      </BackLink>
       <Loaded asked={asked} waiting={<Waiting rows={9} height={34} />}>
         {(client) => business && <Client client={client} business={business} />}
       </Loaded>

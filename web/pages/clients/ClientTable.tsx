@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { sayCardNumber, sayPhone } from "../../../src/kernel/language.ts";
 import type { FoundClient } from "../../../src/clients/contract.ts";
+import { breakable } from "../../components/breakable.tsx";
 import { Chip } from "../../components/Chip.tsx";
 import table from "../../components/table.module.css";
 import { useMoney } from "../../language/words.ts";
@@ -44,7 +45,7 @@ function ClientRow({ client, currency }: { client: FoundClient; currency: string
       </td>
       <td role="cell">
         {client.phone && <div className={table.nowrap}>{sayPhone(client.phone)}</div>}
-        {client.email && <div className={`${table.small} ${styles.email}`}>{client.email}</div>}
+        {client.email && <div className={`${table.small} ${styles.email}`}>{breakable(client.email)}</div>}
       </td>
       <td role="cell">
         {client.office && <div>{client.office}</div>}

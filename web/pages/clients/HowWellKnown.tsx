@@ -8,7 +8,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { sayMonth } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import { useNumber } from "../../language/words.ts";
+import { useNumber, usePercent } from "../../language/words.ts";
 import styles from "./HowWellKnown.module.css";
 
 export function HowWellKnown() {
@@ -23,6 +23,7 @@ function Report({ report }: { report: CompletenessReport }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const number = useNumber();
+  const percent = usePercent();
   const { average, clients, facts, offices, growth } = report;
   if (average === null) return <p>{t("known.report.nobody")}</p>;
   return (
@@ -36,7 +37,7 @@ function Report({ report }: { report: CompletenessReport }) {
             fact,
             name,
             number(worth),
-            `${number(Math.floor((known * 100) / clients))} %`,
+            percent(Math.floor((known * 100) / clients)),
           ])}
         />
         <Figures
@@ -45,7 +46,7 @@ function Report({ report }: { report: CompletenessReport }) {
             office.id ?? "",
             office.name ?? t("known.report.withoutOffice"),
             number(office.clients),
-            office.average === null ? "" : `${number(office.average, 1)} %`,
+            office.average === null ? "" : percent(office.average, 1),
           ])}
         />
         <Figures
@@ -104,6 +105,7 @@ function Figures({ heads, rows }: { heads: readonly string[]; rows: readonly (re
 function Tenths({ tenths }: { tenths: readonly number[] }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const percent = usePercent();
   const most = Math.max(...tenths, 1);
   return (
     <ol className={styles.tenths} aria-label={t("known.report.tenths")}>
@@ -111,7 +113,7 @@ function Tenths({ tenths }: { tenths: readonly number[] }) {
         const [from, to] = [at * 10, at === 9 ? 100 : at * 10 + 9];
         return (
           <li key={from} aria-label={t("known.report.tenth", { from, to, clients: number(clients) })}>
-            <span className={styles.range}>{`${from}–${to} %`}</span>
+            <span className={styles.range}>{`${from}–${percent(to)}`}</span>
             <span className={styles.track}>
               <i style={{ width: `${(clients / most) * 100}%` }} />
             </span>

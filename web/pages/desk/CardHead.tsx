@@ -1,6 +1,7 @@
 /** The card in the visitor's hand: the bonus in one large figure, through when and why, what burns, the deposit. */
 import { useTranslation } from "react-i18next";
 import type { Card } from "../../../src/reports/client-contract.ts";
+import { burnsSoon } from "../../components/burns-soon.ts";
 import { Chip } from "../../components/Chip.tsx";
 import { sayCardNumber } from "../../../src/kernel/language.ts";
 import { daysBetween, sayDay, type Day } from "../../language/days.ts";
@@ -61,7 +62,7 @@ export function CardHead(props: {
   );
 }
 
-/** Ember only for what burns. */
+/** Ember only for what burns soon. */
 function Burns({ card, today }: { card: Card; today: Day }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -70,7 +71,7 @@ function Burns({ card, today }: { card: Card; today: Day }) {
     return null;
   const day = sayDay(language, card.burnsOn, today);
   return (
-    <Chip tone="ember">
+    <Chip tone={burnsSoon(today, card.burnsOn) ? "ember" : "plain"}>
       {t("client.card.burns", { distance: distance(today, card.burnsOn) })}, {day}
     </Chip>
   );

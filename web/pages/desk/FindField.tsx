@@ -3,7 +3,7 @@ import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { keyTarget, isTyping } from "../../shell/shortcuts.ts";
+import { isTyping, keyTarget, leavesField } from "../../shell/shortcuts.ts";
 import styles from "./Desk.module.css";
 
 export function FindField(props: {
@@ -21,8 +21,9 @@ export function FindField(props: {
   useEffect(() => {
     // A scanner types wherever the hands are: digits that go nowhere else begin the next visitor.
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Escape" || /^\d$/.test(event.key)) field.current?.focus();
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event) ? leavesField(event) : event.key === "Escape" || /^\d$/.test(event.key))
+        field.current?.focus();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -1,13 +1,14 @@
 /** What has just happened and can still be undone; what the program has not answered yet; what it refused. */
 import { Button } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BookedPurchase, BookedRefund, CardState } from "../../../src/loyalty/contract.ts";
 import { sayCardNumber } from "../../../src/kernel/language.ts";
+import { Key } from "../../components/Key.tsx";
 import { sayDay, type Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
-import { isTyping, latin } from "../../shell/shortcuts.ts";
+import { isKeyInSum, isTyping, latin } from "../../shell/shortcuts.ts";
 import { undoPurchase, undoTopUp } from "./acts.ts";
 import styles from "./Notes.module.css";
 import { isOpen, type Entry } from "./outbox.ts";
@@ -19,6 +20,7 @@ export function Notes({ today, currency }: { today: Day; currency: string }) {
   const { entries, retryNow } = useOutbox();
   useUndoKey();
   const away = entries.filter(({ state }) => state === "away");
+  const last = lastStep(entries);
   return (
     <div className={styles.notes} role="region" aria-label={t("desk.notes")} aria-live="polite">
       {away.some(({ attempts }) => attempts > 0) && (
@@ -30,24 +32,39 @@ export function Notes({ today, currency }: { today: Day; currency: string }) {
         </div>
       )}
       {entries.map((entry) => (
-        <Note key={entry.command.key} entry={entry} today={today} currency={currency} />
+        <Note
+          key={entry.command.key}
+          entry={entry}
+          undoKey={entry === last && <Key>U</Key>}
+          today={today}
+          currency={currency}
+        />
       ))}
     </div>
   );
 }
 
-function Note({ entry, today, currency }: { entry: Entry; today: Day; currency: string }) {
+function Note(props: {
+  entry: Entry;
+  /** Stands on the button of what U takes back. */
+  undoKey: ReactNode;
+  today: Day;
+  currency: string;
+}) {
   const { t } = useTranslation();
   const { retryNow, forget, takeBack, put } = useOutbox();
   const refusal = useRefusal();
-  const said = useDone(today, currency);
+  const { entry, undoKey } = props;
+  const said = useDone(props.today, props.currency);
   const { command, state } = entry;
   const what = t(`desk.doing.${command.doing}`, command.words);
   if (state === "held")
     return (
       <div className={styles.note} role="status">
         <span>{t("desk.held", { what })}</span>
-        <Button onClick={() => takeBack(command.key)}>{t("desk.undo")}</Button>
+        <Button onClick={() => takeBack(command.key)} rightSection={undoKey}>
+          {t("desk.undo")}
+        </Button>
         <i className={styles.time} aria-hidden />
       </div>
     );
@@ -87,6 +104,7 @@ function Note({ entry, today, currency }: { entry: Entry; today: Day; currency: 
       <span>{said(entry)}</span>
       {undo ? (
         <Button
+          rightSection={undoKey}
           onClick={() => {
             put(undo);
             forget(command.key);
@@ -102,13 +120,14 @@ function Note({ entry, today, currency }: { entry: Entry; today: Day; currency: 
   );
 }
 
-/** U takes the last step back, where no field is typed into. */
+/** U takes the last step back, where no words are typed. */
 function useUndoKey(): void {
   const { entries, takeBack, put, forget } = useOutbox();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || latin(event) !== "u") return;
-      const last = entries.findLast((entry) => entry.state === "held" || undoOf(entry) !== undefined);
+      if (isTyping(event) && !isKeyInSum(event)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || latin(event) !== "u") return;
+      const last = lastStep(entries);
       if (!last) return;
       event.preventDefault();
       if (last.state === "held") return takeBack(last.command.key);
@@ -121,6 +140,9 @@ function useUndoKey(): void {
     return () => document.removeEventListener("keydown", onKey);
   });
 }
+
+const lastStep = (entries: readonly Entry[]): Entry | undefined =>
+  entries.findLast((entry) => entry.state === "held" || undoOf(entry) !== undefined);
 
 /** What the domain can reverse. */
 function undoOf({ command, answer, state }: Entry) {

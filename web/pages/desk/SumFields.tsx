@@ -1,6 +1,6 @@
 /** The price, and which parts of it are paid with bonus and from the deposit. A card scanned in place of a price is noticed. */
 import { Button, TextInput } from "@mantine/core";
-import { useEffect, type RefObject } from "react";
+import { useEffect, type ReactNode, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 import { useMoney } from "../../language/words.ts";
 import visit from "./Visitor.module.css";
@@ -76,16 +76,9 @@ function Part(props: {
   const money = useMoney(props.currency);
   const { most } = props;
   const some = most !== undefined && !most.startsWith("-") && most !== "0.00";
-  return (
+  const withMost = (field: ReactNode) => (
     <div className={visit.part}>
-      <TextInput
-        label={props.label}
-        inputMode="decimal"
-        autoComplete="off"
-        value={props.value}
-        error={props.error}
-        onChange={({ currentTarget: { value } }) => props.onChange(value)}
-      />
+      {field}
       <Button
         disabled={!some}
         aria-label={some ? `${props.label}: ${t("desk.most", { sum: money(most) })}` : undefined}
@@ -94,5 +87,16 @@ function Part(props: {
         {some ? t("desk.most", { sum: money(most) }) : t(most === undefined ? "desk.all" : "desk.nothing")}
       </Button>
     </div>
+  );
+  return (
+    <TextInput
+      label={props.label}
+      inputMode="decimal"
+      autoComplete="off"
+      value={props.value}
+      error={props.error}
+      onChange={({ currentTarget: { value } }) => props.onChange(value)}
+      inputContainer={withMost}
+    />
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { sayCardNumber, sayPhone } from "../../../src/kernel/language.ts";
 import type { Business } from "../../../src/business/contract.ts";
 import type { DuplicateSide } from "../../../src/reports/duplicate-contract.ts";
+import { breakable } from "../../components/breakable.tsx";
 import { sayBirthday, sayDay } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney } from "../../language/words.ts";
@@ -25,7 +26,7 @@ export function useRows(pair: Pair, business: Business): Row[] {
   const day = (text: string) => sayDay(language, text, business.today);
   const both = (side: DuplicateSide, other: DuplicateSide) => ({
     phones: lines(side.phones, other.phones, sayPhone),
-    emails: lines(side.emails, other.emails, (text) => text),
+    emails: lines(side.emails, other.emails, breakable),
     birthday: side.birthday && sayBirthday(language, side.birthday),
     cards: lines(
       side.cards.map(({ number, balance }) => `${sayCardNumber(number)}, ${money(balance)}`),
@@ -80,7 +81,7 @@ const otherBirthday = (a: Birthday, b: Birthday): boolean =>
 function lines(
   values: readonly string[],
   others: readonly string[],
-  say: (value: string) => string,
+  say: (value: string) => ReactNode,
 ): ReactNode {
   if (values.length === 0) return null;
   return values.map((value) => (

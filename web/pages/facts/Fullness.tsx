@@ -5,7 +5,7 @@ import type { CompletenessTrial } from "../../../src/reports/completeness-contra
 import { useFactsTrial } from "../../api/facts.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
-import { useNumber } from "../../language/words.ts";
+import { useNumber, usePercent } from "../../language/words.ts";
 import type { Fact } from "./fact.ts";
 import styles from "./FactsPage.module.css";
 
@@ -26,7 +26,8 @@ export function Fullness({ facts, isChanged }: { facts: readonly Fact[]; isChang
 function Told({ trial: { before, after }, isChanged }: { trial: CompletenessTrial; isChanged: boolean }) {
   const { t } = useTranslation();
   const number = useNumber();
-  const percent = (value: number | null) => (value === null ? "—" : `${number(value, 1)} %`);
+  const percentOf = usePercent();
+  const percent = (value: number | null) => (value === null ? "—" : percentOf(value, 1));
   const most = Math.max(1, ...before.tenths, ...after.tenths);
   const width = (count: number) => ({ width: `${(count * 100) / most}%` });
   return (

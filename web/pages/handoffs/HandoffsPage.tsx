@@ -7,6 +7,7 @@ import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import { Board } from "./Board.tsx";
+import { Complaints } from "./Complaints.tsx";
 import { HandoffList } from "./HandoffList.tsx";
 import styles from "./HandoffsPage.module.css";
 import { Reminders } from "./Reminders.tsx";
@@ -40,6 +41,7 @@ export function HandoffsPage() {
           )
         }
       </Loaded>
+      {listed && business && <Complaints business={business} />}
       {listed && mayTake && <Reminders />}
       {listed && (
         <section className={styles.part} aria-labelledby="board">

@@ -1,5 +1,4 @@
 /** To whom a client goes instead, and what they should know. */
-import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handoff, Handoffs } from "../../../src/handoffs/contract.ts";
@@ -7,6 +6,7 @@ import { forgetDraft, useDraft } from "../../api/draft.ts";
 import { useMe } from "../../api/me.ts";
 import type { Day } from "../../language/days.ts";
 import styles from "./HandoffsPage.module.css";
+import { PanelEnd } from "./PanelEnd.tsx";
 import type { useStep } from "./resources.ts";
 
 export function PassOn(props: {
@@ -62,12 +62,11 @@ export function PassOn(props: {
         {t("handoffs.pass.words")}
         <input className="field" value={words} onChange={({ target }) => keep({ words: target.value })} />
       </label>
-      <Button type="submit" variant="filled" size="xs" disabled={manager === "" || step.isPending}>
-        {t("handoffs.pass.do")}
-      </Button>
-      <Button size="xs" onClick={props.onClose}>
-        {t("handoffs.cancel")}
-      </Button>
+      <PanelEnd
+        save={t("handoffs.pass.do")}
+        disabled={manager === "" || step.isPending}
+        onCancel={props.onClose}
+      />
     </form>
   );
 }

@@ -1,16 +1,14 @@
 /** A note on a client, or a reminder for oneself; what was typed stays until it is saved. */
-import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { readStored, writeStored } from "../../api/stored.ts";
 import { addDays, type Day } from "../../language/days.ts";
-import { useTroubleWords } from "../../components/trouble-words.ts";
 import styles from "./HandoffsPage.module.css";
+import { PanelEnd } from "./PanelEnd.tsx";
 import { useStep } from "./resources.ts";
 
 export function WriteDown(props: { client: string; reminds: boolean; today: Day; onClose: () => void }) {
   const { t } = useTranslation();
-  const trouble = useTroubleWords();
   const first = useRef<HTMLInputElement>(null);
   // It opened by a key, and what is typed next is for it.
   useEffect(() => first.current?.focus(), []);
@@ -60,22 +58,12 @@ export function WriteDown(props: { client: string; reminds: boolean; today: Day;
           onChange={({ target }) => write(target.value)}
         />
       </label>
-      <Button
-        type="submit"
-        variant="filled"
-        size="xs"
+      <PanelEnd
+        save={t("handoffs.save")}
         disabled={words.trim() === "" || on === "" || step.isPending}
-      >
-        {t("handoffs.save")}
-      </Button>
-      <Button size="xs" onClick={onClose}>
-        {t("handoffs.cancel")}
-      </Button>
-      {step.error && (
-        <p role="alert" className={styles.trouble}>
-          {trouble(step.error)}
-        </p>
-      )}
+        onCancel={onClose}
+        error={step.error}
+      />
     </form>
   );
 }

@@ -1,6 +1,7 @@
 /** What the manager's page reads and does; every step is told to the program at once and read anew. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
+import type { Complaints } from "../../../src/calls/contract.ts";
 import type { Board, Handoffs, Reminders } from "../../../src/handoffs/contract.ts";
 import { get, send, change } from "../../api/fetch.ts";
 import { useLanguage } from "../../language/i18n.ts";
@@ -15,6 +16,7 @@ function useAnswer<Answer>(path: string) {
 
 export const useHandoffs = () => useAnswer<Handoffs>("/handoffs");
 export const useBoard = () => useAnswer<Board>("/planned-trips");
+export const useComplaints = () => useAnswer<Complaints>("/complaints");
 export const useReminders = () => useAnswer<Reminders>("/reminders");
 
 export interface Step {
@@ -45,7 +47,7 @@ export function useStep(onDone?: () => void) {
       unanswered.current = undefined;
       onDone?.();
       await Promise.all(
-        ["/handoffs", "/planned-trips", "/reminders"].map((path) =>
+        ["/handoffs", "/complaints", "/planned-trips", "/reminders"].map((path) =>
           answers.invalidateQueries({ queryKey: [path] }),
         ),
       );

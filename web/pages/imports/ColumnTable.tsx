@@ -8,6 +8,11 @@ import table from "../../components/table.module.css";
 import styles from "./ReadAnew.module.css";
 
 const samplesShown = 3;
+/** A picture or a story in a cell would push everything else off the page. */
+const sampleLength = 60;
+
+const shortened = (text: string): string =>
+  text.length > sampleLength ? `${text.slice(0, sampleLength).trimEnd()}…` : text;
 
 export function ColumnTable(props: {
   found: Import;
@@ -20,6 +25,7 @@ export function ColumnTable(props: {
   const samples = (at: number): string =>
     [...new Set(found.firstRows.map(({ cells }) => cells[at]).filter(Boolean))]
       .slice(0, samplesShown)
+      .map((text = "") => shortened(text))
       .join(" · ");
   return (
     <table className={`${table.table} ${styles.columns}`} aria-labelledby="columns" role="table">

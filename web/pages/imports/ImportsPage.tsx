@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Import } from "../../../src/clients/import-contract.ts";
 import { useBusiness, useImports } from "../../api/resources.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { Chip } from "../../components/Chip.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -21,23 +22,28 @@ export function ImportsPage() {
   const business = useBusiness().data;
   const asked = useImports();
   return (
-    <Page title={t("imports.title")} lead={t("imports.lead")}>
-      <BringFile />
-      <section aria-labelledby="past">
-        <h2 id="past" className={styles.past}>
-          {t("imports.past")}
-        </h2>
-        <Loaded asked={asked} waiting={<Waiting rows={4} />}>
-          {({ imports }) =>
-            imports.length === 0 ? (
-              <Empty why={t("imports.empty")}>{t("imports.empty.next")}</Empty>
-            ) : (
-              business && <PastImports imports={imports} business={business} />
-            )
-          }
-        </Loaded>
-      </section>
-    </Page>
+    <>
+      <BackLink to="/clients" search={{}}>
+        {t("client.back")}
+      </BackLink>
+      <Page title={t("imports.title")} lead={t("imports.lead")}>
+        <BringFile />
+        <section aria-labelledby="past">
+          <h2 id="past" className={styles.past}>
+            {t("imports.past")}
+          </h2>
+          <Loaded asked={asked} waiting={<Waiting rows={4} />}>
+            {({ imports }) =>
+              imports.length === 0 ? (
+                <Empty why={t("imports.empty")}>{t("imports.empty.next")}</Empty>
+              ) : (
+                business && <PastImports imports={imports} business={business} />
+              )
+            }
+          </Loaded>
+        </section>
+      </Page>
+    </>
   );
 }
 

@@ -66,7 +66,7 @@ function Kinds({ kinds, id }: { kinds: ProblemKinds["kinds"]; id: string }) {
         </li>
         {kinds.map(({ code, severity, rows, example }) => (
           <li key={code} className={styles.kind}>
-            <Link {...link(code)}>{t("imports.problems.rows", { rows: number(rows) })}</Link>
+            <Link {...link(code)}>{t("imports.problems.rows", { count: rows, rows: number(rows) })}</Link>
             <Severity of={severity} />
             <span>{example.says}</span>
           </li>

@@ -3,22 +3,31 @@ import { Button, Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { useRef, useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Import } from "../../../src/clients/import-contract.ts";
+import { useDraft } from "../../api/draft.ts";
 import type { Query } from "../../api/fetch.ts";
 import { useMappings } from "../../api/resources.ts";
 import { Trouble } from "../../components/Trouble.tsx";
+import type { Day } from "../../language/days.ts";
 import { useNumber } from "../../language/words.ts";
 import { fileOf } from "./brought-files.ts";
 import { ColumnTable } from "./ColumnTable.tsx";
 import { KeepMapping } from "./KeepMapping.tsx";
 import styles from "./ReadAnew.module.css";
-import { useBring } from "./use-bring.ts";
+import { draftOfReading, useBring } from "./use-bring.ts";
 
-export function ReadAnew({ found }: { found: Import }) {
+interface Chosen {
+  /** What a column holds, by its heading. */
+  columns: Readonly<Record<string, string>>;
+  terms: Query;
+}
+
+const nothing: Chosen = { columns: {}, terms: {} };
+
+export function ReadAnew({ found, today }: { found: Import; today: Day }) {
   const { t } = useTranslation();
   const bring = useBring();
   const again = useRef<HTMLInputElement>(null);
-  const [columns, setColumns] = useState<Record<string, string>>({});
-  const [terms, setTerms] = useState<Query>({});
+  const [{ columns, terms }, choose] = useDraft(draftOfReading(found.id), { empty: nothing, today });
   const [other, setOther] = useState(false);
   const known = fileOf(found.id);
   const read = (file: File) => {
@@ -41,8 +50,8 @@ export function ReadAnew({ found }: { found: Import }) {
         <h2 id="columns">{t("imports.columns")}</h2>
         <p className={styles.note}>{t("imports.columns.lead")}</p>
       </div>
-      <ColumnTable found={found} chosen={columns} onChoose={setColumns} />
-      <Terms found={found} terms={terms} onTerms={setTerms} />
+      <ColumnTable found={found} chosen={columns} onChoose={(chosen) => choose({ columns: chosen, terms })} />
+      <Terms found={found} terms={terms} onTerms={(changed) => choose({ columns, terms: changed })} />
       {bring.error && <Trouble error={bring.error} onRetry={() => bring.reset()} />}
       {other && <p role="alert">{t("imports.otherFile", { file: found.fileName })}</p>}
       <div className={styles.actions}>
@@ -62,7 +71,7 @@ export function ReadAnew({ found }: { found: Import }) {
           }}
         />
       </div>
-      <KeepMapping found={found} chosen={columns} />
+      <KeepMapping found={found} chosen={columns} today={today} />
     </form>
   );
 }

@@ -2,9 +2,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { Import } from "../../../src/clients/import-contract.ts";
+import { forgetDraft } from "../../api/draft.ts";
 import { change, type Query } from "../../api/fetch.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { keepFile } from "./brought-files.ts";
+
+/** What is chosen for reading the file of a preview otherwise, until it is. */
+export const draftOfReading = (preview: string): string => `import ${preview}`;
 
 export interface Brought {
   file: File;
@@ -31,6 +35,7 @@ export function useBring() {
     },
     onSuccess: async (found, { file, instead }) => {
       keepFile(found.id, file);
+      if (instead !== undefined) forgetDraft(draftOfReading(instead));
       void answers.invalidateQueries({ queryKey: ["/imports"] });
       await answers.invalidateQueries({ queryKey: [`/imports/${found.id}`] });
       await navigate({

@@ -22,6 +22,7 @@ import { useScopeWord } from "./scope-words.ts";
 export function KeysPage() {
   const { t } = useTranslation();
   const asked = useApiKeys();
+  const today = useBusiness().data?.today;
   const [making, setMaking] = useState(false);
   return (
     <Page
@@ -41,7 +42,9 @@ export function KeysPage() {
             ) : (
               <KeyTable keys={keys} />
             )}
-            {making && <NewKeyDialog scopes={scopes} onClose={() => setMaking(false)} />}
+            {making && today !== undefined && (
+              <NewKeyDialog scopes={scopes} today={today} onClose={() => setMaking(false)} />
+            )}
           </>
         )}
       </Loaded>

@@ -1,10 +1,11 @@
 /** One letter as its client sees it, in a frame where nothing of it can run or reach out, or as text. */
-import { getRouteApi, Link } from "@tanstack/react-router";
-import { IconChevronLeft } from "@tabler/icons-react";
+import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Letter } from "../../../src/delivery/contract.ts";
 import { useLetter } from "../../api/resources.ts";
+import { BackLink } from "../../components/BackLink.tsx";
+import { LetterFrame } from "../../components/LetterFrame.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
 import styles from "./LetterView.module.css";
@@ -17,10 +18,9 @@ export function LetterView() {
   const asked = useLetter(id);
   return (
     <>
-      <Link to="/letters" className={styles.back}>
-        <IconChevronLeft size={16} aria-hidden />
-        {t("letters.title")}
-      </Link>
+      <div className={styles.back}>
+        <BackLink to="/letters">{t("letters.title")}</BackLink>
+      </div>
       <Loaded asked={asked} waiting={<Waiting rows={6} />}>
         {(letter) => <Opened letter={letter} />}
       </Loaded>
@@ -54,7 +54,9 @@ function Opened({ letter }: { letter: Letter }) {
         ))}
       </div>
       {view === "html" ? (
-        <iframe className={styles.frame} title={t("letters.body")} sandbox="" srcDoc={letter.html} />
+        <div className={styles.letter}>
+          <LetterFrame html={letter.html} />
+        </div>
       ) : (
         <pre className={styles.text}>{letter.text}</pre>
       )}

@@ -18,9 +18,10 @@ export function useOperators() {
   });
 }
 
-export function useOperatorHours() {
+export function useOperatorHours(asks = true) {
   const language = useLanguage();
   return useQuery({
+    enabled: asks,
     queryKey: [hoursPath, language],
     queryFn: ({ signal }) => get<AllOperatorHours>(hoursPath, { language, signal }),
   });

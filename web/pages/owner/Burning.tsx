@@ -1,8 +1,9 @@
-/** What clients can spend, and how much of it burns if nobody says a word. Ember is for exactly this. */
+/** What clients can spend, and how much of it burns if nobody says a word. Ember is for what is next. */
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bonuses } from "../../../src/reports/owner-contract.ts";
+import { soonDays } from "../../components/burns-soon.ts";
 import { useNumber, useWholeMoney } from "../../language/words.ts";
 import styles from "./Owner.module.css";
 
@@ -39,7 +40,7 @@ export function Burning({ bonuses, currency }: { bonuses: Bonuses; currency: str
                 to="/results/$list"
                 params={{ list: "burning" }}
                 search={{ days }}
-                className={styles.ember}
+                className={days <= soonDays ? styles.ember : styles.plain}
               >
                 {money(sum)}
               </Link>

@@ -6,7 +6,7 @@ import type { ChainEffects } from "../../../src/reports/effect-contract.ts";
 import { Empty } from "../../components/Empty.tsx";
 import { FigureHeads } from "../../components/FigureHeads.tsx";
 import table from "../../components/table.module.css";
-import { useNumber, useWholeMoney } from "../../language/words.ts";
+import { useNumber, usePercent, useWholeMoney } from "../../language/words.ts";
 import styles from "./Owner.module.css";
 
 type Effect = ChainEffects["effects"][number];
@@ -44,6 +44,7 @@ export function Chains({ effects, currency }: { effects: readonly Effect[]; curr
 function Row(props: { effect: Effect; heads: Record<string, string>; currency: string }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const percent = usePercent();
   const money = useWholeMoney(props.currency);
   const { effect, heads } = props;
   const { told, treated, control, needed } = effect;
@@ -64,10 +65,10 @@ function Row(props: { effect: Effect; heads: Record<string, string>; currency: s
       {told ? (
         <>
           <td role="cell" className={table.number} data-label={heads["treated"]}>
-            {number(told.returned.treated, 1)} %
+            {percent(told.returned.treated, 1)}
           </td>
           <td role="cell" className={table.number} data-label={heads["control"]}>
-            {number(told.returned.control, 1)} %
+            {percent(told.returned.control, 1)}
           </td>
           <td role="cell" className={table.number} data-label={heads["difference"]}>
             <b className={told.returned.low > 0 ? styles.up : undefined}>

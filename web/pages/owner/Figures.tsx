@@ -6,7 +6,7 @@ import { FigureHeads } from "../../components/FigureHeads.tsx";
 import table from "../../components/table.module.css";
 import { sayMonthName } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
-import { useNumber, useWholeMoney } from "../../language/words.ts";
+import { useNumber, usePercent, useWholeMoney } from "../../language/words.ts";
 import { changeOf } from "./change-of.ts";
 import styles from "./Owner.module.css";
 
@@ -64,6 +64,7 @@ function Returned({ figure }: { figure: Figure }) {
 function Row(props: { figure: Figure; currency: string; heads: Record<Period | "change", string> }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const percent = usePercent();
   const money = useWholeMoney(props.currency);
   const { figure, heads } = props;
   const say = (value: string) => (figure.kind === "money" ? money(value) : number(Number(value)));
@@ -95,7 +96,7 @@ function Row(props: { figure: Figure; currency: string; heads: Record<Period | "
         ) : (
           <span className={change > 0 ? styles.up : styles.quiet}>
             {change > 0 ? "+" : change < 0 ? "−" : ""}
-            {number(Math.abs(change))} %
+            {percent(Math.abs(change))}
           </span>
         )}
       </td>

@@ -3,13 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { CompletenessReport } from "../../../src/reports/completeness-contract.ts";
-import { useNumber } from "../../language/words.ts";
+import { useNumber, usePercent } from "../../language/words.ts";
 import styles from "./Owner.module.css";
 
 export function Fullness({ report }: { report: CompletenessReport }) {
   const { t } = useTranslation();
   const id = useId();
   const number = useNumber();
+  const percent = usePercent();
   const [current, last] = report.growth.months.toReversed();
   const least = report.facts.toSorted((a, b) => a.known - b.known)[0];
   return (
@@ -17,7 +18,7 @@ export function Fullness({ report }: { report: CompletenessReport }) {
       <h2 id={id}>{t("owner.fullness")}</h2>
       <p className={styles.figure}>
         <Link to="/clients" search={{}} className={styles.sum}>
-          {report.average === null ? "—" : `${number(report.average, 1)} %`}
+          {report.average === null ? "—" : percent(report.average, 1)}
         </Link>
         <span className={styles.note}>
           {t("owner.fullness.of", { count: report.clients, number: number(report.clients) })}
@@ -47,9 +48,7 @@ export function Fullness({ report }: { report: CompletenessReport }) {
             <dt>{t("owner.fullness.least")}</dt>
             <dd>
               {least.name}
-              <span className={styles.note}>
-                {number(Math.floor((least.known * 100) / report.clients))} %
-              </span>
+              <span className={styles.note}>{percent(Math.floor((least.known * 100) / report.clients))}</span>
             </dd>
           </div>
         )}

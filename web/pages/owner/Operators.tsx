@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { Results } from "../../../src/reports/results-contract.ts";
-import { useNumber } from "../../language/words.ts";
+import { useNumber, usePercent } from "../../language/words.ts";
 import styles from "./Owner.module.css";
 
 const shown = ["today", "month", "before"] as const;
@@ -12,6 +12,7 @@ export function Operators({ results }: { results: Results }) {
   const { t } = useTranslation();
   const id = useId();
   const number = useNumber();
+  const percent = usePercent();
   const calls = results.figures.find(({ figure }) => figure === "calls");
   const { operators } = results;
   if (!calls) return null;
@@ -21,7 +22,7 @@ export function Operators({ results }: { results: Results }) {
     <section aria-labelledby={id}>
       <h2 id={id}>{t("owner.operators")}</h2>
       <p className={styles.figure}>
-        <span className={styles.sum}>{share === undefined ? number(made) : `${number(share)} %`}</span>
+        <span className={styles.sum}>{share === undefined ? number(made) : percent(share)}</span>
         <span className={styles.note}>
           {share === undefined ? t("owner.operators.noHours") : t("owner.operators.share")}
         </span>

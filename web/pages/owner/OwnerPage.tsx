@@ -11,8 +11,9 @@ import {
 } from "../../api/resources.ts";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
+import { Together } from "../../components/Together.tsx";
 import { Waiting } from "../../components/Waiting.tsx";
-import { sayDay, sayMonthName } from "../../language/days.ts";
+import { sayDay, sayDays, sayMonthName } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { Burning } from "./Burning.tsx";
 import { CardsByOffice } from "./CardsByOffice.tsx";
@@ -37,28 +38,32 @@ export function OwnerPage() {
   return (
     <Page title={title} lead={results.data ? <Lead results={results.data} /> : ""}>
       {business && (
-        <div className={styles.parts}>
-          <Loaded asked={results} waiting={<Waiting rows={7} height={28} />}>
-            {(answer) => <Figures results={answer} currency={business.currency} />}
-          </Loaded>
-          <Loaded asked={effects} waiting={<Waiting rows={4} height={28} />}>
-            {(answer) => <Chains effects={answer.effects} currency={business.currency} />}
-          </Loaded>
-          <Loaded asked={sales} waiting={<Waiting rows={6} height={28} />}>
-            {(answer) => <CardsByOffice sales={answer} today={business.today} currency={business.currency} />}
-          </Loaded>
-          <div className={styles.three}>
-            <Loaded asked={bonuses} waiting={<Waiting rows={3} height={28} />}>
-              {(answer) => <Burning bonuses={answer} currency={business.currency} />}
+        <Together asked={[results, effects, sales, bonuses, completeness]}>
+          <div className={styles.parts}>
+            <Loaded asked={results} waiting={<Waiting rows={7} height={28} />}>
+              {(answer) => <Figures results={answer} currency={business.currency} />}
             </Loaded>
-            <Loaded asked={results} waiting={<Waiting rows={3} height={28} />}>
-              {(answer) => <Operators results={answer} />}
+            <Loaded asked={effects} waiting={<Waiting rows={4} height={28} />}>
+              {(answer) => <Chains effects={answer.effects} currency={business.currency} />}
             </Loaded>
-            <Loaded asked={completeness} waiting={<Waiting rows={3} height={28} />}>
-              {(answer) => <Fullness report={answer} />}
+            <Loaded asked={sales} waiting={<Waiting rows={6} height={28} />}>
+              {(answer) => (
+                <CardsByOffice sales={answer} today={business.today} currency={business.currency} />
+              )}
             </Loaded>
+            <div className={styles.three}>
+              <Loaded asked={bonuses} waiting={<Waiting rows={3} height={28} />}>
+                {(answer) => <Burning bonuses={answer} currency={business.currency} />}
+              </Loaded>
+              <Loaded asked={results} waiting={<Waiting rows={3} height={28} />}>
+                {(answer) => <Operators results={answer} />}
+              </Loaded>
+              <Loaded asked={completeness} waiting={<Waiting rows={3} height={28} />}>
+                {(answer) => <Fullness report={answer} />}
+              </Loaded>
+            </div>
           </div>
-        </div>
+        </Together>
       )}
     </Page>
   );
@@ -70,7 +75,6 @@ function Lead({ results: { periods } }: { results: Results }) {
   const { month, before } = periods;
   return t("owner.lead", {
     through: sayDay(language, month.through, month.through),
-    from: sayDay(language, before.from, month.through),
-    till: sayDay(language, before.through, month.through),
+    days: sayDays(language, before.from, before.through, month.through),
   });
 }

@@ -1,13 +1,15 @@
 /** The list behind a number of the results, and the same list to take along. */
 import { Button } from "@mantine/core";
-import { IconChevronLeft, IconDownload } from "@tabler/icons-react";
+import { IconDownload } from "@tabler/icons-react";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { resultListNames } from "../../api/closed-lists.ts";
+import type { Business } from "../../../src/business/contract.ts";
 import type { ResultRows } from "../../../src/reports/results-contract.ts";
 import { useMay } from "../../api/me.ts";
 import { useBusiness, useResultRows } from "../../api/resources.ts";
 import { sayCardNumber } from "../../../src/kernel/language.ts";
+import { BackLink } from "../../components/BackLink.tsx";
 import { Empty } from "../../components/Empty.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { More } from "../../components/More.tsx";
@@ -15,7 +17,7 @@ import { NotFound } from "../../components/Trouble.tsx";
 import { Page } from "../../components/Page.tsx";
 import table from "../../components/table.module.css";
 import { Waiting } from "../../components/Waiting.tsx";
-import { sayDay } from "../../language/days.ts";
+import { sayDay, sayDays } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { useMoney, useNumber } from "../../language/words.ts";
 import styles from "./Owner.module.css";
@@ -34,7 +36,7 @@ function Listed({ list }: { list: ResultRows["list"] }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { period, office, days } = route.useSearch();
-  const currency = useBusiness().data?.currency ?? "RUB";
+  const business = useBusiness().data;
   const may = useMay();
   const query = { period, office, days: days === undefined ? undefined : String(days) };
   const asked = useResultRows(list, query);
@@ -46,20 +48,10 @@ function Listed({ list }: { list: ResultRows["list"] }) {
     `/api/v1/reports/result-files/${list}.${extension}?${new URLSearchParams(filled).toString()}`;
   return (
     <>
-      <Link to="/results" className={styles.back}>
-        <IconChevronLeft size={16} aria-hidden />
-        {t("place.results")}
-      </Link>
+      <BackLink to="/results">{t("place.results")}</BackLink>
       <Page
         title={t(`owner.list.${list}`)}
-        lead={
-          first
-            ? t("owner.list.days", {
-                from: sayDay(language, first.from, first.through),
-                through: sayDay(language, first.through, first.through),
-              })
-            : ""
-        }
+        lead={first ? sayDays(language, first.from, first.through, first.through) : ""}
         actions={
           may("clients.export") && (
             <div className={styles.files}>
@@ -86,7 +78,7 @@ function Listed({ list }: { list: ResultRows["list"] }) {
               return <Empty why={t("owner.list.none")}>{t("owner.list.none.next")}</Empty>;
             return (
               <>
-                <Rows list={list} columns={columns} rows={rows} currency={currency} />
+                <Rows list={list} columns={columns} rows={rows} business={business} />
                 <More list={asked} shown={rows.length} />
               </>
             );
@@ -103,11 +95,11 @@ function Rows(props: {
   list: ResultRows["list"];
   columns: readonly Column[];
   rows: readonly ResultRows["rows"][number][];
-  currency: string;
+  business: Business | undefined;
 }) {
   const { t } = useTranslation();
   const { columns, rows } = props;
-  const say = useCell(props.currency);
+  const say = useCell(props.business);
   return (
     <table
       className={`${table.table} ${styles.listed}`}
@@ -153,15 +145,15 @@ function Rows(props: {
   );
 }
 
-function useCell(currency: string): (column: Column, cell: string | null) => string {
+function useCell(business: Business | undefined): (column: Column, cell: string | null) => string {
   const language = useLanguage();
-  const money = useMoney(currency);
+  const money = useMoney(business?.currency ?? "RUB");
   const number = useNumber();
   return ({ kind }, cell) => {
     if (cell === null) return "";
     if (kind === "money") return money(cell);
     if (kind === "count") return number(Number(cell));
-    if (kind === "day") return sayDay(language, cell);
+    if (kind === "day") return sayDay(language, cell, business?.today);
     return sayCardNumber(cell);
   };
 }

@@ -6,7 +6,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Segment } from "../../../src/segments/contract.ts";
-import { useSegmentClients, useSegmentCount } from "../../api/chains.ts";
+import { isOfSegments, useSegmentClients, useSegmentCount } from "../../api/chains.ts";
 import { change } from "../../api/fetch.ts";
 import { Trouble } from "../../components/Trouble.tsx";
 import { useLanguage } from "../../language/i18n.ts";
@@ -46,13 +46,13 @@ function useLines(segment: Segment | undefined) {
   return { lines, put, isChanged: JSON.stringify(lines) !== JSON.stringify(known) };
 }
 
-export function SegmentEditor({
-  segment,
-  taken,
-}: {
+export function SegmentEditor(props: {
   segment: Segment | undefined;
   taken: readonly string[];
+  /** That the program does not answer is told of elsewhere. */
+  isTold: boolean;
 }) {
+  const { segment, taken, isTold } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const answers = useQueryClient();
@@ -71,9 +71,7 @@ export function SegmentEditor({
       put(undefined);
       setName(undefined);
       setDropped(false);
-      await answers.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith("/segments"),
-      });
+      await answers.invalidateQueries({ predicate: isOfSegments });
       await navigate({ to: "/segments", search: { name: saved.name } });
     },
   });
@@ -101,7 +99,7 @@ export function SegmentEditor({
     );
   return (
     <section aria-label={segment?.name ?? t("segments.new")}>
-      <Count lines={lines} whole={whole} />
+      <Count lines={lines} whole={whole} isTold={isTold} />
       <ConditionLines lines={lines} onChange={put} />
       <form
         className={styles.save}
@@ -148,7 +146,7 @@ export function SegmentEditor({
   );
 }
 
-function Count({ lines, whole }: { lines: readonly Line[]; whole: boolean }) {
+function Count({ lines, whole, isTold }: { lines: readonly Line[]; whole: boolean; isTold: boolean }) {
   const { t } = useTranslation();
   const number = useNumber();
   const [rested] = useDebouncedValue(lines, 300);
@@ -164,7 +162,7 @@ function Count({ lines, whole }: { lines: readonly Line[]; whole: boolean }) {
           ? t("segments.of", { count: asked.data.of, of: number(asked.data.of) })
           : t("segments.unfinished")}
       </span>
-      {asked.error && <Trouble error={asked.error} onRetry={() => void asked.refetch()} />}
+      {asked.error && !isTold && <Trouble error={asked.error} onRetry={() => void asked.refetch()} />}
     </div>
   );
 }

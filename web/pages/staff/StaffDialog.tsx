@@ -5,10 +5,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MadeLink, StaffMember } from "../../../src/access/staff-contract.ts";
 import { staffKey } from "../../api/access.ts";
+import { forgetDraft, useDraft } from "../../api/draft.ts";
 import { change, send } from "../../api/fetch.ts";
 import type { Role } from "../../api/me.ts";
 import { Dialog } from "../../components/Dialog.tsx";
 import { Trouble } from "../../components/Trouble.tsx";
+import type { Day } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { roles } from "../sign-in/roles.ts";
 import { LinkToGive } from "./LinkToGive.tsx";
@@ -23,18 +25,24 @@ interface Office {
 export function StaffDialog(props: {
   member: StaffMember | undefined;
   offices: readonly Office[];
+  today: Day;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { member, onClose } = props;
+  const { member } = props;
   const [link, setLink] = useState<MadeLink>();
+  // An invitation is found again as it was left; who works here already is shown as they are.
+  const onClose = () => {
+    if (member) forgetDraft(draftOf(member));
+    props.onClose();
+  };
   return (
     <Dialog opened onClose={onClose} title={member?.name ?? t("staff.invite")}>
       {link ? (
         <LinkToGive link={link} onClose={onClose} />
       ) : (
         <>
-          <StaffForm {...props} onLink={setLink} />
+          <StaffForm {...props} onClose={onClose} onLink={setLink} />
           {member && <WayIn member={member} onLink={setLink} onDone={onClose} />}
         </>
       )}
@@ -45,20 +53,37 @@ export function StaffDialog(props: {
 /** A manager and a desk work at offices; the others everywhere. */
 const atOffices = (role: Role) => role === "manager" || role === "desk";
 
+interface Written {
+  name: string;
+  email: string;
+  role: Role;
+  offices: readonly string[];
+}
+
+const draftOf = (member: StaffMember | undefined): string => `staff ${member?.id ?? "new"}`;
+
+const writtenOf = (member: StaffMember | undefined): Written => ({
+  name: member?.name ?? "",
+  email: member?.email ?? "",
+  role: member?.role ?? "operator",
+  offices: member?.offices.map(({ id }) => id) ?? [],
+});
+
 function StaffForm(props: {
   member: StaffMember | undefined;
   offices: readonly Office[];
+  today: Day;
   onClose: () => void;
   onLink: (link: MadeLink) => void;
 }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const answers = useQueryClient();
-  const { member } = props;
-  const [name, setName] = useState(member?.name ?? "");
-  const [email, setEmail] = useState(member?.email ?? "");
-  const [role, setRole] = useState<Role>(member?.role ?? "operator");
-  const [offices, setOffices] = useState<readonly string[]>(member?.offices.map(({ id }) => id) ?? []);
+  const { member, today } = props;
+  const draft = draftOf(member);
+  const [written, setWritten] = useDraft(draft, { empty: writtenOf(member), today });
+  const { name, email, role, offices } = written;
+  const put = (part: Partial<Written>) => setWritten({ ...written, ...part });
   const save = useMutation({
     mutationFn: async () => {
       const body = { name, email: email.trim(), role, offices: [...offices] };
@@ -71,6 +96,7 @@ function StaffForm(props: {
       return undefined;
     },
     onSuccess: async (made) => {
+      forgetDraft(draft);
       await answers.invalidateQueries({ queryKey: staffKey });
       if (made) props.onLink(made);
       else props.onClose();
@@ -89,7 +115,7 @@ function StaffForm(props: {
         required
         withAsterisk={false}
         value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => put({ name: event.currentTarget.value })}
       />
       <TextInput
         label={t("signIn.email")}
@@ -97,20 +123,20 @@ function StaffForm(props: {
         required={!member}
         withAsterisk={false}
         value={email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
+        onChange={(event) => put({ email: event.currentTarget.value })}
       />
       <NativeSelect
         label={t("staff.role")}
         value={role}
         data={roles.map((one) => ({ value: one, label: t(`role.${one}`) }))}
-        onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? role)}
+        onChange={(event) => put({ role: roles.find((one) => one === event.currentTarget.value) ?? role })}
       />
       {atOffices(role) && (
         <Checkbox.Group
           label={t("staff.offices")}
           description={t("staff.officesHint")}
           value={[...offices]}
-          onChange={setOffices}
+          onChange={(chosen) => put({ offices: chosen })}
         >
           <div className={styles.offices}>
             {props.offices.map((office) => (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Staff, StaffMember } from "../../../src/access/staff-contract.ts";
 import { useStaff } from "../../api/access.ts";
 import { useBusiness } from "../../api/resources.ts";
+import { breakable } from "../../components/breakable.tsx";
 import { Chip } from "../../components/Chip.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { Page } from "../../components/Page.tsx";
@@ -20,6 +21,7 @@ type Opened = StaffMember | "new" | undefined;
 export function StaffPage() {
   const { t } = useTranslation();
   const asked = useStaff();
+  const today = useBusiness().data?.today;
   const [opened, setOpened] = useState<Opened>();
   return (
     <Page
@@ -35,10 +37,11 @@ export function StaffPage() {
         {(answer) => (
           <>
             <StaffTable staff={answer.staff} onOpen={setOpened} />
-            {opened !== undefined && (
+            {opened !== undefined && today !== undefined && (
               <StaffDialog
                 member={opened === "new" ? undefined : opened}
                 offices={answer.offices}
+                today={today}
                 onClose={() => setOpened(undefined)}
               />
             )}
@@ -81,7 +84,9 @@ function StaffRow({ member, onOpen }: { member: StaffMember; onOpen: () => void 
         <button type="button" className={`${styles.name} ${table.name}`} onClick={onOpen}>
           {member.name}
         </button>
-        <div className={table.small}>{member.email}</div>
+        {member.email !== null && (
+          <div className={`${table.small} ${styles.email}`}>{breakable(member.email)}</div>
+        )}
       </td>
       <td role="cell">{t(`role.${member.role}`)}</td>
       <td role="cell" className={styles.beside}>

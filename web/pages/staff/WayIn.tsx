@@ -36,7 +36,7 @@ export function WayIn(props: { member: StaffMember; onLink: (link: MadeLink) => 
   const closed = member.state === "disabled";
   const error = link.error ?? close.error;
   return (
-    <>
+    <div className={styles.wayIn}>
       <div className={styles.actions}>
         {!closed && member.email !== null && (
           <Button loading={link.isPending} onClick={() => link.mutate(false)}>
@@ -55,6 +55,6 @@ export function WayIn(props: { member: StaffMember; onLink: (link: MadeLink) => 
         )}
       </div>
       {error && <Trouble error={error} onRetry={() => (link.error ? link.reset() : close.reset())} />}
-    </>
+    </div>
   );
 }

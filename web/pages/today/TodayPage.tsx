@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Business } from "../../../src/business/contract.ts";
 import type { Today } from "../../../src/reports/contract.ts";
+import { useMay } from "../../api/me.ts";
 import { useBusiness, useToday } from "../../api/resources.ts";
 import { DayStepper } from "../../components/DayStepper.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
@@ -11,6 +12,7 @@ import { Waiting } from "../../components/Waiting.tsx";
 import { daysBetween, sayWeekday } from "../../language/days.ts";
 import { useLanguage } from "../../language/i18n.ts";
 import { Ahead } from "./Ahead.tsx";
+import { Beside } from "./Beside.tsx";
 import { CallsAside } from "./CallsAside.tsx";
 import { Chains } from "./Chains.tsx";
 import { Figures } from "./Figures.tsx";
@@ -55,6 +57,7 @@ function Lead({ day, today }: { day: Today; today: string }) {
 }
 
 function Day({ day, business }: { day: Today; business: Business }) {
+  const mayDecide = useMay()("handoffs.read");
   return (
     <>
       <Figures day={day} currency={business.currency} today={business.today} />
@@ -63,7 +66,11 @@ function Day({ day, business }: { day: Today; business: Business }) {
           <Chains day={day} />
           {day.on === business.today && <Ahead today={business.today} />}
         </div>
-        <CallsAside day={day} business={business} />
+        {day.on === business.today && mayDecide ? (
+          <Beside day={day} business={business} />
+        ) : (
+          <CallsAside day={day} business={business} />
+        )}
       </div>
     </>
   );

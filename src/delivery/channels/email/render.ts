@@ -5,6 +5,7 @@ import {
   sayDay,
   sayMoney,
   sayPhone,
+  writtenIn,
   type Language,
   type Words,
 } from "../../../kernel/language.ts";
@@ -40,7 +41,7 @@ export interface LetterFacts {
     | undefined;
   /** The client's home office, else the card's; signs the letter. */
   office: { name: string; address: string; phone: string | null } | undefined;
-  issue: { subject: Partial<Words>; body: Partial<Words> } | undefined;
+  issue: { subject: Partial<Words>; body: Partial<Words>; conditions: Partial<Words> } | undefined;
   business: { name: string; currency: string };
   /** Of the month that is over, where the letter is about one. */
   statement?: Statement;
@@ -141,11 +142,22 @@ export function scopeOf(known: LetterFacts, saying: Saying): Scope {
       destination: facts["destination"],
       returned_on: typeof returnedOn === "string" ? day(Temporal.PlainDate.from(returnedOn)) : undefined,
     },
-    issue: issue && { subject: issue.subject[language], body: issue.body[language] },
+    issue: issue && issueWords(issue, language),
     business: { name: known.business.name },
     statement: statedOf(known, saying),
     facts,
   });
+}
+
+/** In the reader's language, or in the one it was written in; what its offers depend on ends it. */
+function issueWords(
+  { subject, body, conditions }: NonNullable<LetterFacts["issue"]>,
+  language: Language,
+): { subject: string | undefined; body: string | undefined } {
+  const said = writtenIn(body, language);
+  const terms = conditions[said];
+  const depends = terms && { ru: `Условия: ${terms}`, en: `Conditions: ${terms}` }[said];
+  return { subject: subject[said], body: depends ? `${body[said]}\n\n${depends}` : body[said] };
 }
 
 function burningOf(known: LetterFacts): { sum: string; when: string } | undefined {

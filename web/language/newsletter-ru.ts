@@ -1,0 +1,33 @@
+/** What the screen of the newsletter says. A part of the dictionary. */
+export const newsletterRu = {
+  "newsletter.title": "Рассылка",
+  "newsletter.lead":
+    "Выпуск уходит в свой день тем, кто согласен на рекламу, и только если этикет позволяет.",
+  "newsletter.new": "Новый выпуск",
+  "newsletter.issues": "Выпуски",
+  "newsletter.issue": "Выпуск № {{number}}",
+  "newsletter.none": "Пока ни одного. Напишите первый.",
+  "newsletter.begun": "ушёл",
+  "newsletter.choose": "Выберите выпуск, чтобы прочитать.",
+  "newsletter.off": "Цепочка «Рассылка» не включена: выпуск никому не уйдёт.",
+  "newsletter.off.next": "К цепочкам",
+  "newsletter.on": "День выхода",
+  "newsletter.whom": "Кому",
+  "newsletter.everybody": "всем, у кого есть e-mail",
+  "newsletter.segment": "сегмент «{{name}}»",
+  "newsletter.words": "Слова",
+  "newsletter.subject": "Тема",
+  "newsletter.body": "Текст",
+  "newsletter.conditions": "Условия",
+  "newsletter.conditions.hint":
+    "От чего зависят цены и скидки, простыми словами. Без них предложение не сохранить; в письме они стоят под текстом.",
+  "newsletter.depends": "Условия: {{terms}}",
+  "newsletter.save": "Сохранить",
+  "newsletter.back": "Вернуть как было",
+  "newsletter.drop": "Убрать выпуск",
+  "newsletter.dropped": "Выпуск убран.",
+  "newsletter.undo": "Вернуть",
+  "newsletter.toList": "К выпускам",
+  "newsletter.outOn": "{{day}}, {{whom}}.",
+  "newsletter.touches": "Кому ушёл и почему не остальным",
+} as const;

@@ -36,6 +36,7 @@ export const recordsEn = {
   "timeline.change.gone": "{{field}}: {{before}} is gone",
   "timeline.change.bare": "Changed: {{field}}",
   "timeline.change.wishEnded": "May be disturbed again",
+  "timeline.change.wishAgain": "The wish not to be disturbed is in force again",
   "timeline.change.merge": "Two records of one person were merged",
   "timeline.change.unmerge": "The records came apart again",
   "timeline.change.by.api": "over the API",

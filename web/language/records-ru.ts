@@ -36,6 +36,7 @@ export const recordsRu = {
   "timeline.change.gone": "{{field}}: {{before}} — больше нет",
   "timeline.change.bare": "Изменилось: {{field}}",
   "timeline.change.wishEnded": "Снова можно беспокоить",
+  "timeline.change.wishAgain": "Просьба не беспокоить снова действует",
   "timeline.change.merge": "Записи об одном человеке соединены",
   "timeline.change.unmerge": "Записи разъединены",
   "timeline.change.by.api": "через API",

@@ -25,7 +25,6 @@ import { forgetPairsOf } from "../store/duplicates.ts";
 import { loadFacts, updateFacts } from "../store/facts.ts";
 import {
   addGiven,
-  joinWishes,
   loadTwinPoints,
   moveRelations,
   rewriteLookUp,
@@ -34,6 +33,7 @@ import {
   type Way,
 } from "../store/merge-rows.ts";
 import { dropPlanned, isUnderWay, moveTouches } from "../store/merge-touches.ts";
+import { joinWishes } from "../store/merge-wishes.ts";
 import { findMerged } from "../store/merged.ts";
 import { sharersOf, silenceAddresses } from "../store/wishes.ts";
 import { authorOf, keep, madeBefore } from "./change-client.ts";

@@ -26,11 +26,11 @@ import {
   restoreRecord,
   rewriteLookUp,
   setPoints,
-  shareWishes,
   type Way,
 } from "../store/merge-rows.ts";
 import { dropPlanned, moveTouchesBack } from "../store/merge-touches.ts";
-import { findMerged } from "../store/merged.ts";
+import { reopenWishes, shareWishes, tellWishesApart } from "../store/merge-wishes.ts";
+import { findMerged, type MergedRecord } from "../store/merged.ts";
 import { sharersOf, silenceAddresses } from "../store/wishes.ts";
 import { authorOf, keep, madeBefore } from "./change-client.ts";
 import { lookForDuplicates } from "./find-duplicates.ts";
@@ -50,17 +50,20 @@ export const unmergeClient = (
     const hash = inputHash(`unmerge ${way.from}`, input);
     const earlier = await madeBefore(trx, key, hash);
     if (earlier !== undefined) return earlier;
-    await refuseOtherMerge(trx, way);
+    const merge = await refuseOtherMerge(trx, way);
     const now = clock.now();
     const author = await authorOf(trx, input.staffMember);
     const today = dayIn((await loadSettings(trx)).zone, now);
     await lockAddresses(trx, await loadPoints(trx, [way.from, way.to]));
     const words = await loadConsentsUntil(trx, way.from, now);
     const days = await dropPlanned(trx, way.from, today);
-    const changes = await giveBack(trx, way);
+    const { changes, again } = await giveBack(trx, way, { merged: merge.at, today });
     for (const record of await loadMergedInto(trx, way.from))
       changes.push(...(await takeAnew(trx, { from: record, to: way.from })));
-    const told = new Map<string, Change[]>([[way.from, changes]]);
+    const told = new Map<string, Change[]>([
+      [way.from, changes],
+      [way.to, again.wishes.map(inForceAgain)],
+    ]);
     for (const id of [way.from, way.to]) {
       const own = stricterWords(await loadConsentsUntil(trx, id, now), [words]);
       told.set(id, [...(told.get(id) ?? []), ...(await withdraw(trx, id, own, now))]);
@@ -79,12 +82,13 @@ export const unmergeClient = (
     await insertChanges(trx, both, { at: now, author });
     await lookForDuplicates(trx, [way.from, way.to]);
     await keep(trx, { key, inputHash: hash, client: way.from, made: unmerging, at: now });
-    await replan(trx, { clients: await sharersOf(trx, [way.from, way.to]), at: now, days });
+    const clients = await sharersOf(trx, [...new Set([way.from, way.to, ...again.clients])]);
+    await replan(trx, { clients, at: now, days });
     return unmerging;
   });
 
 /** Merges are taken back one by one, the last of a chain first. */
-async function refuseOtherMerge(trx: OpenTransaction, { from, to }: Way): Promise<void> {
+async function refuseOtherMerge(trx: OpenTransaction, { from, to }: Way): Promise<MergedRecord> {
   const merged = await findMerged(trx, to);
   if (!merged || merged.survivor !== from)
     throw new DomainError("wrong_state", `The record ${to} is not merged into this client.`, {
@@ -96,10 +100,27 @@ async function refuseOtherMerge(trx: OpenTransaction, { from, to }: Way): Promis
       `The record ${to} was merged into ${merged.into} before that was merged into this client: take that back first.`,
       { place: { field: "other" } },
     );
+  return merged;
 }
 
-/** Returns what changed in what the survivor knows. */
-async function giveBack(trx: OpenTransaction, way: Way): Promise<Change[]> {
+/** What changed in what the survivor knows, and which wishes are in force again, with whom. */
+interface GivenBack {
+  changes: Change[];
+  again: Awaited<ReturnType<typeof reopenWishes>>;
+}
+
+const inForceAgain = (wish: string): Change => ({
+  field: "wish",
+  subject: wish,
+  before: { ended: true },
+  after: { ended: false },
+});
+
+async function giveBack(
+  trx: OpenTransaction,
+  way: Way,
+  days: { merged: Temporal.Instant; today: Temporal.PlainDate },
+): Promise<GivenBack> {
   const given = await restoreRecord(trx, way.to);
   const own = (await loadFacts(trx, [way.from])).get(way.from) as ProfileFacts;
   const facts = withoutGiven(own, given);
@@ -112,10 +133,12 @@ async function giveBack(trx: OpenTransaction, way: Way): Promise<Change[]> {
   await moveRelationsBack(trx, way);
   await forgetRows(trx, way.to);
   await optOutTwins(trx, way);
+  await rewriteLookUp(trx, [way.from, way.to]);
+  await tellWishesApart(trx, way);
+  const again = await reopenWishes(trx, way, days);
   await shareWishes(trx, way);
   await shareWishes(trx, { from: way.to, to: way.from });
-  await rewriteLookUp(trx, [way.from, way.to]);
-  return changed;
+  return { changes: changed, again };
 }
 
 /** What another merged record knows and only this one has hidden until now. */

@@ -1,4 +1,4 @@
-/** What a merge does to the rows that do not simply move: the record itself, contact points, wishes, relations. */
+/** What a merge does to the rows that do not simply move: the record itself, contact points, relations. */
 import { anyOf, columns, sql, type OpenTransaction } from "../../database/sql.ts";
 import type { Change } from "../desk.ts";
 import { loadRemembered, rememberRows } from "./belongings.ts";
@@ -126,30 +126,6 @@ export async function setPoints(trx: OpenTransaction, points: readonly Point[]):
       { client: "uuid", id: "uuid", state: "text", extension: "text" },
     )} as new (client_id, id, state, extension)
     where point.client_id = new.client_id and point.id = new.id`.execute(trx);
-}
-
-/** A wish that both keep is in force if it is in either, and the survivor's own if it was said by either. */
-export async function joinWishes(trx: OpenTransaction, { from, to }: Way): Promise<void> {
-  await sql`
-    update do_not_disturb as own
-    set ended_at = case when other.ended_at is null then null else own.ended_at end,
-      ended_by = case when other.ended_at is null then null else own.ended_by end,
-      inherited = own.inherited and other.inherited,
-      words = case when own.inherited then other.words else own.words end,
-      recorded_by = case when own.inherited then other.recorded_by else own.recorded_by end
-    from do_not_disturb as other
-    where own.client_id = ${to}::text::uuid and other.client_id = ${from}::text::uuid and other.id = own.id`.execute(
-    trx,
-  );
-}
-
-/** What one of them asked for and is in force, the other keeps. */
-export async function shareWishes(trx: OpenTransaction, { from, to }: Way): Promise<void> {
-  await sql`
-    insert into do_not_disturb (client_id, id, scope, channel, since, until, recorded_by, words, inherited)
-    select ${to}::text::uuid, id, scope, channel, since, until, '', '', true from do_not_disturb
-    where client_id = ${from}::text::uuid and ended_at is null
-    on conflict do nothing`.execute(trx);
 }
 
 /**

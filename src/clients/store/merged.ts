@@ -56,12 +56,14 @@ export interface MergedRecord {
   into: string;
   survivor: string;
   merge: string;
+  at: Temporal.Instant;
 }
 
 /** Undefined: it stands by itself, or there is none. */
 export async function findMerged(trx: OpenTransaction, id: string): Promise<MergedRecord | undefined> {
   const { rows } = await sql<MergedRecord>`
-    select client_id as id, into_id as into, survivor_id as survivor, merge_id as merge from merged_client
+    select client_id as id, into_id as into, survivor_id as survivor, merge_id as merge, merged_at as at
+    from merged_client
     where client_id = ${id}::text::uuid for update`.execute(trx);
   return rows[0];
 }

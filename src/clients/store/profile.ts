@@ -75,12 +75,16 @@ type WishRow = Omit<Wish, "since" | "until" | "endedAt" | "inForce"> & {
   endedAt: Temporal.Instant | null;
 };
 
-/** The client's own and those that came with an address, the newest first. */
+/** The client's own and those that came with an address, the newest first; each once, as it is in force if it is anywhere. */
 export async function loadWishes(db: Connection, client: string): Promise<WishRow[]> {
   const { rows } = await sql<WishRow>`${planOnce}
     select id, scope, channel, since, until, ended_at as "endedAt", recorded_by as "recordedBy", words,
       case when inherited then 'address' else 'client' end as "heldBy"
-    from do_not_disturb where client_id = ${client}::text::uuid
+    from do_not_disturb as own where client_id = ${client}::text::uuid
+      and (ended_at is null or not exists (
+        select from contact_point as point
+        join silenced_address as silenced on silenced.kind = point.kind and silenced.value = point.value
+        where point.client_id = own.client_id and silenced.id = own.id and silenced.ended_at is null))
     union all (
       select distinct on (silenced.id) silenced.id, silenced.scope, silenced.channel, silenced.since, silenced.until,
         silenced.ended_at, '', '', 'address'
@@ -89,7 +93,8 @@ export async function loadWishes(db: Connection, client: string): Promise<WishRo
       where point.client_id = ${client}::text::uuid
         and not exists (
           select from do_not_disturb as own
-          where own.client_id = ${client}::text::uuid and own.id = silenced.id)
+          where own.client_id = ${client}::text::uuid and own.id = silenced.id
+            and (own.ended_at is null or silenced.ended_at is not null))
       order by silenced.id, silenced.ended_at desc nulls first
     )
     order by since desc, id desc limit 100`.execute(db);

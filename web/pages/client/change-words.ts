@@ -73,7 +73,8 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
 
   return ({ field, before, after }) => {
     if (field === "client") return t("timeline.change.client");
-    if (field === "wish") return t("timeline.change.wishEnded");
+    if (field === "wish")
+      return t(isAgain(after) ? "timeline.change.wishAgain" : "timeline.change.wishEnded");
     if (field === "merge") return after === null ? t("timeline.change.unmerge") : t("timeline.change.merge");
     if (field === "demand" || field === "notTheSame") return t(`timeline.field.${field}`);
     if (field === "handoff") return t(`timeline.handoff.${handoffWord(after)}`);
@@ -90,6 +91,9 @@ export function useChangeWords(): (entry: ChangeEntry) => string {
     return t("timeline.change.from", { field: name, before: was, after: is });
   };
 }
+
+/** A wish that was ended while two records were one. */
+const isAgain = (wish: unknown): boolean => (wish as { ended?: unknown } | null)?.ended === false;
 
 const agreedStates = [
   "reserved",

@@ -17,6 +17,7 @@ import { findDuplicatesOfImport } from "../src/clients/actions/find-duplicates.t
 import { previewImport } from "../src/clients/actions/preview-import.ts";
 import { confirmImport, runImport } from "../src/clients/actions/run-import.ts";
 import { undoImport } from "../src/clients/actions/undo-import.ts";
+import { replanClients } from "../src/planning/actions/replan-clients.ts";
 import { openDatabase, type Database, type DatabaseTarget } from "../src/database/database.ts";
 import { elapsedMs, systemClock } from "../src/kernel/clock.ts";
 import { benchPostgres } from "./postgres.ts";
@@ -96,7 +97,11 @@ async function measure(target: DatabaseTarget) {
     const peakMb = peak();
     const again = rows > 100_000 ? undefined : await bring(database, path);
     const bareMs = target.engine === "postgres" ? await copyBare(target.url) : undefined;
-    const undo = again && (await timed(() => undoImport({ db: database.db, clock: systemClock }, first.id)));
+    const undo =
+      again &&
+      (await timed(() =>
+        undoImport({ db: database.db, clock: systemClock, replan: replanClients }, first.id),
+      ));
     return {
       rows,
       ...(there === undefined ? {} : { there }),
@@ -126,7 +131,7 @@ async function measure(target: DatabaseTarget) {
 }
 
 async function bring({ db }: Database, path: string) {
-  const work = { db, clock: systemClock };
+  const work = { db, clock: systemClock, replan: replanClients };
   const preview = await timed(() => previewImport(work, { path, name: "clients.csv" }, { wording: "bench" }));
   const { id } = preview.result;
   await confirmImport(work, id);

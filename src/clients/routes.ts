@@ -14,6 +14,7 @@ import { previewImport, type ImportRequest } from "./actions/preview-import.ts";
 import { confirmImport, runImport } from "./actions/run-import.ts";
 import { saveColumns } from "./actions/save-mapping.ts";
 import { discardImport, undoImport } from "./actions/undo-import.ts";
+import type { ClientDesk } from "./desk.ts";
 import {
   Import,
   ImportFacts,
@@ -48,10 +49,10 @@ const contentTypes = [
   "application/octet-stream",
 ];
 
-export function importRoutes(context: RouteContext): FastifyPluginAsyncTypebox {
+export function importRoutes(context: RouteContext, replan: ClientDesk["replan"]): FastifyPluginAsyncTypebox {
   return async (server) => {
     await server.register(uploadRoute(context));
-    await server.register(importRoute(context));
+    await server.register(importRoute({ ...context, replan }));
     await server.register(problemRoutes(context));
     await server.register(mappingRoutes(context));
   };
@@ -108,7 +109,7 @@ function columnsOf(text: string): Record<string, string> {
   });
 }
 
-function importRoute({ db, clock }: RouteContext): FastifyPluginAsyncTypebox {
+function importRoute({ db, clock, replan }: RouteContext & ClientDesk): FastifyPluginAsyncTypebox {
   const one = (summary: string) => ({
     config: { right: "clients.import" as const },
     schema: { summary, tags, params: ImportPath, response: { 200: Import, "4xx": Problem } },
@@ -130,13 +131,13 @@ function importRoute({ db, clock }: RouteContext): FastifyPluginAsyncTypebox {
       one("Let the good rows in; a long import goes on after the answer"),
       async ({ params }) => {
         await confirmImport({ db }, params.id);
-        return showImport(await runImport({ db, clock, patienceMs }, params.id));
+        return showImport(await runImport({ db, clock, replan, patienceMs }, params.id));
       },
     );
     server.post(
       "/api/v1/imports/:id/undo",
       one("Take an import back as a whole; what was changed since stays"),
-      async ({ params }) => showImport(await undoImport({ db, clock, patienceMs }, params.id)),
+      async ({ params }) => showImport(await undoImport({ db, clock, replan, patienceMs }, params.id)),
     );
     server.delete(
       "/api/v1/imports/:id",

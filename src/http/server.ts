@@ -100,7 +100,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(handoffRoutes(desk));
   await server.register(callRoutes({ ...desk, dial }));
   await server.register(callScreenRoutes(context, { dials: dial !== undefined, news }));
-  await server.register(importRoutes(context));
+  await server.register(importRoutes(context, replanClients));
   await server.register(loyaltyRoutes(context));
   await server.register(ownerRoutes(context));
   await server.register(completenessReportRoutes(context));

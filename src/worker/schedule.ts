@@ -170,7 +170,7 @@ export const schedule: readonly Job[] = [
     cron: "* * * * *",
     atStart: true,
     run: async ({ database, clock, signal }) => ({
-      ended: await continueImports({ db: database.db, clock, signal }),
+      ended: await continueImports({ db: database.db, clock, replan: replanClients, signal }),
     }),
   },
   {

@@ -13,6 +13,8 @@ import { DomainError } from "../../src/kernel/errors.ts";
 /** Sunday, 22 November 2026, 12:20 in Moscow. */
 export const now = Temporal.Instant.from("2026-11-22T09:20:00Z");
 export const clock = { now: () => now };
+/** Where nothing is planned. */
+export const replan = (): Promise<void> => Promise.resolve();
 
 /** What a preview says of a file, short enough to be written by hand; nothing of it stays. */
 export async function comesTo(

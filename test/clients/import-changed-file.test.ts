@@ -9,7 +9,7 @@ import { sql } from "../../src/database/sql.ts";
 import { sayRefusal } from "../../src/kernel/refusal-words.ts";
 import type { DomainError } from "../../src/kernel/errors.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { clock } from "./import-base.ts";
+import { clock, replan } from "./import-base.ts";
 
 onEveryEngine("a file that is changed", (database) => {
   let folder = "";
@@ -33,7 +33,7 @@ onEveryEngine("a file that is changed", (database) => {
     const { id } = await previewImport({ db, clock }, file, {});
     writeFileSync(file.path, rows("Петрова", 30));
     await confirmImport({ db }, id);
-    expect((await runImport({ db, clock }, id)).counts.done).toMatchObject({ made: 3 });
+    expect((await runImport({ db, clock, replan }, id)).counts.done).toMatchObject({ made: 3 });
     expect(await familyNames()).toEqual([{ name: "Иванова" }]);
   });
 

@@ -12,7 +12,7 @@ import { sql } from "../../src/database/sql.ts";
 import { dayIn } from "../../src/kernel/clock.ts";
 import { findClients } from "../../src/reports/actions/find-clients.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { clock, now, standing } from "./import-base.ts";
+import { clock, now, replan, standing } from "./import-base.ts";
 
 const people = 60;
 const families = ["Кузнецов", "Римский-Корсаков", "Щедрин"];
@@ -55,7 +55,7 @@ onEveryEngine("a file that fills an empty base", (database) => {
     ])
       await sql`truncate ${sql.table(table)}`.execute(database().db);
   });
-  const work = () => ({ db: database().db, clock });
+  const work = () => ({ db: database().db, clock, replan });
   async function previewed(): Promise<string> {
     const path = join(folder, "clients.csv");
     writeFileSync(path, file);

@@ -10,7 +10,7 @@ import { undoImport } from "../../src/clients/actions/undo-import.ts";
 import type { ImportRow } from "../../src/clients/store/imports.ts";
 import { sql } from "../../src/database/sql.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { now, standing } from "./import-base.ts";
+import { now, replan, standing } from "./import-base.ts";
 
 let minutes = 0;
 /** Later at every look: an import is never at the moment of the one before. */
@@ -88,7 +88,7 @@ onEveryEngine("files of clients", (database, engine) => {
     const { id, state } = await preview(rows, asked);
     expect(state).toBe("previewed");
     await confirmImport({ db }, id);
-    return runImport({ db, clock, rowsPerBatch }, id);
+    return runImport({ db, clock, replan, rowsPerBatch }, id);
   }
 
   it("imported twice are imported once", async () => {
@@ -114,7 +114,7 @@ onEveryEngine("files of clients", (database, engine) => {
         await bring(there, asked);
         const before = await standing(database().db);
         const { id } = await bring(rows, asked);
-        const undone = await undoImport({ db: database().db, clock }, id);
+        const undone = await undoImport({ db: database().db, clock, replan }, id);
         expect(undone.state).toBe("undone");
         expect(await standing(database().db)).toEqual(before);
       }),
@@ -138,7 +138,7 @@ onEveryEngine("files of clients", (database, engine) => {
           expect(await standing(database().db)).toEqual(before);
           await confirmImport({ db: database().db }, previewed.id);
           const done = await runImport(
-            { db: database().db, clock, rowsPerBatch, firstFilling },
+            { db: database().db, clock, replan, rowsPerBatch, firstFilling },
             previewed.id,
           );
           expect(done.counts.done).toEqual(previewed.counts.expected);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { previewImport, type ImportRequest } from "../../src/clients/actions/preview-import.ts";
 import { mergeClients } from "../../src/clients/actions/merge-clients.ts";
@@ -15,7 +16,7 @@ import type { ImportRow } from "../../src/clients/store/imports.ts";
 import { sql } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { clock, now, standing } from "./import-base.ts";
+import { clock, now, replan, standing } from "./import-base.ts";
 
 onEveryEngine("an import of clients", (database) => {
   let folder = "";
@@ -47,10 +48,10 @@ onEveryEngine("an import of clients", (database) => {
     writeFileSync(path, content);
     const { id } = await previewImport({ db, clock }, { path, name: "clients.csv" }, request);
     await confirmImport({ db }, id);
-    return runImport({ db, clock }, id);
+    return runImport({ db, clock, replan }, id);
   }
   const undo = async ({ id }: ImportRow) =>
-    (await undoImport({ db: database().db, clock }, id)).counts.undone;
+    (await undoImport({ db: database().db, clock, replan }, id)).counts.undone;
   async function profile(externalId: string): Promise<Profile> {
     const { id } = await findClient(database().db, externalId);
     return readProfile(database().db, { id, now });
@@ -330,15 +331,68 @@ onEveryEngine("an import of clients", (database) => {
       expect(values(apart[1])).toEqual(["+79031234567", "v@example.org", "x@example.org"]);
     });
 
-    it("leaves what it added to a client whose survivor was merged once more, and counts them", async () => {
+    it("takes what it added from whoever has it after any chain of merges, and nothing else", async () => {
+      const desk = { db: database().db, clock, replan: () => Promise.resolve() };
+      const known = fc.record({
+        ФИО: fc.constantFrom("", "Иванов", "Иванов Иван"),
+        Телефон: fc.constantFrom("", "89161110000", "89161110001"),
+        Почта: fc.constantFrom("", "a@example.org", "b@example.org"),
+        ДР: fc.constantFrom("", "1 февраля", "01.02.1985"),
+        Пол: fc.constantFrom("", "м"),
+      });
+      const rowOf = (id: number, row: object) => [`${run}-${id}`, ...Object.values(row)].join(";");
+      const headings = "Код;ФИО;Телефон;Почта;ДР;Пол";
+      let run = 0;
+      const records = async (ids: readonly string[]) => {
+        const { db } = database();
+        return Promise.all(
+          ids.map(async (id) => {
+            const { version: _, ...told } = await readProfile(db, { id, now });
+            return { ...told, contactPoints: told.contactPoints.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+          }),
+        );
+      };
+      await fc.assert(
+        fc.asyncProperty(fc.tuple(known, known, known), known, async (rows, told) => {
+          run++;
+          await bring(`${headings}\n${rows.map((row, at) => rowOf(at, row)).join("\n")}\n`);
+          const found = await Promise.all(rows.map((_, at) => findClient(database().db, `${run}-${at}`)));
+          const [first, second, third] = found.map(({ id }) => id) as [string, string, string];
+          const all = [first, second, third];
+          const merge = async () => {
+            await mergeClients(desk, { client: second, key: newId(), input: { other: third } });
+            await mergeClients(desk, { client: first, key: newId(), input: { other: second } });
+          };
+          const unmerge = async () => {
+            await unmergeClient(desk, { client: first, key: newId(), input: { other: second } });
+            await unmergeClient(desk, { client: second, key: newId(), input: { other: third } });
+          };
+          const apart = await records(all);
+          await merge();
+          const [joined] = await records([first]);
+          await unmerge();
+          expect(await records(all)).toEqual(apart);
+          const wrong = await bring(`${headings}\n${rowOf(2, told)}\n`, { onDifference: "take" });
+          await merge();
+          expect(await undo(wrong)).toMatchObject({ removed: 0, factsKept: 0 });
+          expect(await records([first])).toEqual([joined]);
+          await unmerge();
+          expect(await records(all)).toEqual(apart);
+        }),
+        { numRuns: 12 },
+      );
+    });
+
+    it("leaves with whoever was merged further what was changed there since", async () => {
       const desk = { db: database().db, clock, replan: () => Promise.resolve() };
       await bring("Код;ФИО\n1;Иванов Иван\n2;Иванов Ваня\n3;Иванов И.\n");
       const [first, second, third] = [await profile("1"), await profile("2"), await profile("3")];
-      const wrong = await bring("Код;Телефон\n3;89161110000\n");
+      const wrong = await bring("Код;Телефон;ДР;Пол\n3;89161110000;01.02.1985;м\n");
       await mergeClients(desk, { client: second.id, key: newId(), input: { other: third.id } });
       await mergeClients(desk, { client: first.id, key: newId(), input: { other: second.id } });
-      expect(await undo(wrong)).toMatchObject({ restored: 0, kept: 1 });
-      expect((await profile("1")).contactPoints).toHaveLength(1);
+      await sql`update client set sex = 'female'`.execute(database().db);
+      expect(await undo(wrong)).toMatchObject({ restored: 1, kept: 0, factsKept: 0 });
+      expect(await profile("1")).toMatchObject({ sex: "female", birthday: null, contactPoints: [] });
     });
 
     it("can be brought again", async () => {

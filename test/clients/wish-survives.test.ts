@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { previewImport } from "../../src/clients/actions/preview-import.ts";
 import { confirmImport, runImport } from "../../src/clients/actions/run-import.ts";
 import { findClient } from "../../src/clients/store/find-client.ts";
+import { replanClients } from "../../src/planning/actions/replan-clients.ts";
 import { addOffice } from "../http/rows.ts";
 import { onEveryEngine } from "../support/database.ts";
 import { now, openServer } from "../http/server.ts";
@@ -135,7 +136,7 @@ onEveryEngine("a wish", (database) => {
   async function bring(row: Record<string, string>): Promise<void> {
     const path = join(folder, "clients.csv");
     writeFileSync(path, `${Object.keys(row).join(";")}\n${Object.values(row).join(";")}\n`);
-    const work = { db: desk.db, clock: { now: () => now } };
+    const work = { db: desk.db, clock: { now: () => now }, replan: replanClients };
     const { id } = await previewImport(work, { path, name: "clients.csv" }, { wording: "1" });
     await confirmImport(work, id);
     const { counts } = await runImport(work, id);

@@ -11,6 +11,7 @@ import { deliverMessages } from "../../src/webhooks/actions/deliver-messages.ts"
 import { sweepEvents } from "../../src/webhooks/actions/sweep-events.ts";
 import { eventTypes, MadeWebhook, Messages, Tested, Webhook } from "../../src/webhooks/contract.ts";
 import { claimMessages } from "../../src/webhooks/store/messages.ts";
+import { replanClients } from "../../src/planning/actions/replan-clients.ts";
 import { Desk } from "../clients/desk.ts";
 import { addOffice } from "../http/rows.ts";
 import { get, now, openServer } from "../http/server.ts";
@@ -171,7 +172,7 @@ onEveryEngine("webhooks", (database) => {
     const folder = mkdtempSync(join(tmpdir(), "povod-webhooks-"));
     const path = join(folder, "clients.csv");
     writeFileSync(path, "Код;ФИО;Пол;Почта\ncrm-9;Котова Ольга;ж;o@example.org\ncrm-10;Носов Олег;;\n");
-    const work9 = { db: desk.db, clock: { now: () => now.add({ minutes: 1 }) } };
+    const work9 = { db: desk.db, clock: { now: () => now.add({ minutes: 1 }) }, replan: replanClients };
     const { id } = await previewImport(work9, { path, name: "clients.csv" }, {});
     await confirmImport(work9, id);
     await runImport(work9, id);

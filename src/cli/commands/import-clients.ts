@@ -5,6 +5,7 @@ import { confirmImport, runImport } from "../../clients/actions/run-import.ts";
 import { discardImport } from "../../clients/actions/undo-import.ts";
 import { saveColumns } from "../../clients/actions/save-mapping.ts";
 import type { ImportRow } from "../../clients/store/imports.ts";
+import { replanClients } from "../../planning/actions/replan-clients.ts";
 import type { Connection } from "../../database/sql.ts";
 import { elapsedMs } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
@@ -107,7 +108,22 @@ async function preview(
     onProgress: (what: "reading" | "reviewing", done: number, total: number | undefined) =>
       progress.show(words[what][language], done, total),
   };
-  return previewImport(work, { path, name: basename(path) }, request).finally(progress.clear);
+  try {
+    return await previewImport(work, { path, name: basename(path) }, request);
+  } catch (error) {
+    throw withColumnsNamed(error);
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Here headings that nobody knows can be named; on the screen there is nothing yet to name them on. */
+function withColumnsNamed(error: unknown): unknown {
+  if (!(error instanceof DomainError) || error.code !== "bad_file" || error.place.field !== "columns")
+    return error;
+  const { code, message, place } = error;
+  const hint = "--columns 'HEADING=FACT' names a heading of your own";
+  return new DomainError(code, `${message.replace(/\.$/, "")}; ${hint}.`, { place });
 }
 
 async function letIn(context: CommandContext, db: Connection, { id, counts }: ImportRow): Promise<ImportRow> {
@@ -120,7 +136,7 @@ async function letIn(context: CommandContext, db: Connection, { id, counts }: Im
     const words = language === "ru" ? `вношу, ${rate} в секунду` : `taking in, ${rate} a second`;
     progress.show(words, done, (counts.rows ?? 0) - (counts.leftOut ?? 0));
   };
-  return runImport({ db, clock, signal, onProgress }, id).finally(progress.clear);
+  return runImport({ db, clock, replan: replanClients, signal, onProgress }, id).finally(progress.clear);
 }
 
 function requestOf(invocation: Invocation): ImportRequest {

@@ -1,6 +1,7 @@
 /** `povod import undo ID` takes an import of clients back; `povod import list` shows what there is. */
 import { undoImport } from "../../clients/actions/undo-import.ts";
 import { loadImports } from "../../clients/store/imports.ts";
+import { replanClients } from "../../planning/actions/replan-clients.ts";
 import { databaseOptions, jsonOption, type Command } from "../command.ts";
 import { withDatabase } from "../open.ts";
 import { startProgress } from "../progress.ts";
@@ -18,7 +19,7 @@ export const importUndoCommand: Command = {
       const words = language === "ru" ? "отменяю" : "taking back";
       const onProgress = (done: number) => progress.show(words, done, undefined);
       const undone = await undoImport(
-        { db, clock, signal, onProgress },
+        { db, clock, replan: replanClients, signal, onProgress },
         invocation.positionals[0] ?? "",
       ).finally(progress.clear);
       await context.out(

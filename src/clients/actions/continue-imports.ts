@@ -4,7 +4,9 @@ import { runImport, type RunOptions } from "./run-import.ts";
 import { undoImport } from "./undo-import.ts";
 
 /** Says how many imports came to their end. */
-export async function continueImports(options: Pick<RunOptions, "db" | "clock" | "signal">): Promise<number> {
+export async function continueImports(
+  options: Pick<RunOptions, "db" | "clock" | "replan" | "signal">,
+): Promise<number> {
   let ended = 0;
   for (const id of await idsInState(options.db, "importing"))
     if ((await runImport(options, id)).state === "done") ended++;

@@ -4,15 +4,16 @@
  */
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { withoutWaiting } from "../../database/without-waiting.ts";
-import { elapsedMs } from "../../kernel/clock.ts";
+import { dayIn, elapsedMs } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { inSmallHeap } from "../../kernel/small-heap.ts";
+import type { ClientDesk } from "../desk.ts";
 import { introduce } from "../import/directory.ts";
 import { recognise } from "../import/identity.ts";
 import { noRows } from "../import/import.ts";
-import { takeRow } from "../import/take-row.ts";
+import { changesNothing, takeRow, type TakenRow } from "../import/take-row.ts";
 import { directoryFor } from "../store/import-batch.ts";
 import { waitForOtherImports } from "../store/import-directory.ts";
 import { writeRows, type RowToWrite } from "../store/import-write.ts";
@@ -21,12 +22,14 @@ import { clearStaged, deleteThrough, stagedRows } from "../store/import-rows.ts"
 import { loadImport, updateImport, type ImportRow } from "../store/imports.ts";
 import { countTables, needsCounting, type ImportedTable } from "../store/import-statistics.ts";
 import { makeAddressLookUps, makeClientLookUps, makeRowLookUps, makeWordLookUps } from "../store/look-ups.ts";
+import { sharersOf } from "../store/wishes.ts";
 import { findDuplicatesOfImport } from "./find-duplicates.ts";
 import type { ImportWork } from "./import-work.ts";
 import { letAloneIn, Overtaken, prepareFirstFilling, writingTermsOf } from "./let-alone-in.ts";
+import { replanConcerned } from "./replan-concerned.ts";
 import { countRow } from "./review-import.ts";
 
-export interface RunOptions extends Pick<ImportWork, "db" | "clock" | "signal"> {
+export interface RunOptions extends Pick<ImportWork, "signal">, ClientDesk {
   onProgress?: (done: number) => void;
   /** Stops after about that long, to be gone on with. */
   patienceMs?: number;
@@ -133,7 +136,7 @@ async function unlessOvertaken(
 /** Says how many; none when all are in. */
 async function letTogetherIn(
   trx: OpenTransaction,
-  { clock, rowsPerBatch = 2000 }: RunOptions,
+  { clock, replan, rowsPerBatch = 2000 }: RunOptions,
   id: string,
 ): Promise<number> {
   await waitForOtherImports(trx);
@@ -152,10 +155,35 @@ async function letTogetherIn(
     countRow(done, taken);
     return { line, rowKey: facts.keys[0]?.slice("row:".length) ?? "", taken };
   });
-  if (!(await writeRows(trx, toWrite, { ...terms, now: clock.now() }))) throw new Overtaken();
+  const now = clock.now();
+  if (!(await writeRows(trx, toWrite, { ...terms, now }))) throw new Overtaken();
+  await replanConcerned(trx, replan, {
+    ...(await concernedBy(trx, toWrite)),
+    at: now,
+    today: dayIn(zone, now),
+  });
   await deleteThrough(trx, id, rows.at(-1)?.line ?? 0);
   await updateImport(trx, id, { counts: { ...counts, done } });
   return rows.length;
+}
+
+/** Whoever a row has just made is planned for with everybody. */
+async function concernedBy(
+  trx: OpenTransaction,
+  rows: readonly RowToWrite[],
+): Promise<{ changed: string[]; silent: string[] }> {
+  const taken = rows.map((row) => row.taken);
+  const made = new Set(taken.filter(({ isNew }) => isNew).map(({ client }) => client.id));
+  const ids = (some: readonly TakenRow[]) => some.map(({ client }) => client.id);
+  const silent = taken.filter(
+    ({ client, points, wishes }) =>
+      wishes.length > 0 || (points.length > 0 && client.wishes.some(({ inForce }) => inForce)),
+  );
+  const sharers = silent.length > 0 ? await sharersOf(trx, ids(silent)) : [];
+  return {
+    changed: ids(taken.filter((row) => !changesNothing(row))).filter((id) => !made.has(id)),
+    silent: sharers.filter((id) => !made.has(id)),
+  };
 }
 
 /** The first rows of the file were kept for the preview alone. */

@@ -10,13 +10,14 @@ import { undoSomeClients } from "../store/import-undo.ts";
 import { makeLookUps } from "../store/look-ups.ts";
 import { clearStaged } from "../store/import-rows.ts";
 import { deleteImport, forgetProblems, loadImport, updateImport, type ImportRow } from "../store/imports.ts";
+import { replanConcerned } from "./replan-concerned.ts";
 import type { RunOptions } from "./run-import.ts";
 
 const clientsPerBatch = 500;
 
 /** Interrupted, it is gone on with. An import that was taken back already stays so. Throws `not_found`, `not_allowed`. */
 export async function undoImport(
-  { db, clock, signal, onProgress, patienceMs = Infinity }: Omit<RunOptions, "rowsPerBatch">,
+  { db, clock, replan, signal, onProgress, patienceMs = Infinity }: Omit<RunOptions, "rowsPerBatch">,
   id: string,
 ): Promise<ImportRow> {
   const { firstFilling } = await db.transaction().execute(async (trx) => {
@@ -45,10 +46,12 @@ export async function undoImport(
       if (found.state !== "undoing") return 0;
       const at = clock.now();
       const { zone } = await loadSettings(trx);
-      const undone = await undoSomeClients(trx, id, { limit: clientsPerBatch, at, today: dayIn(zone, at) });
+      const today = dayIn(zone, at);
+      const undone = await undoSomeClients(trx, id, { limit: clientsPerBatch, at, today });
       const before = found.counts.undone ?? noUndo();
       if (undone) {
-        await updateImport(trx, id, { counts: { ...found.counts, undone: sum(before, undone) } });
+        await updateImport(trx, id, { counts: { ...found.counts, undone: sum(before, undone.counts) } });
+        await replanConcerned(trx, replan, { changed: undone.changed, silent: undone.freed, at, today });
         return clientsPerBatch;
       }
       await clearStaged(trx, id);

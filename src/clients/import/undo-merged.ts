@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 import type { Change } from "../desk.ts";
 import { joinFacts, withoutGiven } from "../merge/join-facts.ts";
 import type { ProfileFacts } from "../profile-facts.ts";
-import type { FactReturn } from "./change.ts";
-import { factChange } from "./history.ts";
+
+/** Facts as the profile has them. */
+export type FactValues = Partial<ProfileFacts>;
 
 export interface MergedFacts {
   /** As it was set aside. */
@@ -14,26 +15,27 @@ export interface MergedFacts {
   given: readonly Change[];
 }
 
-/** What the survivor knows of itself, or somebody has changed since, stays as it is. */
+/**
+ * The record as it knows of these facts what it knew, `back`, and what follows for the survivor. What the survivor knows of
+ * itself, or somebody has changed since, stays as it is. `went` is what the survivor has changed: whoever it was merged into
+ * has taken that.
+ */
 export function withoutBrought(
   { record, survivor, given }: MergedFacts,
-  facts: readonly FactReturn[],
-): MergedFacts {
-  const back = facts.filter(({ fact }) => fact !== "externalId");
-  const values = back.map(({ fact, to }) => [fact, factChange(fact, "", to).after] as const);
-  const recordAfter: ProfileFacts = { ...record, ...Object.fromEntries(values) };
+  back: FactValues,
+): MergedFacts & { went: FactValues } {
+  const recordAfter: ProfileFacts = { ...record, ...back };
   const joined = joinFacts(withoutGiven(survivor, given), recordAfter);
   const left = given.flatMap((change): Change[] => {
     const field = change.field as keyof ProfileFacts;
-    if (!back.some(({ fact }) => fact === field) || !isDeepStrictEqual(survivor[field], change.after))
-      return [change];
+    if (!Object.hasOwn(back, field) || !isDeepStrictEqual(survivor[field], change.after)) return [change];
     const after = joined[field];
     return isDeepStrictEqual(after, change.before) ? [] : [{ ...change, after }];
   });
-  const went = given.filter((change) => !left.includes(change));
-  const survivorAfter: ProfileFacts = {
-    ...survivor,
-    ...Object.fromEntries(went.map(({ field }) => [field, joined[field as keyof ProfileFacts]])),
-  };
-  return { record: recordAfter, survivor: survivorAfter, given: left };
+  const went = Object.fromEntries(
+    given
+      .filter((change) => !left.includes(change))
+      .map(({ field }) => [field, joined[field as keyof ProfileFacts]]),
+  );
+  return { record: recordAfter, survivor: { ...survivor, ...went }, given: left, went };
 }

@@ -3,7 +3,8 @@ import type { RawBuilder } from "kysely";
 import { anyOf, sql, type OpenTransaction } from "../../database/sql.ts";
 import { planUndo, type ImportChange, type Undo } from "../import/change.ts";
 import { birthdayText, singleFacts, type SingleFact } from "../import/facts.ts";
-import { withoutBrought } from "../import/undo-merged.ts";
+import { factChange } from "../import/history.ts";
+import { withoutBrought, type FactValues } from "../import/undo-merged.ts";
 import type { Change } from "../desk.ts";
 import { changesBetween, type ProfileFacts } from "../profile-facts.ts";
 import { insertChanges } from "./changes.ts";
@@ -16,9 +17,10 @@ export interface Going {
   undo: Undo;
 }
 
-interface MergedRow {
+/** A record, into whom it was merged, and what that one took. */
+interface Step {
   id: string;
-  survivor: string;
+  into: string;
   given: Change[];
 }
 
@@ -34,65 +36,103 @@ export async function lockWithSurvivors(trx: OpenTransaction, ids: readonly stri
 
 /**
  * Restores what such records and their survivors know. What is left to be removed is returned, and how many were restored
- * and how many stay: a record that the import made, or one whose survivor was merged again.
+ * and how many stay: records that the import made.
  */
 export async function undoMerged(
   trx: OpenTransaction,
   importId: string,
   { ids, changes, at }: { ids: readonly string[]; changes: Changes; at: Temporal.Instant },
-): Promise<{ going: Going[]; restored: number; kept: number; factsKept: number }> {
-  const { rows: merged } = await sql<MergedRow & { alone: boolean; made: boolean }>`
-    select client_id as id, survivor_id as survivor, given, into_id = survivor_id as alone,
+): Promise<{ going: Going[]; survivors: string[]; restored: number; kept: number; factsKept: number }> {
+  const { rows: merged } = await sql<{ id: string; made: boolean }>`
+    select client_id as id,
       exists (select from import_effect as effect where effect.client_id = merged.client_id
         and import_id = ${importId}::text::uuid and made) as made
     from merged_client as merged where client_id = ${anyOf(ids, "uuid")} order by client_id`.execute(trx);
-  const done = { going: [] as Going[], restored: 0, kept: 0, factsKept: 0 };
-  for (const { alone, made, ...row } of merged) {
-    const own = (changes.get(row.id) ?? []).flatMap((change) =>
+  const done = { going: [] as Going[], survivors: [] as string[], restored: 0, kept: 0, factsKept: 0 };
+  for (const { id: record, made } of merged) {
+    const own = (changes.get(record) ?? []).flatMap((change) =>
       change.importId === importId ? [change.change] : [],
     );
-    if (made || !alone) {
+    if (made) {
       done.kept++;
       continue;
     }
-    const undo = await undoOne(trx, row, { own, at });
-    // A row that moved is the survivor's, one that the survivor had already stayed.
-    for (const id of [row.id, row.survivor]) done.going.push({ client: { id }, undo });
+    const steps = await loadSteps(trx, record);
+    const holders = [record, ...steps.map(({ into }) => into)];
+    const undo = await undoOne(trx, steps, { own, at });
+    // A row that moved is with the last, one that somebody on the way had already stayed with the one before.
+    for (const id of holders) done.going.push({ client: { id }, undo });
+    done.survivors.push(holders.at(-1) as string);
     if (undo.facts.length + undo.ids.length > 0) done.restored++;
     done.factsKept += undo.kept;
   }
   return done;
 }
 
+/** The merges by which a record came to whoever answers for it, its own first. */
+async function loadSteps(trx: OpenTransaction, record: string): Promise<Step[]> {
+  const { rows } = await sql<Step>`
+    with recursive step as (
+      select client_id as id, into_id as "into", given, 1 as at from merged_client where client_id = ${record}::text::uuid
+      union all
+      select next.client_id, next.into_id, next.given, step.at + 1
+      from step join merged_client as next on next.client_id = step."into"
+    )
+    select id, "into", given from step order by at`.execute(trx);
+  return rows;
+}
+
 async function undoOne(
   trx: OpenTransaction,
-  { id, survivor, given }: MergedRow,
+  steps: readonly Step[],
   { own, at }: { own: readonly ImportChange[]; at: Temporal.Instant },
 ): Promise<Undo> {
-  const before = {
-    record: await loadRecordFacts(trx, id),
-    survivor: (await loadFacts(trx, [survivor])).get(survivor) as ProfileFacts,
-    given,
-  };
+  const ids = steps.map(({ id }) => id);
+  const record = await loadRecordFacts(trx, ids[0] as string);
   const undo = planUndo(own, {
-    facts: Object.fromEntries(singleFacts.map((fact) => [fact, textOf(before.record, fact)])) as Record<
+    facts: Object.fromEntries(singleFacts.map((fact) => [fact, textOf(record, fact)])) as Record<
       SingleFact,
       string
     >,
-    untouched: await loadUntouched(trx, [id, survivor]),
+    untouched: await loadUntouched(trx, [...ids, (steps.at(-1) as Step).into]),
     hasMore: true,
   });
-  const after = withoutBrought(before, undo.facts);
+  let back: FactValues = Object.fromEntries(
+    undo.facts
+      .filter(({ fact }) => fact !== "externalId")
+      .map(({ fact, to }) => [fact, factChange(fact, "", to).after]),
+  );
+  // What each took of the one before it goes, as far as it stands; what is no more, the next one has not from here.
+  for (const step of steps) {
+    if (Object.keys(back).length === 0) break;
+    back = await takeOut(trx, step, { back, isLast: step === steps.at(-1), at });
+  }
+  return { ...undo, silenced: await loadSilenced(trx, undo.ids) };
+}
+
+/** Returns what changed in whom the record was merged into. */
+async function takeOut(
+  trx: OpenTransaction,
+  { id, into, given }: Step,
+  { back, isLast, at }: { back: FactValues; isLast: boolean; at: Temporal.Instant },
+): Promise<FactValues> {
+  const record = await loadRecordFacts(trx, id);
+  const survivor = isLast
+    ? ((await loadFacts(trx, [into])).get(into) as ProfileFacts)
+    : await loadRecordFacts(trx, into);
+  const after = withoutBrought({ record, survivor, given }, back);
   await updateRecordFacts(trx, { client: id, facts: after.record });
   await setGiven(trx, id, after.given);
-  const changed = changesBetween(before.survivor, after.survivor);
-  if (changed.length > 0) await updateFacts(trx, [{ client: survivor, facts: after.survivor }]);
+  const changed = changesBetween(survivor, after.survivor);
+  // Whoever was merged further is written by the next step.
+  if (!isLast || changed.length === 0) return after.went;
+  await updateFacts(trx, [{ client: into, facts: after.survivor }]);
   await insertChanges(
     trx,
-    changed.map((change) => ({ ...change, client: survivor })),
+    changed.map((change) => ({ ...change, client: into })),
     { at, author: { staffMember: null, name: "import", source: "import" } },
   );
-  return { ...undo, silenced: await loadSilenced(trx, undo.ids) };
+  return after.went;
 }
 
 /** What any address holds for these wishes: after a merge the survivor's own addresses do, too. */

@@ -12,6 +12,7 @@ import { insertChanges } from "./changes.ts";
 import { loadKnownClients } from "./import-directory.ts";
 import { lockWithSurvivors, standingOf, undoMerged, type Going } from "./import-undo-merged.ts";
 import { updateClients } from "./import-write.ts";
+import { clientsAt } from "./planned.ts";
 
 interface ChangeRow {
   clientId: string;
@@ -21,12 +22,20 @@ interface ChangeRow {
   madeAs?: number;
 }
 
+export interface SomeUndone {
+  counts: UndoCounts;
+  /** Who got something back, or has something no more. */
+  changed: string[];
+  /** Who has an address that was silenced until now. */
+  freed: string[];
+}
+
 /** Undefined when nothing is left to take back. */
 export async function undoSomeClients(
   trx: OpenTransaction,
   importId: string,
   { limit, ...now }: { limit: number; at: Temporal.Instant; today: Temporal.PlainDate },
-): Promise<UndoCounts | undefined> {
+): Promise<SomeUndone | undefined> {
   const ids = await nextChanged(trx, importId, limit);
   if (ids.length === 0) return undefined;
   await lockWithSurvivors(trx, ids);
@@ -50,8 +59,8 @@ export async function undoSomeClients(
       },
     ),
   }));
-  const { going, ...merged } = await undoMerged(trx, importId, { ids, changes, at: now.at });
-  const wishesRemoved = await removeBrought(trx, [...plans, ...going]);
+  const { going, survivors, ...merged } = await undoMerged(trx, importId, { ids, changes, at: now.at });
+  const { wishes: wishesRemoved, freed } = await removeBrought(trx, [...plans, ...going]);
   await restoreFacts(trx, plans);
   await handOn(trx, [...plans, ...going], importId);
   await tellReturned(trx, plans, now.at);
@@ -68,16 +77,17 @@ export async function undoSomeClients(
   await sql`
     update imported_row set made_as = null where client_id = ${anyOf(ids, "uuid")} and made_as is not null
       and client_id between ${firstClient}::text::uuid and ${lastClient}::text::uuid`.execute(trx);
-  return plans.reduce<UndoCounts>(
-    (count, { undo }) => {
-      if (undo.what === "remove") count.removed++;
-      else if (undo.what === "keep") count.kept++;
-      else if (undo.facts.length + undo.ids.length > 0) count.restored++;
-      count.factsKept += undo.kept;
-      return count;
-    },
-    { ...noUndo(), ...merged, wishesRemoved },
+  const restored = plans.filter(
+    ({ undo }) => undo.what === "restore" && undo.facts.length + undo.ids.length > 0,
   );
+  const counts = { ...noUndo(), ...merged, wishesRemoved };
+  counts.restored += restored.length;
+  for (const { undo } of plans) {
+    if (undo.what === "remove") counts.removed++;
+    else if (undo.what === "keep") counts.kept++;
+    counts.factsKept += undo.kept;
+  }
+  return { counts, changed: [...restored.map(({ client }) => client.id), ...survivors], freed };
 }
 
 /** Clients that the import changed, or made and did nothing else to. */
@@ -261,8 +271,11 @@ interface Plan {
   undo: Undo;
 }
 
-/** Says how many wishes are gone. */
-async function removeBrought(trx: OpenTransaction, plans: readonly Going[]): Promise<number> {
+/** Says how many wishes are gone, and who has an address that held one. */
+async function removeBrought(
+  trx: OpenTransaction,
+  plans: readonly Going[],
+): Promise<{ wishes: number; freed: string[] }> {
   const going = plans.filter(({ undo }) => undo.what !== "keep");
   const ids = going.flatMap(({ client, undo }) => undo.ids.map((id) => ({ clientId: client.id, id })));
   const silenced = going.flatMap(({ undo }) =>
@@ -296,7 +309,7 @@ async function removeBrought(trx: OpenTransaction, plans: readonly Going[]): Pro
   const { rows: wishes } = await sql`
     delete from do_not_disturb as wish using ${gone} where wish.client_id = gone.client_id and wish.id = gone.id
     returning 1`.execute(trx);
-  return wishes.length;
+  return { wishes: wishes.length, freed: await clientsAt(trx, silenced) };
 }
 
 async function restoreFacts(trx: OpenTransaction, plans: readonly Plan[]): Promise<void> {

@@ -237,8 +237,10 @@ export const fileMisfits: Readonly<Record<string, string>> = {
   "the workbook is damaged (*)": "книга повреждена (*)",
   "* is larger than * MiB; split the file": "* больше * МиБ: разделите файл",
   "a cell has more than * characters": "в ячейке больше * знаков",
-  "none of the first rows has a heading we know; expected one such as *, or --columns, got *":
-    "в первых строках нет ни одного знакомого заголовка; ожидается, например, *, или --columns, а там *",
+  "none of the first rows has a heading we know; write one such as ФИО, Телефон or Email above its column and bring the file again; the first row is *; --columns 'HEADING=FACT' names a heading of your own":
+    "в первых строках нет ни одного знакомого заголовка; впишите над столбцом хотя бы один, например ФИО, Телефон или Email, и принесите файл снова; первая строка: *; свой заголовок называет --columns 'ЗАГОЛОВОК=ФАКТ'",
+  "none of the first rows has a heading we know; write one such as ФИО, Телефон or Email above its column and bring the file again; the first row is *":
+    "в первых строках нет ни одного знакомого заголовка; впишите над столбцом хотя бы один, например ФИО, Телефон или Email, и принесите файл снова; первая строка: *",
 };
 
 /** What was expected of a field: `office: expected an office's id.` */

@@ -156,6 +156,12 @@ onEveryEngine("a file of clients over HTTP", (database) => {
       code: "bad_file",
       detail: expect.stringContaining("файл пуст"),
     });
+    const unknown = (await bring("Ежов;89161234567\n")).json<{ detail: string; field: string }>();
+    expect(unknown).toMatchObject({ code: "bad_file", field: "columns" });
+    expect(unknown.detail).toContain(
+      "впишите над столбцом хотя бы один, например ФИО, Телефон или Email, и принесите файл снова",
+    );
+    expect(unknown.detail).not.toContain("--");
     expect((await bring("\u0000\u0001\u0002\u0003")).json()).toMatchObject({ code: "bad_file" });
     expect((await bring(file, "&region=XX")).json()).toMatchObject({ code: "bad_input", field: "region" });
     expect((await server.inject("/api/v1/imports")).json()).toBeDefined();

@@ -6,13 +6,14 @@ import { ApiTrouble } from "../api/fetch.ts";
 import { ButtonLink } from "./ButtonLink.tsx";
 import styles from "./Trouble.module.css";
 
-export function Trouble({ error, onRetry }: { error: Error; onRetry: () => void }) {
+/** `title`: where it is not a page that could not be shown. */
+export function Trouble({ error, title, onRetry }: { error: Error; title?: string; onRetry: () => void }) {
   const { t } = useTranslation();
   const status = error instanceof ApiTrouble ? error.status : undefined;
   if (status === 404) return <NotFound />;
   const detail = error instanceof ApiTrouble ? error.detail : undefined;
   return (
-    <Said title={status === 0 ? t("trouble.offline") : t("trouble.server")} alert>
+    <Said title={status === 0 ? t("trouble.offline") : (title ?? t("trouble.server"))} alert>
       <p>{status === 0 ? t("trouble.offlineNext") : (detail ?? t("trouble.serverNext"))}</p>
       <Button onClick={onRetry}>{t("trouble.retry")}</Button>
     </Said>

@@ -7,6 +7,7 @@ export const importsEn = {
   "imports.drop.kinds": "CSV or XLSX; encoding and columns are recognised",
   "imports.choose": "Choose a file",
   "imports.reading": "Reading “{{file}}”. Nothing goes in yet.",
+  "imports.refused": "The file was not taken",
   "imports.past": "What was brought so far",
   "imports.empty": "No files so far.",
   "imports.empty.next": "The first one will show which columns are understood, and what becomes of each row.",

@@ -7,6 +7,7 @@ export const importsRu = {
   "imports.drop.kinds": "CSV или XLSX, кодировка и столбцы определятся сами",
   "imports.choose": "Выбрать файл",
   "imports.reading": "Читаем «{{file}}». Пока ничего не вносится.",
+  "imports.refused": "Файл не принят",
   "imports.past": "Что уже приносили",
   "imports.empty": "Файлов ещё не было.",
   "imports.empty.next": "Первый покажет, какие столбцы понятны и что с каждой строкой.",

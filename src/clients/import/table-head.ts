@@ -1,6 +1,7 @@
 /** Where the headings of a table stand: above them there may be a title, a date, blank rows. */
 import type { TableRow } from "../../files/table-rows.ts";
 import { badFile } from "../../files/text-file.ts";
+import { DomainError } from "../../kernel/errors.ts";
 import type { ColumnFact } from "./facts.ts";
 import { asCompared, guessColumns, knownHeadings, type GuessedColumn } from "./headings.ts";
 import { isBlank } from "./read-row.ts";
@@ -33,10 +34,10 @@ export function findHead(
   const cells = firstRows[best]?.cells;
   if (!cells) {
     const first = firstRows.find((row) => row.cells && !isBlank(row.cells))?.cells ?? [];
-    throw badFile(
-      name,
-      undefined,
-      `none of the first rows has a heading we know; expected one such as ФИО, Телефон, Email, or --columns, got ${JSON.stringify(first.join(", ").slice(0, 120))}`,
+    throw new DomainError(
+      "bad_file",
+      `${name}: none of the first rows has a heading we know; write one such as ФИО, Телефон or Email above its column and bring the file again; the first row is ${JSON.stringify(first.join(", ").slice(0, 120))}.`,
+      { place: { file: name, field: "columns" } },
     );
   }
   // A spreadsheet often has empty columns at the right.

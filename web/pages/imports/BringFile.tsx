@@ -22,7 +22,9 @@ export function BringFile() {
   };
   return (
     <>
-      {bring.error && <Trouble error={bring.error} onRetry={() => input.current?.click()} />}
+      {bring.error && (
+        <Trouble error={bring.error} title={t("imports.refused")} onRetry={() => input.current?.click()} />
+      )}
       <div
         className={styles.place}
         data-over={over}

@@ -21,7 +21,12 @@ export interface ModelClient {
   preferred: "call" | "email" | null;
   refusals: { id: string; chain: string; on: string }[];
   /** Calls about the client's first card, first trip or birthday of the year. */
-  calls: { id: string; about: "bonus-burn" | "returned" | "birthday"; at: string; outcome: string }[];
+  calls: {
+    id: string;
+    about: "bonus-burn" | "returned" | "birthday" | "follow-up";
+    at: string;
+    outcome: string;
+  }[];
   /** Calls that the client asked for, at a moment that is the same day on every clock of the network. */
   promised: ModelPromise[];
   complaints: { id: string; opened: string; closed: string | null }[];
@@ -45,7 +50,7 @@ export interface ModelClient {
     /** Said in the call of another reason: no touch of its own. */
     isAlong?: boolean;
   }[];
-  made: { on: string; purpose: string; channel: string; state: string }[];
+  made: { on: string; purpose: string; channel: string; state: string; isAlong?: boolean }[];
   /** Steps that are over for their occasion: made, refused or left alone, on an earlier day. */
   ended?: { chain: string; step: string; key: string }[];
 }
@@ -63,7 +68,7 @@ interface ModelCard {
 }
 
 export interface ModelPromise {
-  about: "bonus-burn" | "returned" | "birthday" | "appointment" | "silence";
+  about: "bonus-burn" | "returned" | "birthday" | "appointment" | "silence" | "follow-up";
   /** The fact it hung on is gone. */
   isGone: boolean;
   on: string;
@@ -97,7 +102,7 @@ export interface ModelBase {
 
 /** Every touch of the past, whatever it was about. */
 export const touchesOf = (client: ModelClient): ModelClient["made"] => [
-  ...client.made,
+  ...client.made.filter(({ isAlong }) => isAlong !== true),
   ...(client.trips.length === 0 ? [] : client.followed.filter(({ isAlong }) => isAlong !== true)).map(
     ({ on, state }) => ({
       on,
@@ -118,5 +123,6 @@ export function aboutCall(
   const [trip] = client.trips;
   if (about === "birthday") return { chain: about, key: `birthday:${client.id}:${year}` };
   if (about === "returned") return trip && { chain: "after-trip", key: `returned:${trip.id}` };
+  if (about === "follow-up") return trip && { chain: about, key: `returned:${trip.id}` };
   return card && { chain: about, key: `bonus-burn:${card.id}:${card.validThrough}` };
 }

@@ -19,7 +19,6 @@ import { occasionsOf } from "./occasions.ts";
 import { inControlGroup, peopleOf, spreadMinutes } from "./person.ts";
 import {
   doNotHoldAPromise,
-  holderOf,
   isPromised,
   isUnderWay,
   onDay,
@@ -27,6 +26,7 @@ import {
   reasonOf,
   standingTouch,
 } from "./promises.ts";
+import { holderOf, isSaidWith } from "./place-of-the-day.ts";
 import { byPriority, severity, type Candidate, type Judged, type ModelTouch } from "./touch.ts";
 import { consents, wishAgainst } from "./wishes.ts";
 import type { ModelBase, ModelClient, ModelPromise } from "./facts.ts";
@@ -87,6 +87,14 @@ export class PlanModel {
 
   private readonly stands = (promise: ModelPromise): boolean => isUnderWay(promise) && !this.isAnew;
 
+  /** A call that is promised for a later day: judged anew, it is judged first. */
+  private standsLater(client: ModelClient, promise: ModelPromise): boolean {
+    if (!this.isAnew) return promise.state !== "refused" && promise.state !== "held";
+    const { base, chains, on } = this;
+    const then = new PlanModel(base, chains, day(promise.on), on.toZonedDateTime(businessZone).toInstant());
+    return severity(then.judgePromise(client, promise)) === 0;
+  }
+
   /** Refused only by what nothing bypasses, or held while a complaint is open. */
   private judgePromise(client: ModelClient, promise: ModelPromise): Judged {
     const { chain, step, purpose, key } = reasonOf(client, promise);
@@ -103,20 +111,18 @@ export class PlanModel {
    */
   private judgeDay(records: ModelClient[], ofPerson: Judged[]): void {
     const happens = ofPerson.filter((touch) => severity(touch) === 0 && !touch.promise);
-    const promised = ofPerson.filter(
-      (touch) => severity(touch) === 0 && touch.promise && touch.step.purpose !== "service",
-    );
     const controlled = happens.filter(({ client, step }) =>
       inControlGroup(client, step.purpose, this.base.controlShare),
     );
-    const competing = happens
-      .filter((touch) => touch.step.purpose !== "service" && !controlled.includes(touch))
-      .sort(byPriority);
-    const [winner] = [...promised.sort(byPriority), ...competing];
-    const taken = this.isAnew ? undefined : holderOf(records, this.on);
+    const competing = happens.filter(
+      (touch) => touch.step.purpose !== "service" && !controlled.includes(touch),
+    );
+    const { on, isAnew } = this;
+    const holder = holderOf(records, { judged: ofPerson, competing, on, isAnew });
     for (const touch of ofPerson) {
-      const loses = competing.includes(touch) && (taken !== undefined || touch !== winner);
-      const own = (taken ?? winner?.client) === touch.client;
+      const loses = competing.includes(touch) && touch !== holder?.judged;
+      const own = holder?.client === touch.client;
+      if (loses && holder && isSaidWith(touch, holder)) touch.along = holder;
       const tomorrow = this.clock.tomorrow(touch.client);
       const hold = (holds: boolean) => ({
         says: holds ? "hold" : "allow",
@@ -140,6 +146,7 @@ export class PlanModel {
         hours === undefined ? [] : calls.sort(byPriority).slice(this.roomIn(hours, judged)),
       ),
     );
+    for (const call of beyond) call.isUncalled = true;
     return judged.map((call) => {
       const spare = beyond.has(call) && before(call.ends, this.on) <= 0 ? call.spare : undefined;
       const touch = spare ? { ...spare, says: new Map([...call.says, ...spare.says]) } : call;
@@ -188,6 +195,7 @@ export class PlanModel {
       state,
       says: Object.fromEntries(entries.map(([code, v]) => [code, v.says])),
       notBefore: notBefore?.toString() ?? null,
+      along: (touch.along?.judged?.isUncalled !== true && touch.along?.what) || null,
     };
   }
 
@@ -323,7 +331,10 @@ export class PlanModel {
     const last = lastUnanswered(client, this);
     const retry = last && this.nextCall(client, last, ends);
     const { opens, closes } = this.clock.window(client);
-    const promised = step.purpose === "service" ? undefined : promisedLater(client, this.on);
+    const promised =
+      step.purpose === "service"
+        ? undefined
+        : promisedLater(client, this.on, (promise) => this.standsLater(client, promise));
     const [again] = [
       ...(retry && (count > 0 || Temporal.Instant.compare(retry, opens) > 0) ? [retry] : []),
       ...(promised && before(this.localDay(client, promised), ends) <= 0 ? [promised] : []),

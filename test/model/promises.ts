@@ -16,6 +16,7 @@ export interface PromisedReason {
 const steps = {
   "bonus-burn": { chain: "bonus-burn", step: "month-before", purpose: "loyalty" },
   returned: { chain: "after-trip", step: "ask", purpose: "care" },
+  "follow-up": { chain: "follow-up", step: "second", purpose: "care" },
   birthday: { chain: "birthday", step: "greeting", purpose: "greeting" },
   appointment: { chain: "about-appointment", step: "step", purpose: "service" },
   silence: { chain: "about-silence", step: "step", purpose: "advertising" },
@@ -27,12 +28,14 @@ export function reasonOf(client: ModelClient, { about, isGone, on }: ModelPromis
   const subjects: Record<ModelPromise["about"], string | undefined> = {
     "bonus-burn": cards[0] && `${cards[0].id}:${cards[0].validThrough}`,
     returned: trips[0]?.id,
+    "follow-up": trips[0]?.id,
     birthday: `${client.id}:${day(on).year}`,
     appointment: appointments[0] && `${appointments[0].id}:${appointments[0].on}:${appointments[0].time}`,
     silence: client.visits[0]?.id,
   };
   const subject = isGone ? undefined : subjects[about];
-  return { kind: about, ...steps[about], key: `${about}:${subject ?? "gone"}` };
+  const kind = about === "follow-up" ? "returned" : about;
+  return { kind, ...steps[about], key: `${kind}:${subject ?? "gone"}` };
 }
 
 /** The rules about how often and when, and those that leave somebody alone for a while: the client asked. */
@@ -69,21 +72,17 @@ export const isPromised = (
     return promise.state === "refused" || compare(day(promise.on), today) >= 0;
   });
 
-/** The nearest call that is promised for a later day: other calls wait for it. */
-export function promisedLater(client: ModelClient, on: Temporal.PlainDate): Temporal.Instant | undefined {
+/** The nearest call that is promised for a later day and stands: other calls wait for it. */
+export function promisedLater(
+  client: ModelClient,
+  on: Temporal.PlainDate,
+  stands: (promise: ModelPromise) => boolean,
+): Temporal.Instant | undefined {
   return client.promised
     .filter((promise) => compare(day(promise.on), on) > 0)
-    .filter(({ state }) => state !== "refused" && state !== "held")
+    .filter(stands)
     .map(({ at }) => Temporal.Instant.from(at))
     .sort(Temporal.Instant.compare)[0];
-}
-
-/** Who has the day's one place of the person by a call that is under way: the one promised first. */
-export function holderOf(records: readonly ModelClient[], on: Temporal.PlainDate): ModelClient | undefined {
-  return records
-    .flatMap((client) => onDay(client, on).map((promise) => ({ client, promise })))
-    .filter(({ client, promise }) => isUnderWay(promise) && reasonOf(client, promise).purpose !== "service")
-    .sort((a, b) => Temporal.Instant.compare(a.promise.since, b.promise.since))[0]?.client;
 }
 
 /** Calls of days before, from today on, that will have been made by then. */
@@ -106,5 +105,5 @@ export function standingTouch(client: ModelClient, promise: ModelPromise): Model
   const { chain, step, key } = reasonOf(client, promise);
   const { state, at } = promise;
   const notBefore = Temporal.Instant.from(at).toString();
-  return { client: client.id, chain, step, key, channel: "call", state, says: {}, notBefore };
+  return { client: client.id, chain, step, key, channel: "call", state, says: {}, notBefore, along: null };
 }

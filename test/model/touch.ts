@@ -2,6 +2,7 @@
 import type { Chain, Step } from "../../src/chains/chain.ts";
 import type { ModelClient, ModelPromise } from "./facts.ts";
 import type { ModelOccasion } from "./occasions.ts";
+import type { Holder } from "./place-of-the-day.ts";
 
 export interface ModelTouch {
   client: string;
@@ -13,6 +14,8 @@ export interface ModelTouch {
   says: Record<string, string>;
   /** When it may happen or could change: ISO instant. */
   notBefore: string | null;
+  /** Chain, step and occasion of the call in which it is said besides that call's own reason. */
+  along: string | null;
 }
 
 export interface Candidate extends ModelOccasion {
@@ -30,9 +33,12 @@ export interface Judged extends Candidate {
   says: Map<string, { says: string; notBefore: Temporal.Instant | null }>;
   /** What takes the place of a call that nobody is free for on the last day. */
   spare?: Judged | undefined;
+  along?: Holder | undefined;
+  /** Nobody is free for it: it takes nothing along. */
+  isUncalled?: boolean;
 }
 
-const order = ["service", "greeting", "loyalty", "care", "advertising"];
+export const order = ["service", "greeting", "loyalty", "care", "advertising"];
 const before = Temporal.PlainDate.compare;
 
 export function severity(touch: Judged): number {

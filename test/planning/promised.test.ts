@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, expect, it } from "vitest";
 import { sql } from "../../src/database/sql.ts";
 import { replanClients } from "../../src/planning/actions/replan-clients.ts";
 import { onEveryEngine } from "../support/database.ts";
-import { SmallBase } from "./small-base.ts";
+import { promise } from "./promise.ts";
+import { SmallBase, type Plan } from "./small-base.ts";
 
 onEveryEngine("a promised call", (database) => {
   let base: SmallBase;
@@ -15,16 +16,6 @@ onEveryEngine("a promised call", (database) => {
   });
   beforeEach(() => base.reset());
 
-  /** The call about the client's trip waits for the promised hour of that day. */
-  const promise = (client: string, promisedOn: string) =>
-    sql`
-      insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
-        purpose, channel, state, says, planned_at, moved_at, call_back_at)
-      select client_id, touch_id(client_id, 'after-trip', 'ask', 'returned:' || id, ${promisedOn}::text::date),
-        ${promisedOn}::text::date, 'after-trip', 1, 'ask', 'returned', 'returned:' || id, returns_on, '{}', 'care', 'call', 'queued',
-        0, now(), now(), ${promisedOn}::text::date + interval '12 hours'
-      from dealing where client_id = ${client}`.execute(base.db);
-
   async function traveller(returnsOn: string): Promise<string> {
     const client = await base.client();
     await base.trip(client, returnsOn);
@@ -33,7 +24,7 @@ onEveryEngine("a promised call", (database) => {
 
   it("that nobody made lapses with its day, and its reason is one for another call as long as it makes sense", async () => {
     const client = await traveller("2026-11-14");
-    await promise(client, "2026-11-17");
+    await promise(base.db, client, "2026-11-17");
     const plan = await base.plan(on);
     expect(plan.ending(client)).toBe("planned call");
     expect((await base.planned("2026-11-17")).of(client).state).toBe("lapsed");
@@ -41,7 +32,7 @@ onEveryEngine("a promised call", (database) => {
 
   it("takes an operator's time also while facts are judged anew", async () => {
     const [promised, other] = [await traveller("2026-11-14"), await traveller("2026-11-14")];
-    await promise(promised, on);
+    await promise(base.db, promised, on);
     await sql`insert into operator_hours values (gen_random_uuid(), null, 3, null, 6)`.execute(base.db);
     expect((await base.plan(on)).ending(other)).toBe("held by capacity");
     for (const clients of [[promised, other], [promised], [other]]) {
@@ -53,10 +44,43 @@ onEveryEngine("a promised call", (database) => {
 
   it("of today counts among the calls of thirty days where tomorrow is planned ahead", async () => {
     const client = await traveller("2026-11-14");
-    await promise(client, on);
+    await promise(base.db, client, on);
     await base.made(client, "2026-11-02", { channel: "call", state: "done" });
     await base.card(client, "2026-12-19", 300_000n);
     await sql`delete from contact_point where kind = 'email'`.execute(base.db);
     expect((await base.plan("2026-11-19", at.toString())).ending(client)).toBe("held by frequency");
+  });
+
+  it("takes other reasons along: of two on one day the earlier one, of those for one moment the more important", async () => {
+    const days: [trip: string, card: string, first: "after-trip" | "bonus-burn"][] = [
+      ["08:00", "12:00", "after-trip"],
+      ["12:00", "08:00", "bonus-burn"],
+      ["12:00", "12:00", "bonus-burn"],
+    ];
+    const clients: string[] = [];
+    const calls = new Map<string, Record<string, string>>();
+    for (const [trip, card] of days) {
+      const client = await base.client({ birthday: [11, 18] });
+      await base.trip(client, "2026-11-14");
+      await base.card(client, "2026-12-19", 300_000n);
+      calls.set(client, {
+        "after-trip": await promise(base.db, client, on, { at: trip }),
+        // What was promised first makes no difference.
+        "bonus-burn": await promise(base.db, client, on, { about: "bonus-burn", at: card, since: 1 }),
+      });
+      clients.push(client);
+    }
+    const along = async (plan: Plan) =>
+      clients.map((client) => [plan.ending(client, "birthday"), plan.of(client, "birthday").taken_along_by]);
+    const expected = clients.map((client, at) => [
+      "held by one_a_day",
+      calls.get(client)?.[days[at]?.[2] ?? ""],
+    ]);
+    expect(await along(await base.plan(on))).toEqual(expected);
+    // A letter of the same morning makes no difference either.
+    for (const client of clients) await base.made(client, on);
+    expect(await along(await base.plan(on))).toEqual(expected);
+    await base.db.transaction().execute((trx) => replanClients(trx, { clients, at }));
+    expect(await along(await base.planned(on))).toEqual(expected);
   });
 });

@@ -5,6 +5,7 @@ import { sql, type Connection } from "../../src/database/sql.ts";
 import { newId } from "../../src/kernel/ids.ts";
 import type { PlannedTouch } from "../../src/planning/store/touches.ts";
 import { aboutCall, type ModelBase, type ModelClient } from "../model/facts.ts";
+import { whatOf } from "../model/place-of-the-day.ts";
 import { reasonOf } from "../model/promises.ts";
 import type { ModelTouch } from "../model/touch.ts";
 import { followUp, switchOn } from "./follow-up.ts";
@@ -172,10 +173,10 @@ async function putClient(
       ${bought}::text::date, 100)`.execute(db);
   }
   const [trip] = client.trips;
-  for (const { on: made, step, state } of trip ? client.followed : []) {
+  for (const { on: made, step, state, isAlong } of trip ? client.followed : []) {
     const channel = state === "sent" ? "email" : "call";
     const key = `returned:${trip?.id}`;
-    await base.made(client.id, made, { chain: "follow-up", step, key, state, channel });
+    await base.made(client.id, made, { chain: "follow-up", step, key, state, channel, isAlong });
   }
   await putConversations(base, client, on);
   await putOthers(base, client);
@@ -232,7 +233,15 @@ async function putOthers({ db }: SmallBase, client: ModelClient): Promise<void> 
       values (${client.id}, ${shown}, ${card?.id}, ${on}::text::date, 'client', ${bearer})`.execute(db);
 }
 
-export const comparable = (touch: PlannedTouch): ModelTouch => ({
+/** Touches of a day. */
+export const comparable = (touches: readonly PlannedTouch[]): ModelTouch[] => {
+  const named = new Map(
+    touches.map(({ id, chain, step, occasion_key: key }) => [id, whatOf({ chain, step, key })]),
+  );
+  return touches.map((touch) => compared(touch, named));
+};
+
+const compared = (touch: PlannedTouch, named: ReadonlyMap<string, string>): ModelTouch => ({
   client: touch.client_id,
   chain: touch.chain,
   step: touch.step,
@@ -241,6 +250,7 @@ export const comparable = (touch: PlannedTouch): ModelTouch => ({
   state: touch.state,
   says: Object.fromEntries(touch.verdicts.map((verdict) => [verdict.rule, verdict.says])),
   notBefore: touch.not_before?.toString() ?? null,
+  along: touch.taken_along_by && (named.get(touch.taken_along_by) ?? "nobody knows which call"),
 });
 
 export const byKey = (a: ModelTouch, b: ModelTouch) =>

@@ -40,7 +40,7 @@ const promises = (on: Temporal.PlainDate): fc.Arbitrary<ModelClient["promised"]>
   fc.uniqueArray(
     fc
       .record({
-        about: fc.constantFrom("bonus-burn", "returned", "birthday", "appointment", "silence"),
+        about: fc.constantFrom("bonus-burn", "returned", "birthday", "appointment", "silence", "follow-up"),
         isGone: mostly(false, fc.boolean()),
         on: fc.oneof(fc.constant(on.toString()), near(on, -3, 5)),
         at: fc.constantFrom("T06:00:00Z", "T07:45:00Z"),
@@ -61,6 +61,12 @@ const promises = (on: Temporal.PlainDate): fc.Arbitrary<ModelClient["promised"]>
       }),
     { minLength: 1, maxLength: 3, selector: ({ about, on: day }) => `${about} ${day}` },
   );
+
+/** What is said in a call besides its own reason ends with the conversation. */
+const alongWhereDone = <Touch extends { state: string; isAlong: boolean }>(touch: Touch): Touch => ({
+  ...touch,
+  isAlong: touch.isAlong && touch.state === "done",
+});
 
 const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> =>
   fc.record({
@@ -148,7 +154,12 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
       fc.array(
         fc.record({
           id: fc.uuid(),
-          about: fc.constantFrom("bonus-burn" as const, "returned" as const, "birthday" as const),
+          about: fc.constantFrom(
+            "bonus-burn" as const,
+            "returned" as const,
+            "birthday" as const,
+            "follow-up" as const,
+          ),
           at: instantNear(on),
           outcome: fc.constantFrom("no_answer", "no_answer", "busy", "call_back", "done"),
         }),
@@ -240,26 +251,32 @@ const clients = (on: Temporal.PlainDate): fc.Arbitrary<Omit<ModelClient, "id">> 
         { maxLength: 3 },
       ),
     ),
-    followed: mostly(
-      [] as ModelClient["followed"],
+    followed: mostly<ModelClient["followed"]>(
+      [],
       fc.uniqueArray(
-        fc.record({
-          on: fc.oneof(near(on, -10, -1), near(on, -62, -58)),
-          step: fc.constantFrom<string>("first", "second"),
-          state: fc.constantFrom("sent" as const, "done" as const, "no_answer" as const),
-        }),
+        fc
+          .record({
+            on: fc.oneof(near(on, -10, -1), near(on, -62, -58)),
+            step: fc.constantFrom<string>("first", "second"),
+            state: fc.constantFrom("sent" as const, "done" as const, "no_answer" as const),
+            isAlong: fc.boolean(),
+          })
+          .map(alongWhereDone),
         { maxLength: 4, selector: (touch) => `${touch.on} ${touch.step}` },
       ),
     ),
-    made: mostly(
-      [] as ModelClient["made"],
+    made: mostly<ModelClient["made"]>(
+      [],
       fc.array(
-        fc.record({
-          on: near(on, -35, -1),
-          purpose: fc.constantFrom("service", "care", "loyalty", "advertising"),
-          channel: fc.constantFrom("call", "email"),
-          state: fc.constantFrom("sent", "done", "unknown", "failed", "no_answer"),
-        }),
+        fc
+          .record({
+            on: near(on, -35, -1),
+            purpose: fc.constantFrom("service", "care", "loyalty", "advertising"),
+            channel: fc.constantFrom("call", "email"),
+            state: fc.constantFrom("sent", "done", "unknown", "failed", "no_answer"),
+            isAlong: fc.boolean(),
+          })
+          .map(alongWhereDone),
         { maxLength: 6 },
       ),
     ),

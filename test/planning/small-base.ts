@@ -152,6 +152,8 @@ export class SmallBase {
       key?: string;
       chain?: string;
       step?: string;
+      /** Said in the call of another reason. */
+      isAlong?: boolean | undefined;
     } = {},
   ): Promise<void> {
     const {
@@ -161,12 +163,13 @@ export class SmallBase {
       key = newId(),
       chain = "other",
       step = "x",
+      isAlong = false,
     } = options;
     await sql`
       insert into touch (client_id, id, on_day, chain, chain_version, step, occasion_kind, occasion_key, occasion_date, facts,
-        purpose, channel, state, verdicts, planned_at, moved_at)
+        purpose, channel, state, taken_along_by, verdicts, planned_at, moved_at)
       values (${client}, touch_id(${client}::uuid, ${chain}, ${step}, ${key}, ${on}::text::date), ${on}::text::date, ${chain}, 1,
-        ${step}, 'returned', ${key}, ${on}::text::date, '{}', ${purpose}, ${channel}, ${state}, '[]', now(), now())`.execute(
+        ${step}, 'returned', ${key}, ${on}::text::date, '{}', ${purpose}, ${channel}, ${state}, ${isAlong ? newId() : null}::text::uuid, '[]', now(), now())`.execute(
       this.db,
     );
   }

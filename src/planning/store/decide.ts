@@ -131,7 +131,7 @@ function told(planning: PlanningDay, candidates: Candidates): RawBuilder<unknown
     ${planning.isOver ? placesThen(planning) : places(candidates)},
     ${usablePlaces},
     ${unusablePlaces},
-    ${taken(planning)},
+    ${taken(planning, purposeRank)},
     few as materialized (${few(planning, candidates)}),
     hours as materialized (${localHours(planning)}),
     asked as (${asked(planning, candidates)} offset 0),

@@ -20,42 +20,64 @@ const contested = sql`(${mayHappen} and o.call_back_at is null)`;
  * Said in the call that has the day's place: never an offer with a greeting, and an offer only where its own channel,
  * which etiquette let pass, is a call.
  */
-const saidInTheCall = sql`first.client_id = o.client_id and first.channel = 'call'
-  and (o.purpose <> 'advertising' or (o.channel = 'call' and first.purpose <> 'greeting'))`;
+const saidInTheCall = sql`place.client_id = o.client_id and place.call_id is not null
+  and (o.purpose <> 'advertising' or (o.channel = 'call' and place.purpose <> 'greeting'))`;
+
+/** Of several promised calls the one that is promised for the earlier moment, of those the more important one. */
+const promiseOrder = ["call_back_at", "rank", "occasion_key", "chain", "step", "client_id"] as const;
+const ofPromise = (table: string): RawBuilder<unknown> =>
+  sql.join(promiseOrder.map((column) => sql.ref(`${table}.${column}`)));
 
 /** What has the place already. */
-export function taken(planning: PlanningDay): RawBuilder<unknown> {
+export function taken(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`taken as materialized (
-      select distinct on (person.person_id) person.person_id, touch.client_id, touch.chain || '/' || touch.step as what,
-        case when touch.channel = 'call' and touch.state in ('claimed', 'queued') then touch.id end as call_id, touch.purpose
-      from ${planning.touches} as touch left join same_person using (client_id)
-      cross join lateral (select coalesce(same_person.person_id, touch.client_id) as person_id) as person
-      where on_day = ${day(planning.on)} and state in ${constants(lockedStates)} and purpose <> 'service' and taken_along_by is null
-        ${onlyClients("touch.client_id", { clients: planning.clients } as OccasionRange)}
-      order by person.person_id, moved_at, touch.id
+      select distinct on (o.person_id) o.* from (
+        select person.person_id, o.client_id, o.reason_key, o.chain, o.step, o.occasion_key, o.purpose, o.call_back_at,
+          case when o.call_back_at is not null then ${rank} end as rank, o.moved_at, o.id,
+          case when o.channel = 'call' and o.state in ('claimed', 'queued') then o.id end as call_id
+        from ${planning.touches} as o left join same_person using (client_id)
+        cross join lateral (select coalesce(same_person.person_id, o.client_id) as person_id) as person
+        where on_day = ${day(planning.on)} and state in ${constants(lockedStates)} and purpose <> 'service' and taken_along_by is null
+          ${onlyClients("o.client_id", { clients: planning.clients } as OccasionRange)}
+      ) as o
+      order by o.person_id, o.call_back_at, o.rank, case when o.call_back_at is null then o.moved_at end, ${ofPromise("o")}, o.id
     )`;
 }
 
+/** Of the touch that has the day's place: one that is under way, or the first of those that are judged. */
+const placed = (ofTaken: RawBuilder<unknown>, ofFirst: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when whose.is_taken then ${ofTaken} else ${ofFirst} end`;
+const itsOwn = (column: string): RawBuilder<unknown> =>
+  sql`${placed(sql.ref(`taken.${column}`), sql.ref(`first.${column}`))} as ${sql.ref(column)}`;
+
 /** From `chosen` to `told`: what the rules of the day say, the first of a person by `rank`. */
 export function placeOfTheDay(rank: RawBuilder<unknown>): RawBuilder<unknown> {
-  const isOther = sql`(first.client_id, first.reason_key) <> (o.client_id, o.reason_key)`;
+  const isOther = sql`(place.client_id, place.reason_key) <> (o.client_id, o.reason_key)`;
   return sql`first as (
-      select distinct on (o.person_id) o.person_id, o.client_id, o.reason_key, o.chain, o.step, o.occasion_key, o.channel, o.purpose
+      select distinct on (o.person_id) o.person_id, o.client_id, o.reason_key, o.chain, o.step, o.occasion_key, o.channel, o.purpose,
+        o.call_back_at, ${rank} as rank
       from chosen as o where ${mayHappen} and not o.is_spare
       -- A promised call that is judged anew has the place as long as it stands.
-      order by o.person_id, o.call_back_at is null, ${rank}, o.worth desc, o.window_ends, o.occasion_key, o.chain, o.step, o.client_id
+      order by o.person_id, o.call_back_at, ${rank}, case when o.call_back_at is null then o.worth end desc, o.window_ends,
+        o.occasion_key, o.chain, o.step, o.client_id
     ),
     contested as (
-      select o.*, case when ${contested} and (${isOther} or taken.what is not null)
-          then coalesce(taken.what, first.chain || '/' || first.step) end as instead_of_it,
-        case when ${contested} and (taken.client_id <> o.client_id or (taken.what is null and first.client_id <> o.client_id))
-          then true end as instead_of_other,
-        case when not ${contested} then null
-          when taken.client_id = o.client_id and taken.call_id is not null and not (o.purpose = 'advertising' and (o.channel <> 'call' or taken.purpose = 'greeting'))
-            then taken.call_id
-          when taken.what is null and ${isOther} and ${saidInTheCall}
-            then touch_id(o.client_id, first.chain, first.step, first.occasion_key, o.on_day) end as taken_along_by
-      from chosen as o left join first on first.person_id = o.person_id left join taken on taken.person_id = o.person_id offset 0
+      select o.*, case when ${contested} and ${isOther} then place.what end as instead_of_it,
+        case when ${contested} and place.client_id <> o.client_id then true end as instead_of_other,
+        case when ${contested} and ${isOther} and ${saidInTheCall} then place.call_id end as taken_along_by
+      from chosen as o left join first on first.person_id = o.person_id left join taken on taken.person_id = o.person_id
+      cross join lateral (
+        select taken.person_id is not null
+          and (first.call_back_at is null or coalesce((${ofPromise("taken")}) < (${ofPromise("first")}), false)) as is_taken offset 0
+      ) as whose
+      cross join lateral (
+        select ${sql.join(["client_id", "reason_key", "purpose"].map(itsOwn))},
+          ${placed(sql`taken.chain || '/' || taken.step`, sql`first.chain || '/' || first.step`)} as what,
+          ${placed(
+            sql`taken.call_id`,
+            sql`case when first.channel = 'call' then touch_id(first.client_id, first.chain, first.step, first.occasion_key, o.on_day) end`,
+          )} as call_id
+      ) as place offset 0
     ),
     told as (
       select o.*, ${severity} as day_severity

@@ -4,10 +4,11 @@ import type { ForeseenCount } from "../../src/planning/store/foresee.ts";
 
 export const morningOf = (on: Temporal.PlainDate) => on.toZonedDateTime("Europe/Moscow").toInstant();
 
-/** What was planned is made, and what a call takes along with it, as a forecast supposes. */
+/** What was planned, or promised, is made, and what a call takes along with it, as a forecast supposes. */
 export async function goesOut(db: Connection, on: Temporal.PlainDate): Promise<void> {
-  await sql`update touch set state = case when channel = 'call' or taken_along_by is not null then 'done' else 'sent' end
-    where on_day = ${on.toString()}::text::date and (state = 'planned' or taken_along_by is not null)`.execute(
+  await sql`update touch set state = case when channel = 'call' or taken_along_by is not null then 'done' else 'sent' end,
+      call_back_at = null
+    where on_day = ${on.toString()}::text::date and (state in ('planned', 'queued') or taken_along_by is not null)`.execute(
     db,
   );
 }

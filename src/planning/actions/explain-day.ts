@@ -8,7 +8,7 @@ import type { ChainVersion } from "../../chains/version.ts";
 import type { Connection, OpenTransaction } from "../../database/sql.ts";
 import { gatherCandidates } from "../store/candidates.ts";
 import { comingSteps, windowsUntil, type ComingStep, type StepWindow } from "../store/coming-steps.ts";
-import { foreseenDayOf, lastsBeyondItsDay } from "../store/foresee.ts";
+import { foreseenDayOf, lastsBeyondItsDay, promisedDays } from "../store/foresee.ts";
 import { openPlanningDay, openPlanningDays, type PlanningDay } from "../store/planning-day.ts";
 import { isPlanned, readDecided, touchesOfClient, type PlannedTouch } from "../store/touches.ts";
 
@@ -46,7 +46,14 @@ export async function explainDay(db: Connection, question: Question): Promise<Ex
       : await judge(trx, planning, chains);
     const judged = everyRecord.filter((touch) => touch.client_id === client);
     const isJudged = new Set(judged.map(({ id }) => id));
-    const touches = [...kept.filter(({ id }) => !isJudged.has(id)), ...judged];
+    const waits = new Set(kept.filter(({ state }) => state === "queued").map(({ id }) => id));
+    const touches = [
+      ...kept.filter(({ id }) => !isJudged.has(id)),
+      // A promised call of a day to come is judged anew, and waits for its operator where nothing speaks against it.
+      ...judged.map((touch) =>
+        waits.has(touch.id) && touch.state === "planned" ? { ...touch, state: "queued" } : touch,
+      ),
+    ];
     return { touches, coming, lookedBackBy: isOver ? chains : [] };
   });
 }
@@ -69,11 +76,13 @@ async function foreseeClient(
   const seen: PlannedTouch[] = [];
   const open = await openPlanningDay(trx, { on: today, at, clients: [client] });
   let windows = await windowsUntil(trx, open, chains, on);
+  const promised = await promisedDays(trx, open, on);
+  const isPromised = (day: Temporal.PlainDate) => promised.some((other) => other.equals(day));
   const days: Temporal.PlainDate[] = [];
   for (let day = today; isBefore(day, on); day = day.add({ days: 1 }))
-    if (windows.some((window) => covers(window, day))) days.push(day);
+    if (isPromised(day) || windows.some((window) => covers(window, day))) days.push(day);
   for (const planning of await openPlanningDays(trx, { days, at, clients: [client] })) {
-    if (!windows.some((window) => covers(window, planning.on))) continue;
+    if (!isPromised(planning.on) && !windows.some((window) => covers(window, planning.on))) continue;
     const ended = (await judge(trx, foreseenDayOf(planning, leftOut, seen), chains)).filter(
       lastsBeyondItsDay,
     );

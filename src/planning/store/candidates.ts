@@ -300,14 +300,18 @@ function inControl(
  * A promised call stands as it was promised.
  */
 function vanished(planning: PlanningDay, found: "open" | "candidate"): RawBuilder<unknown> {
+  // A forecast judges anew what waits for an operator; a look back knows no promises: what became of them is what is asked.
+  const stands = planning.isForecast
+    ? sql`touch.call_back_at is not null and touch.state in ${constants([...openStates, "queued", "refused"])}
+      and ${sql.lit(!planning.isOver)}`
+    : sql`(touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))`;
   return sql`
     select touch.client_id, touch.reason_key, touch.chain, touch.chain_version, touch.step, touch.occasion_kind, touch.occasion_key,
       touch.occasion_date, touch.facts, touch.purpose, touch.on_day, touch.on_day, touch.worth,
       case when touch.call_back_at is null then true end, touch.call_back_at, null, ${planning.settings.unansweredCalls}::smallint,
       null, null, null, array[touch.channel]
     from ${touchesOn(planning)} as touch
-    where (touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))
-      ${planning.isForecast ? sql`and touch.call_back_at is not null` : sql``}
+    where ${stands}
       and not exists (
         select from ${sql.table(found)} as o where o.client_id = touch.client_id and o.reason_key = touch.reason_key
       )`;

@@ -11,8 +11,10 @@ import type { PlanningDay } from "./planning-day.ts";
 const isInLine = sql`(o.channel = 'call' and o.day_severity = 0)`;
 /** A promised call is made whoever waits: it is the first in the line, and no line is too long for it. */
 const isHeldByTheLine = sql`(${isInLine} and o.call_back_at is null)`;
-const free = constants(["planned"]);
-const busy = constants(["claimed", "queued", "done", "unknown"]);
+/** A judgement decides about these: a forecast about promised calls that wait for an operator as well. */
+const freeIn = ({ isForecast }: PlanningDay) => constants(isForecast ? ["planned", "queued"] : ["planned"]);
+const busyIn = ({ isForecast }: PlanningDay) =>
+  constants(["claimed", "done", "unknown", ...(isForecast ? [] : ["queued"])]);
 
 /**
  * The pools, and what of them is used by calls that this judgement does not decide about: the day's, read only where a
@@ -20,6 +22,7 @@ const busy = constants(["claimed", "queued", "done", "unknown"]);
  */
 export function pools(planning: PlanningDay, rank: RawBuilder<unknown>): RawBuilder<unknown> {
   const rows = planning.pools.map(({ office, calls }) => ({ office, calls }));
+  const [free, busy] = [freeIn(planning), busyIn(planning)];
   // Judged for some clients, the calls of all others stand as the day's plan has them.
   const others = planning.clients
     ? sql`o.state in ${busy} or (o.state in ${free} and o.client_id <> all((select ${list(planning.clients, "uuid")})::uuid[]))`

@@ -5,7 +5,7 @@
  */
 import type { RawBuilder } from "kysely";
 import { planOnceForAnyDay } from "../../database/prepared.ts";
-import { columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
+import { anyOf, columns, constants, sql, type OpenTransaction } from "../../database/sql.ts";
 import { day } from "../occasion.ts";
 import { endedStates, replannableStates } from "../touch-states.ts";
 import { reasonKey } from "./candidates.ts";
@@ -30,21 +30,26 @@ export interface LeftOut {
   chains: readonly string[];
 }
 
-const seenColumns = sql.raw(
-  "client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, state, moved_at, taken_along_by, call_back_at",
-);
+const seenColumnsWith = (state: string) =>
+  sql.raw(
+    `client_id, id, on_day, chain, step, occasion_key, reason_key, purpose, channel, ${state}, moved_at, taken_along_by, call_back_at`,
+  );
+const seenColumns = seenColumnsWith("state");
 
-/** What really is, without what is left out. Told apart by the index touch_client_day alone. */
+/**
+ * What really is, without what is left out. A call that was promised for a day before and still waits will not be made.
+ * Told apart by the index touch_client_day alone.
+ */
 const left = (leftOut: LeftOut): RawBuilder<unknown> => sql`
     select ${seenColumns} from touch
-    where (on_day < ${day(leftOut.openFrom)} or not ${isOpen}) ${ofOthers(leftOut)}`;
+    where ((on_day < ${day(leftOut.openFrom)} and state <> 'queued') or not ${isOpen}) ${ofOthers(leftOut)}`;
 
-/** Promised calls that stand open count all the same. */
+/** Promised calls that stand open count all the same, and are judged on their day: `planned` until then. */
 const promised = (leftOut: LeftOut): RawBuilder<unknown> => sql`
-    select ${seenColumns} from touch
+    select ${seenColumnsWith("case state when 'queued' then 'planned' else state end as state")} from touch
     where call_back_at is not null and on_day >= ${day(leftOut.openFrom)} and ${isOpen} ${ofOthers(leftOut)}`;
 
-const isOpen = sql`state in ${constants(replannableStates)}`;
+const isOpen = sql`state in ${constants([...replannableStates, "queued"])}`;
 const ofOthers = ({ chains, openFrom }: LeftOut): RawBuilder<unknown> =>
   chains.length > 0 ? sql`and (on_day < ${day(openFrom)} or chain not in ${constants(chains)})` : sql``;
 
@@ -124,10 +129,23 @@ const stateBeyond = ({ state, channel, taken_along_by: along }: PlannedTouch): s
   return state === "planned" ? (channel === "call" ? "done" : "sent") : state;
 };
 
+/** From today on the days before `until` for which a call is promised to the planned clients. Served by touch_client_day. */
+export async function promisedDays(
+  trx: OpenTransaction,
+  { clients = [], today }: PlanningDay,
+  until: Temporal.PlainDate,
+): Promise<Temporal.PlainDate[]> {
+  const { rows } = await sql<{ on: Temporal.PlainDate }>`${planOnceForAnyDay}
+    select distinct on_day as "on" from touch
+    where client_id = ${anyOf(clients, "uuid")} and on_day >= ${day(today)} and on_day < ${day(until)}
+      and call_back_at is not null and ${isOpen}`.execute(trx);
+  return rows.map(({ on }) => on);
+}
+
 /** Judges the day, by a select from decide.ts, remembers what days to come have to know of it, and counts. */
 export async function foresee(
   trx: OpenTransaction,
-  { isSmall }: PlanningDay,
+  { isSmall, on }: PlanningDay,
   decided: RawBuilder<unknown>,
 ): Promise<ForeseenCount[]> {
   const { rows } = await sql<ForeseenCount>`${isSmall ? planOnceForAnyDay : sql``}
@@ -139,7 +157,9 @@ export async function foresee(
           when channel = 'call' then 'done' else 'sent' end,
         taken_along_by
       from decided where state = 'planned' or taken_along_by is not null or state in ${constants(endedStates)}
-    )
+    ),
+    -- What became of a call that was promised for the day is among the remembered; where it was held, its step may come again.
+    judged as (delete from foreseen where on_day = ${day(on)} and call_back_at is not null)
     select chain, step, channel, state, decided_by as "decidedBy", count(*)::int as count
     from decided group by chain, step, channel, state, decided_by order by chain, step, channel, state, decided_by`.execute(
     trx,

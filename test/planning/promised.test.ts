@@ -83,4 +83,27 @@ onEveryEngine("a promised call", (database) => {
     await base.db.transaction().execute((trx) => replanClients(trx, { clients, at }));
     expect(await along(await base.planned(on))).toEqual(expected);
   });
+
+  it("of a later day holds today's calls only while it stands: judged anew it is judged before them", async () => {
+    const [refusing, other] = [await traveller("2026-11-14"), await traveller("2026-11-14")];
+    for (const client of [refusing, other]) {
+      await base.card(client, "2026-12-18", 300_000n);
+      await promise(base.db, client, "2026-11-20");
+    }
+    await sql`delete from contact_point where kind = 'email'`.execute(base.db);
+    const replan = (client: string) =>
+      base.db.transaction().execute((trx) => replanClients(trx, { clients: [client], at }));
+    const today = async (client: string) => (await base.planned(on)).ending(client, "bonus-burn");
+    const then = async (client: string) => (await base.planned("2026-11-20")).of(client, "after-trip").state;
+    const refusal = sql`insert into refusal (client_id, id, chain, refused_on)
+      values (${refusing}, gen_random_uuid(), 'after-trip', ${on}::text::date)`;
+    await refusal.execute(base.db);
+    for (const client of [refusing, other]) await replan(client);
+    expect([await today(refusing), await then(refusing)]).toEqual(["planned call", "refused"]);
+    expect([await today(other), await then(other)]).toEqual(["held by attempts", "queued"]);
+    // Taken back, the promise stands again.
+    await sql`delete from refusal`.execute(base.db);
+    await replan(refusing);
+    expect([await today(refusing), await then(refusing)]).toEqual(["held by attempts", "planned"]);
+  });
 });

@@ -4,7 +4,7 @@
  */
 import { liveChains } from "../../chains/store.ts";
 import type { OpenTransaction } from "../../database/sql.ts";
-import { gatherCandidates } from "../store/candidates.ts";
+import { gatherCandidates, promisedCalls } from "../store/candidates.ts";
 import { decided } from "../store/decide.ts";
 import { openPlanningDays } from "../store/planning-day.ts";
 import { callBackLetters, daysToJudge, returnKept, takeCallsBack } from "../store/recall.ts";
@@ -21,11 +21,12 @@ export async function replanClients(
   const chains = await liveChains(trx);
   if (clients.length === 0 || chains.length === 0) return;
   const taken = await takeCallsBack(trx, clients);
-  const judged = await openPlanningDays(trx, {
-    days: await daysToJudge(trx, clients, { at, days }),
-    at,
-    clients,
-  });
+  const asked = await daysToJudge(trx, clients, { at, days });
+  const judged = await openPlanningDays(trx, { days: asked.map(({ day }) => day), at, clients });
+  // Other calls wait for one that is promised for a later day: whether it stands is known before they are judged.
+  for (const [place, planning] of judged.entries())
+    if (asked[place]?.isPromised)
+      await saveDecided(trx, planning, decided(planning, promisedCalls(planning)));
   for (const planning of judged)
     await saveDecided(trx, planning, decided(planning, await gatherCandidates(trx, planning, chains)));
   await returnKept(trx, taken);

@@ -74,6 +74,15 @@ export async function gatherCandidates(
   return { beginning: sql`with`, isLookedUp, lookUp: isLookedUp ? oneByOne : sql``, mostWays };
 }
 
+/** Of some clients' candidates only the calls that are promised for the day. */
+export const promisedCalls = (planning: PlanningDay): Candidates => ({
+  beginning: sql`with nothing as (${noCandidate}),
+    candidate as materialized (select ${ofCandidate}, ways from nothing as o union all ${vanished(planning, "nothing", true)}),`,
+  isLookedUp: true,
+  lookUp: oneByOne,
+  mostWays: 1,
+});
+
 /**
  * Where nearly everybody is a candidate, what was done about all is read once, not looked up for each. A forecast has left out
  * most of them before.
@@ -299,9 +308,13 @@ function inControl(
  * What stands open in the day's plan and no source yields any more: its fact is gone, and the rule `withdrawn` says so.
  * A promised call stands as it was promised.
  */
-function vanished(planning: PlanningDay, found: "open" | "candidate"): RawBuilder<unknown> {
+function vanished(
+  planning: PlanningDay,
+  found: "open" | "candidate" | "nothing",
+  isPromised = planning.isForecast,
+): RawBuilder<unknown> {
   // A forecast judges anew what waits for an operator; a look back knows no promises: what became of them is what is asked.
-  const stands = planning.isForecast
+  const stands = isPromised
     ? sql`touch.call_back_at is not null and touch.state in ${constants([...openStates, "queued", "refused"])}
       and ${sql.lit(!planning.isOver)}`
     : sql`(touch.state in ${constants(openStates)} or (touch.call_back_at is not null and touch.state = 'refused'))`;

@@ -50,21 +50,32 @@ export async function returnKept(trx: OpenTransaction, taken: readonly TakenCall
     where touch.client_id = taken.client_id and touch.id = taken.id and touch.state = 'planned'`.execute(trx);
 }
 
-/** Today, `days`, and the days to come for which something is planned. Served by touch_client_day. */
+export interface DayToJudge {
+  day: Temporal.PlainDate;
+  /** A call is promised for it, and it is later than today. */
+  isPromised: boolean;
+}
+
+/**
+ * Today, `days`, and the days to come for which something is planned, or a call was promised that a fact forbade since. Served
+ * by touch_client_day.
+ */
 export async function daysToJudge(
   trx: OpenTransaction,
   clients: readonly string[],
   { at, days }: { at: Temporal.Instant; days: readonly Temporal.PlainDate[] },
-): Promise<Temporal.PlainDate[]> {
-  const { rows } = await sql<{ day: Temporal.PlainDate }>`${planOnce}
-    with today as (select (${at.toString()}::text::timestamptz at time zone zone)::date as day from business)
-    select day from today
-    union
-    select * from unnest(${list(days, "date")})
-    union
-    select on_day from touch
-    where client_id = ${anyOf(clients, "uuid")} and on_day > (select day from today)
-      and state in ${constants(openStates)}
-    order by day`.execute(trx);
-  return rows.map(({ day }) => day);
+): Promise<DayToJudge[]> {
+  const { rows } = await sql<DayToJudge>`${planOnce}
+    with today as (select (${at.toString()}::text::timestamptz at time zone zone)::date as day from business),
+    asked as (
+      select day, false as is_promised from today
+      union all
+      select day, false from unnest(${list(days, "date")}) as day
+      union all
+      select on_day, call_back_at is not null from touch
+      where client_id = ${anyOf(clients, "uuid")} and on_day > (select day from today)
+        and (state in ${constants(openStates)} or (call_back_at is not null and state = 'refused'))
+    )
+    select day, bool_or(is_promised) as "isPromised" from asked group by day order by day`.execute(trx);
+  return rows;
 }

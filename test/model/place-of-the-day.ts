@@ -1,17 +1,7 @@
 /** Who has the day's one place of a person, and what is said in their call besides: written from the domain. */
 import { isUnderWay, onDay, reasonOf } from "./promises.ts";
-import { byPriority, compareText, order, severity, type Judged } from "./touch.ts";
+import { byPriority, compareText, order, severity, type Holder, type Judged } from "./touch.ts";
 import type { ModelClient, ModelPromise } from "./facts.ts";
-
-/** What has the place: a call that was promised, judged or as it stands, or the most important touch of those that may happen. */
-export interface Holder {
-  client: ModelClient;
-  /** Chain, step and occasion. */
-  what: string;
-  purpose: string;
-  channel: string;
-  judged?: Judged;
-}
 
 export const whatOf = (of: { chain: string; step: string; key: string }): string =>
   `${of.chain} ${of.step} ${of.key}`;

@@ -2,7 +2,6 @@
 import type { Chain, Step } from "../../src/chains/chain.ts";
 import type { ModelClient, ModelPromise } from "./facts.ts";
 import type { ModelOccasion } from "./occasions.ts";
-import type { Holder } from "./place-of-the-day.ts";
 
 export interface ModelTouch {
   client: string;
@@ -39,6 +38,16 @@ export interface Judged extends Candidate {
 }
 
 export const order = ["service", "greeting", "loyalty", "care", "advertising"];
+/** What has the place: a call that was promised, judged or as it stands, or the most important touch of those that may happen. */
+export interface Holder {
+  client: ModelClient;
+  /** Chain, step and occasion. */
+  what: string;
+  purpose: string;
+  channel: string;
+  judged?: Judged;
+}
+
 const before = Temporal.PlainDate.compare;
 
 export function severity(touch: Judged): number {

@@ -22,7 +22,7 @@ export async function promise(
   client: string,
   promisedOn: string,
   {
-    about = "returned" as keyof typeof reasons,
+    about = "returned",
     at = "12:00",
     since = 0,
   }: { about?: keyof typeof reasons; at?: string; since?: number } = {},

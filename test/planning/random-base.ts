@@ -2,6 +2,8 @@
 import fc from "fast-check";
 import type { ModelBase, ModelClient, ModelPromise, ModelWish } from "../model/facts.ts";
 import { idOf, oneStep } from "./put-base.ts";
+import { instantNear, mostly, near } from "./random-days.ts";
+import { promises } from "./random-promises.ts";
 import { day } from "./small-base.ts";
 
 const zones = [
@@ -13,15 +15,6 @@ const zones = [
 ];
 const offices = zones.slice(1, 4).map((zone, index) => ({ id: idOf("0ff1ce", index), zone }));
 
-/** A day around `on`, as an offset, so that most facts matter. */
-const near = (on: Temporal.PlainDate, min: number, max: number) =>
-  fc.integer({ min, max }).map((days) => on.add({ days }).toString());
-
-const instantNear = (on: Temporal.PlainDate) =>
-  fc
-    .integer({ min: -60 * 24, max: 30 })
-    .map((hours) => on.toZonedDateTime("UTC").add({ hours }).toInstant().toString());
-
 const wishes = (on: Temporal.PlainDate): fc.Arbitrary<ModelWish> =>
   fc
     .record({
@@ -31,36 +24,6 @@ const wishes = (on: Temporal.PlainDate): fc.Arbitrary<ModelWish> =>
       until: fc.option(near(on, -3, 3), { nil: null }),
     })
     .map((wish) => ({ ...wish, channel: wish.scope === "channel" ? wish.channel : null }));
-
-const mostly = <Value>(value: Value, otherwise: fc.Arbitrary<Value>) =>
-  fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, { weight: 1, arbitrary: otherwise });
-
-/** Calls promised for the day, for days to come, and for days past, on which nobody made them. */
-const promises = (on: Temporal.PlainDate): fc.Arbitrary<ModelClient["promised"]> =>
-  fc.uniqueArray(
-    fc
-      .record({
-        about: fc.constantFrom("bonus-burn", "returned", "birthday", "appointment", "silence", "follow-up"),
-        isGone: mostly(false, fc.boolean()),
-        on: fc.oneof(fc.constant(on.toString()), near(on, -3, 5)),
-        at: fc.constantFrom("T06:00:00Z", "T07:45:00Z"),
-        since: fc
-          .integer({ min: -5 * 24 * 60, max: -4 * 24 * 60 })
-          .map((minutes) => on.toZonedDateTime("UTC").add({ minutes }).toInstant().toString()),
-        state: fc.constantFrom("queued", "queued", "queued", "planned", "refused", "held", "over"),
-        keeper: fc.constantFrom(null, idOf("0be4a7", 1)),
-      })
-      .map(({ state, ...promise }) => {
-        const past = promise.on < on.toString();
-        const over = past ? "lapsed" : promise.on === on.toString() ? "claimed" : "queued";
-        return {
-          ...promise,
-          at: `${promise.on}${promise.at}`,
-          state: state === "over" ? over : past && state === "planned" ? "queued" : state,
-        };
-      }),
-    { minLength: 1, maxLength: 3, selector: ({ about, on: day }) => `${about} ${day}` },
-  );
 
 /** What is said in a call besides its own reason ends with the conversation. */
 const alongWhereDone = <Touch extends { state: string; isAlong: boolean }>(touch: Touch): Touch => ({
@@ -291,7 +254,30 @@ const days = fc.constantFrom(
   "2027-01-01",
 );
 
-export const scenarios = days.chain((text) => {
+/** Who can be called, and has asked for it. */
+const asking = (on: Temporal.PlainDate): ReturnType<typeof clients> =>
+  fc
+    .record({
+      client: clients(on),
+      promised: promises(on),
+      phone: fc.record({ id: fc.uuid(), value: fc.constantFrom("1", "2", "3", "4", "5", "6", "7", "8") }),
+      consent: fc.uuid(),
+    })
+    .map(({ client, promised, phone, consent }) => ({
+      ...client,
+      promised,
+      deceased: false,
+      stopped: false,
+      contactPoints: [
+        ...client.contactPoints,
+        { ...phone, kind: "phone", state: "verified", since: "2020-01-01" },
+      ],
+      consents: [
+        { id: consent, purpose: "contact", channel: "any", given: true, at: "2020-01-01T00:00:00Z" },
+      ],
+    }));
+
+const scenario = (text: string, client: typeof clients) => {
   const on = day(text);
   return fc.record({
     on: fc.constant(on),
@@ -301,7 +287,7 @@ export const scenarios = days.chain((text) => {
     base: fc.record({
       offices: fc.constantFrom(offices, offices.slice(0, 1), []),
       clients: fc
-        .array(clients(on), { minLength: 1, maxLength: 8 })
+        .array(client(on), { minLength: 1, maxLength: 8 })
         .map((list) => list.map((client, index) => ({ ...client, id: idOf("c11e47", index) }))),
       silenced: mostly(
         [] as ModelBase["silenced"],
@@ -338,7 +324,12 @@ export const scenarios = days.chain((text) => {
         .map((dates) => dates.map((date, index) => ({ number: index + 1, on: date }))),
     }),
   });
-});
+};
+
+export type Scenario = typeof scenarios extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+export const scenarios = days.chain((text) => scenario(text, clients));
+/** Everybody has asked for a call. */
+export const scenariosOfPromises = days.chain((text) => scenario(text, asking));
 
 /** From how many clients on a day is planned in lanes: always, where the database has connections for it, or never. */
 export const lanesFrom = fc.constantFrom(0, undefined);

@@ -23,7 +23,7 @@ import { loadImport, updateImport, type ImportRow } from "../store/imports.ts";
 import { countTables, needsCounting, type ImportedTable } from "../store/import-statistics.ts";
 import { makeAddressLookUps, makeClientLookUps, makeRowLookUps, makeWordLookUps } from "../store/look-ups.ts";
 import { sharersOf } from "../store/wishes.ts";
-import { findDuplicatesOfImport } from "./find-duplicates.ts";
+import { findDuplicates, findDuplicatesOfImport } from "./find-duplicates.ts";
 import type { ImportWork } from "./import-work.ts";
 import { letAloneIn, Overtaken, prepareFirstFilling, writingTermsOf } from "./let-alone-in.ts";
 import { replanConcerned } from "./replan-concerned.ts";
@@ -115,7 +115,8 @@ async function makeFindable(db: Connection, { id, firstFilling, counts }: Import
       clients,
       counted("contact_point", "client_external_id", "import_change"),
       firstFilling ? findSharers(db, id) : undefined,
-    ]).then(() => findDuplicatesOfImport(db, id)),
+      // Hardly anybody is there besides whom a filling made.
+    ]).then(() => (firstFilling ? findDuplicates(db) : findDuplicatesOfImport(db, id))),
   ]);
 }
 

@@ -59,15 +59,17 @@ export async function stageTable(
   const firstRows: NonNullable<ImportPreview["firstRows"]> = [];
   let head: TableHead | undefined;
   let batch = noBatch();
-  // A batch is written while the next one is read.
+  let written = noBatch();
+  // A batch is written while the next one is read. The two are used again and again: new ones would leave much behind.
   let keeping = Promise.resolve();
   const keep = async () => {
     counts.rows += batch.rows + batch.leftOut;
     counts.leftOut += batch.leftOut;
     counts.consentsWithoutWording += batch.consentsWithoutWording;
     const full = batch;
-    batch = noBatch();
     await keeping;
+    batch = emptied(written);
+    written = full;
     keeping = keepRows(db, id, full);
     // It is awaited before the next one, or below: what went wrong is told there.
     keeping.catch(() => undefined);
@@ -174,18 +176,24 @@ interface ReadBatch {
   consentsWithoutWording: number;
 }
 
-const noBatch = (): ReadBatch => ({
-  rows: 0,
-  alone: new CopyLines(),
-  aloneRows: 0,
-  firstLine: 0,
-  lastLine: 0,
-  together: new CopyLines(),
-  asked: [],
-  problems: [],
-  leftOut: 0,
-  consentsWithoutWording: 0,
-});
+const noBatch = (): ReadBatch => emptied({ alone: new CopyLines(), together: new CopyLines() });
+
+function emptied({ alone, together }: Pick<ReadBatch, "alone" | "together">): ReadBatch {
+  alone.clear();
+  together.clear();
+  return {
+    rows: 0,
+    alone,
+    aloneRows: 0,
+    firstLine: 0,
+    lastLine: 0,
+    together,
+    asked: [],
+    problems: [],
+    leftOut: 0,
+    consentsWithoutWording: 0,
+  };
+}
 
 interface Sense {
   id: string;

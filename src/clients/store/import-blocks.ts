@@ -35,7 +35,9 @@ export async function keepBlock(
 
 /** Every line of every block: the columns of `import_block`, the line's text, and where it stands in the block. */
 export const linesOfBlocks = sql`
-  import_block as block cross join lateral unnest(string_to_array(rtrim(content, E'\n'), E'\n')) with ordinality as each_line (text, at)`;
+  import_block as block cross join lateral (
+    select text, at from unnest(string_to_array(content, E'\n')) with ordinality as each_line (text, at) where text <> ''
+  ) as each_line`;
 
 /** The first line of the next block beyond `after`. */
 export async function nextBlock(
@@ -114,13 +116,15 @@ export async function holdSome(
   await withoutWaiting(trx);
   const { rows } = await sql<{ text: string }>`
     with asked as materialized (select unnest(${list(lines, "integer")}) as line),
-    each as materialized (
-      select first_line, held, text, split_part(text, E'\t', 1)::int as line
-      from ${linesOfBlocks}
-      where import_id = ${importId}::text::uuid
-        and exists (select from asked where line between block.first_line and block.last_line)
+    found as materialized (
+      select * from (
+        select first_line, held, text, split_part(text, E'\t', 1)::int as line
+        from ${linesOfBlocks}
+        where import_id = ${importId}::text::uuid
+          and exists (select from asked where line between block.first_line and block.last_line)
+      ) as each_line
+      where line in (select line from asked) and line <> all (held)
     ),
-    found as materialized (select * from each where line in (select line from asked) and line <> all (held)),
     kept as (
       update import_block as block set held = block.held || more.lines
       from (select first_line, array_agg(line) as lines from found group by first_line) as more

@@ -161,6 +161,8 @@ export async function todayAt(db: Connection, at: Temporal.Instant): Promise<Tem
 /** Room to sort and join a large plan in memory, for this transaction only. */
 export async function roomForALargePlan(trx: OpenTransaction): Promise<void> {
   await sql`set local work_mem = '128MB'`.execute(trx);
+  // Candidates are wide and what is joined to them is narrow: a table of that in memory is sooner made than they are sorted.
+  await sql`set local enable_mergejoin = off`.execute(trx);
   // What belongs to a client lies on a few pages, and candidates are asked for in the order of the clients.
   await sql`set local random_page_cost = 1.1`.execute(trx);
 }

@@ -3,11 +3,15 @@
  * more than a hundred thousand, brought again and taken back. A million on PostgreSQL and fifty thousand on the embedded
  * engine; POVOD_BENCH_CLIENTS=50000 and POVOD_BENCH_ENGINE=postgres measure less. One row in two hundred is about somebody
  * who is known, one in two hundred repeats another. POVOD_BENCH_THERE=500000 brings the file to a base of so many clients,
- * where every other row is about one of them, and half of those tell an e-mail nobody knew. Beside it, in the same run, a bare COPY: of the very rows the import leaves behind, into
- * tables of the same shape with their keys, indexes and generated columns. Last line of stdout: JSON.
+ * where every other row is about one of them, and half of those tell an e-mail nobody knew. Beside it, in the same run, a
+ * bare COPY: of the very rows the import leaves behind, into tables of the same shape with their keys, indexes and generated
+ * columns. Memory as the program has it with
+ * `node --max-semi-space-size=16`, as `npm run bench` and `povod` are started. Last line of stdout: JSON.
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -22,7 +26,6 @@ import { openDatabase, type Database, type DatabaseTarget } from "../src/databas
 import { elapsedMs, systemClock } from "../src/kernel/clock.ts";
 import { benchPostgres } from "./postgres.ts";
 import { serverMsOf } from "./processor-time.ts";
-import { personOf } from "./person.ts";
 
 const asked = process.env["POVOD_BENCH_CLIENTS"];
 const engine = process.env["POVOD_BENCH_ENGINE"];
@@ -31,42 +34,22 @@ const clients = { postgres: Number(asked ?? 1_000_000), pglite: Math.min(Number(
 const there =
   process.env["POVOD_BENCH_THERE"] === undefined ? undefined : Number(process.env["POVOD_BENCH_THERE"]);
 
-const heading = "Код;ФИО;Телефон;Почта;Дата рождения;Согласие\n";
-
-type Row = (at: number) => string;
-
-/** Every two hundredth row is the one before it with another day of birth. */
-function row(at: number): string {
-  const repeats = at % 200 === 199;
-  const { name, phone, email, birthday } = personOf(repeats ? at - 1 : at);
-  return `${repeats ? "" : `C${at}`};${name};${phone};${email};${repeats ? "" : birthday};${at % 3 === 0 ? "" : "да"}\n`;
-}
-
-/** Every other row is about one of the `known`, spread over all of them, and half of those have a new e-mail. */
-function rowAmong(known: number): Row {
-  return (at) => {
-    if (at % 2 === 1) return row(known + at);
-    const person = (at * 7919) % known;
-    return at % 4 === 0 ? row(person) : row(person).replace(/[^;]+@/, `new.${person}@`);
-  };
-}
-
-async function writeFile(path: string, rows: Iterable<number>, textOf: Row = row): Promise<void> {
-  const file = await open(path, "w");
-  let text = heading;
-  for (const at of rows) {
-    text += textOf(at);
-    // Little at a time: what is left of it would count as memory of the import.
-    if (text.length < 20_000) continue;
-    await file.write(text);
-    text = "";
-  }
-  await file.write(text);
-  await file.close();
-}
-
-function* count(to: number, step = 1): Generator<number> {
-  for (let at = 0; at < to; at += step) yield at;
+/** In a process of its own: what making it leaves behind would count as memory of the import. */
+async function writeFile(
+  path: string,
+  rows: number,
+  kind: { step: number } | { among: number },
+): Promise<void> {
+  const [name, value] = Object.entries(kind)[0] ?? [];
+  const maker = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "client-file.ts"), path, `${rows}`, `${name}=${value}`],
+    {
+      stdio: "inherit",
+    },
+  );
+  const [code] = await once(maker, "exit");
+  if (code !== 0) throw new Error(`the file for the bench was not made: exit ${code}`);
 }
 
 async function timed<Result>(work: () => Promise<Result>): Promise<{ ms: number; result: Result }> {
@@ -84,8 +67,8 @@ async function measure(target: DatabaseTarget) {
   const rows = clients[target.engine];
   const path = join(folder, `${target.engine}.csv`);
   const before = join(folder, `before-${target.engine}.csv`);
-  await writeFile(path, count(rows), there === undefined ? row : rowAmong(there));
-  await writeFile(before, there === undefined ? count(rows, 200) : count(there));
+  await writeFile(path, rows, there === undefined ? { step: 1 } : { among: there });
+  await writeFile(before, there ?? rows, { step: there === undefined ? 200 : 1 });
   try {
     await bring(database, before);
     const peak = watchMemory();

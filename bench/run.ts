@@ -35,7 +35,9 @@ const all = [...unasked, "till-scale"];
 
 /** The last line a measurement prints is its figures as JSON. */
 async function measure(name: string): Promise<Figure> {
-  const child = spawn(process.execPath, [join(here, `${name}.ts`)], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [...process.execArgv, join(here, `${name}.ts`)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   child.stdout.setEncoding("utf8");
   let output = "";
   child.stdout.on("data", (text: string) => {

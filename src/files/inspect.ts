@@ -25,6 +25,7 @@ export interface Inspected {
 }
 
 const chunkBytes = 1_048_576;
+const startBytes = 4096;
 
 /** Throws DomainError `bad_file` for what is neither text nor a workbook. */
 export async function inspectFile({ path, name }: BroughtFile, signal?: AbortSignal): Promise<Inspected> {
@@ -71,7 +72,7 @@ async function look(
     refuseIfInterrupted(signal);
     const { bytesRead } = await file.read(buffer, 0, chunkBytes, null);
     const chunk = buffer.subarray(0, bytesRead);
-    start ??= Buffer.from(chunk.subarray(0, 8));
+    start ??= Buffer.from(chunk.subarray(0, startBytes));
     hash.update(chunk);
     bytes += bytesRead;
     if (isUtf8 && !decodes(strict, chunk, bytesRead > 0)) isUtf8 = false;
@@ -135,9 +136,29 @@ function encodingByMark(name: string, start: Buffer, bytes: number): Encoding | 
   if (begins(0x25, 0x50, 0x44, 0x46)) throw badFile(name, undefined, "this is a PDF; expected CSV or XLSX");
   if (begins(0xff, 0xfe)) return "utf-16le";
   if (begins(0xfe, 0xff)) return "utf-16be";
-  if (start.includes(0) && bytes >= 4)
+  const unmarked = utf16WithoutMark(start);
+  if (unmarked) return unmarked;
+  if (start.subarray(0, 8).includes(0) && bytes >= 4)
     throw badFile(name, 1, "this is not a text file; expected CSV or XLSX");
   return "unmarked";
+}
+
+/** Of two bytes of such a letter, Latin or Cyrillic, one is 0 or 4. */
+function utf16WithoutMark(start: Buffer): Encoding | undefined {
+  if (!start.includes(0)) return undefined;
+  const pairs = Math.floor(start.length / 2);
+  const looks = (half: 0 | 1): boolean => {
+    let high = 0;
+    let low = 0;
+    for (let at = 0; at < pairs; at++) {
+      const byte = start[2 * at + half] ?? 0;
+      if (byte === 0 || byte === 4) high++;
+      if (start[2 * at + 1 - half] === 0) low++;
+    }
+    return pairs >= 4 && low === 0 && high >= 0.9 * pairs;
+  };
+  if (looks(1)) return "utf-16le";
+  return looks(0) ? "utf-16be" : undefined;
 }
 
 const single = ["windows-1251", "ibm866", "koi8-r"] as const;

@@ -13,7 +13,7 @@ import {
 import { openWorkbook } from "./workbook.ts";
 
 export interface OpenTableOptions {
-  /** How much of a row looks like headings: decides what separates the columns. */
+  /** How much of a row looks like headings: decides what separates the columns, and which sheet of a workbook it is. */
   headings(cells: readonly string[]): number;
   sheet?: string | undefined;
 }
@@ -24,7 +24,7 @@ export async function openTable(
   { encoding }: Inspected,
   { headings, sheet }: OpenTableOptions,
 ): Promise<Table> {
-  if (encoding === undefined) return openWorkbook(file, sheet);
+  if (encoding === undefined) return openWorkbook(file, { wanted: sheet, headings });
   const { delimiter, skips } = await findDelimiter(file, encoding, headings);
   return {
     encoding,

@@ -20,11 +20,21 @@ interface Parts {
   from1904: boolean;
 }
 
+interface SheetChoice {
+  /** The sheet somebody has named. */
+  wanted: string | undefined;
+  /** How much of a row looks like headings: decides which sheet it is where nobody has named one. */
+  headings(cells: readonly string[]): number;
+}
+
 /** Throws DomainError `bad_file`, and `bad_input` for a sheet that is not there. */
-export async function openWorkbook(file: BroughtFile, wanted: string | undefined): Promise<Table> {
+export async function openWorkbook(file: BroughtFile, { wanted, headings }: SheetChoice): Promise<Table> {
   const { sheets } = await withZip(file, readParts);
   const shown = sheets.filter(({ hidden }) => !hidden);
-  const sheet = wanted === undefined ? (shown[0] ?? sheets[0]) : sheets.find(({ name }) => name === wanted);
+  const sheet =
+    wanted === undefined
+      ? await sheetWithTable(file, shown.length > 0 ? shown : sheets, headings)
+      : sheets.find(({ name }) => name === wanted);
   if (sheet === undefined && wanted === undefined)
     throw badFile(file.name, undefined, "the workbook has no sheet");
   if (sheet === undefined)
@@ -40,6 +50,31 @@ export async function openWorkbook(file: BroughtFile, wanted: string | undefined
     otherSheets: shown.filter(({ name }) => name !== sheet.name).map(({ name }) => name),
     blocks: () => sheetBlocks(file, sheet.part),
   };
+}
+
+const rowsLookedAt = 20;
+
+/** Before the table there may be an empty sheet, or one with a title: the first that begins with headings, else the first. */
+async function sheetWithTable(
+  file: BroughtFile,
+  sheets: Parts["sheets"],
+  headings: SheetChoice["headings"],
+): Promise<Parts["sheets"][number] | undefined> {
+  if (sheets.length < 2) return sheets[0];
+  let likeliest = { sheet: sheets[0], most: 0 };
+  for (const sheet of sheets) {
+    const rows = await beginningOf(file, sheet.part);
+    const most = Math.max(0, ...rows.map(({ cells }) => headings(cells ?? [])));
+    // One word may stand on a title page, too.
+    if (most >= 2) return sheet;
+    if (most > likeliest.most) likeliest = { sheet, most };
+  }
+  return likeliest.sheet;
+}
+
+async function beginningOf(file: BroughtFile, part: string): Promise<TableRow[]> {
+  for await (const { rows } of sheetBlocks(file, part)) return rows.slice(0, rowsLookedAt);
+  return [];
 }
 
 interface Zip {

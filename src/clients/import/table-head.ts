@@ -33,7 +33,8 @@ export function findHead(
   });
   const cells = firstRows[best]?.cells;
   if (!cells) {
-    const first = firstRows.find((row) => row.cells && !isBlank(row.cells))?.cells ?? [];
+    const first = firstRows.find((row) => row.cells && !isBlank(row.cells))?.cells;
+    if (!first) throw badFile(name, undefined, "the table is empty, expected headings and rows");
     throw new DomainError(
       "bad_file",
       `${name}: none of the first rows has a heading we know; write one such as ФИО, Телефон or Email above its column and bring the file again; the first row is ${JSON.stringify(first.join(", ").slice(0, 120))}.`,

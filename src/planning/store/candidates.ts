@@ -7,7 +7,15 @@ import { addPeriod, fromPlainDate, parsePeriod, toPlainDate, type Period } from 
 import { ownersOfRows } from "../../clients/store/merged.ts";
 import { assert } from "../../kernel/assert.ts";
 import type { ChainVersion } from "../../chains/version.ts";
-import { channelOf, channelsOf, controlShareOf, lastsOf, moveOnOf, type Step } from "../../chains/chain.ts";
+import {
+  channelOf,
+  channelsOf,
+  controlShareOf,
+  lastsOf,
+  moveOnOf,
+  type OccasionKind,
+  type Step,
+} from "../../chains/chain.ts";
 import { occasionSource } from "../occasion-words.ts";
 import { day, type OccasionRange } from "../occasion.ts";
 import { endedStates, lockedStates, madeStates, openStates } from "../touch-states.ts";
@@ -96,7 +104,9 @@ async function gatherStep(trx: OpenTransaction, planning: PlanningDay, due: Live
   }
   // How many there are the planner does not know, and would look each of them up.
   await sql`set local enable_nestloop = off`.execute(trx);
-  await sql`insert into candidate ${stillOpenOfMost(planning, rows)}`.execute(trx);
+  await sql`insert into candidate ${stillOpenOfMost(planning, due.chain.definition.occasion, rows)}`.execute(
+    trx,
+  );
   await sql`set local enable_nestloop = on`.execute(trx);
 }
 
@@ -222,16 +232,21 @@ function stillOpen(
 }
 
 /**
- * The same where no channel waits, with all touches joined whole. Such an occasion is the same for all of them: its few keys
- * leave out nearly every touch before the join. Plan: a scan of touch_client_day.
+ * The same where no channel waits, with the reason's touches joined whole. Such an occasion is the same for all of them, and
+ * has a few keys for all. Plan: the touches of these keys, by touch_of_most.
  */
-function stillOpenOfMost(planning: PlanningDay, due: RawBuilder<unknown>): RawBuilder<unknown> {
+function stillOpenOfMost(
+  planning: PlanningDay,
+  occasion: OccasionKind,
+  due: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return sql`
     with due as materialized (${due}),
     checked as (
       select o.client_id, o.reason_key, ${overAndTried(planning, sql`true`)}
       from due as o join ${planning.touches} as touch on touch.client_id = o.client_id and touch.reason_key = o.reason_key
-      where touch.on_day <= ${day(planning.on)} and touch.reason_key = any (array(select distinct reason_key from due))
+      where touch.on_day <= ${day(planning.on)} and touch.occasion_kind = ${sql.lit(occasion)}
+        and touch.reason_key = any (array(select distinct reason_key from due))
       group by o.client_id, o.reason_key
     )
     select * from (

@@ -28,6 +28,16 @@ export interface TableBlock {
   bytesRead: number | undefined;
 }
 
+export interface OpenTableOptions {
+  /** How much of a row looks like headings: decides what separates the columns, and which sheet of a workbook it is. */
+  headings(cells: readonly string[]): number;
+  /** The sheet somebody has named. */
+  sheet?: string | undefined;
+}
+
+/** Above the headings there may be a title, a date, blank rows. */
+export const rowsLookedAt = 20;
+
 export interface Table {
   /** Undefined for a workbook. */
   encoding: Encoding | undefined;

@@ -5,27 +5,23 @@ import type { BroughtFile, Encoding, Inspected } from "./inspect.ts";
 import {
   isDamaged,
   longestRow,
+  rowsLookedAt,
   withDamage,
+  type OpenTableOptions,
   type Table,
   type TableBlock,
   type TableRow,
 } from "./table-rows.ts";
 import { openWorkbook } from "./workbook.ts";
 
-export interface OpenTableOptions {
-  /** How much of a row looks like headings: decides what separates the columns, and which sheet of a workbook it is. */
-  headings(cells: readonly string[]): number;
-  sheet?: string | undefined;
-}
-
 /** Throws DomainError `bad_file`, and `bad_input` for a sheet that is not there. */
 export async function openTable(
   file: BroughtFile,
   { encoding }: Inspected,
-  { headings, sheet }: OpenTableOptions,
+  options: OpenTableOptions,
 ): Promise<Table> {
-  if (encoding === undefined) return openWorkbook(file, { wanted: sheet, headings });
-  const { delimiter, skips } = await findDelimiter(file, encoding, headings);
+  if (encoding === undefined) return openWorkbook(file, options);
+  const { delimiter, skips } = await findDelimiter(file, encoding, options.headings);
   return {
     encoding,
     delimiter,
@@ -67,8 +63,6 @@ const asRow = ({ line, fields, length }: CsvRecord): TableRow =>
         tooLong: length,
       };
 
-const linesLookedAt = 20;
-
 /** The one that finds the most headings in the first lines; of equals the one with the most columns. */
 async function findDelimiter(
   file: BroughtFile,
@@ -79,7 +73,7 @@ async function findDelimiter(
     // Excel's own way to name it.
     const named = /^sep=([;,\t|:])\r?\n/i.exec(text)?.[1];
     if (named !== undefined) return { delimiter: named, skips: true };
-    const lines = text.split("\n", linesLookedAt).map((line) => line.replace(/\r$/, ""));
+    const lines = text.split("\n", rowsLookedAt).map((line) => line.replace(/\r$/, ""));
     const scored = [";", ",", "\t", "|"].map((delimiter) => {
       const rows = lines.map((line) => line.split(delimiter));
       const found = Math.max(...rows.map((cells) => headings(cells.map((cell) => cell.replaceAll('"', "")))));

@@ -3,7 +3,13 @@ import { SaxesParser } from "saxes";
 import { openPromise, type Entry, type ZipFile } from "yauzl";
 import { DomainError } from "../kernel/errors.ts";
 import type { BroughtFile } from "./inspect.ts";
-import type { Table, TableBlock, TableRow } from "./table-rows.ts";
+import {
+  rowsLookedAt,
+  type OpenTableOptions,
+  type Table,
+  type TableBlock,
+  type TableRow,
+} from "./table-rows.ts";
 import { badFile } from "./text-file.ts";
 import { cellText, isDateFormat, unescapeText, type CellKind } from "./workbook-cells.ts";
 
@@ -20,15 +26,11 @@ interface Parts {
   from1904: boolean;
 }
 
-interface SheetChoice {
-  /** The sheet somebody has named. */
-  wanted: string | undefined;
-  /** How much of a row looks like headings: decides which sheet it is where nobody has named one. */
-  headings(cells: readonly string[]): number;
-}
-
 /** Throws DomainError `bad_file`, and `bad_input` for a sheet that is not there. */
-export async function openWorkbook(file: BroughtFile, { wanted, headings }: SheetChoice): Promise<Table> {
+export async function openWorkbook(
+  file: BroughtFile,
+  { sheet: wanted, headings }: OpenTableOptions,
+): Promise<Table> {
   const { sheets } = await withZip(file, readParts);
   const shown = sheets.filter(({ hidden }) => !hidden);
   const sheet =
@@ -52,13 +54,11 @@ export async function openWorkbook(file: BroughtFile, { wanted, headings }: Shee
   };
 }
 
-const rowsLookedAt = 20;
-
 /** Before the table there may be an empty sheet, or one with a title: the first that begins with headings, else the first. */
 async function sheetWithTable(
   file: BroughtFile,
   sheets: Parts["sheets"],
-  headings: SheetChoice["headings"],
+  headings: OpenTableOptions["headings"],
 ): Promise<Parts["sheets"][number] | undefined> {
   if (sheets.length < 2) return sheets[0];
   let likeliest = { sheet: sheets[0], most: 0 };

@@ -30,7 +30,7 @@ export interface IssueReaders {
 
 export interface OccasionSource {
   kind: OccasionKind;
-  /** On a day that has one, nearly everybody has it. */
+  /** On a day that has one, nearly everybody has it; the index touch_of_most holds the touches of these kinds. */
   isForMost?: true;
   /** A select of (client_id uuid, occasion_key text, occasion_date date, facts jsonb, worth bigint). */
   select(range: OccasionRange): RawBuilder<unknown>;

@@ -10,6 +10,7 @@ import {
 } from "../../src/clients/import-contract.ts";
 import { get, openServer } from "../http/server.ts";
 import { onEveryEngine } from "../support/database.ts";
+import { workbook } from "../support/xlsx.ts";
 
 const file = `Код;ФИО;Телефон;Дата рождения
 1;Иванов Иван;8 (916) 123-45-67;01.02.85
@@ -115,6 +116,30 @@ onEveryEngine("a file of clients over HTTP", (database) => {
     const { id } = (await bring(file)).json<Import>();
     expect((await server.inject({ method: "DELETE", url: `/api/v1/imports/${id}` })).statusCode).toBe(200);
     expect((await server.inject(`/api/v1/imports/${id}`)).statusCode).toBe(404);
+  });
+
+  it("is read from the sheet whose columns were named, whatever stands on another", async () => {
+    const content = workbook([
+      {
+        name: "Свои слова",
+        rows: [
+          ["Кто", "Связь"],
+          ["Иванов Иван", "89161234567"],
+        ],
+      },
+      {
+        name: "Архив",
+        rows: [
+          ["ФИО", "Телефон"],
+          ["Петрова Анна", "89031234567"],
+        ],
+      },
+    ]);
+    const columns = { Кто: "name", Связь: "phone" };
+    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    const named = `&columns=${encodeURIComponent(JSON.stringify(columns))}`;
+    expect((await bring(content, named, type)).json()).toMatchObject({ sheet: "Свои слова", rows: 1 });
+    expect((await bring(content, "", type)).json()).toMatchObject({ sheet: "Архив", rows: 1 });
   });
 
   it("has its columns corrected, and the correction kept under a name", async () => {

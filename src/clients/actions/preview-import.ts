@@ -7,11 +7,11 @@ import { dayIn } from "../../kernel/clock.ts";
 import { DomainError } from "../../kernel/errors.ts";
 import { newId } from "../../kernel/ids.ts";
 import { inSmallHeap } from "../../kernel/small-heap.ts";
-import { knownHeadings } from "../import/headings.ts";
 import { namedColumns, type ImportOptions } from "../import/import.ts";
 import { comparable } from "../import/names.ts";
 import type { ReadingTerms } from "../import/read-row.ts";
 import { readRegion, regionOfZone } from "../import/region.ts";
+import { headingsIn } from "../import/table-head.ts";
 import { officeNames } from "../store/import-directory.ts";
 import { loadMapping } from "../store/import-mappings.ts";
 import {
@@ -72,7 +72,7 @@ export async function previewImport(
   const { id } = begun;
   try {
     const table = await openTable(file, inspected, {
-      headings: knownHeadings,
+      headings: headingsIn(options.columns),
       sheet: options.sheet ?? undefined,
     });
     const terms = await termsOf(db, options, dayIn(settings.zone, startedAt));

@@ -4,7 +4,6 @@ import type { Connection } from "../../database/sql.ts";
 import { withoutWaiting } from "../../database/without-waiting.ts";
 import type { BroughtFile, Inspected } from "../../files/inspect.ts";
 import type { Table, TableRow } from "../../files/table-rows.ts";
-import { badFile } from "../../files/text-file.ts";
 import { refuseIfInterrupted } from "../../kernel/interruption.ts";
 import { birthdayTally, type BirthdayTally } from "../import/birthday-tally.ts";
 import { clean } from "../import/cell.ts";
@@ -17,7 +16,7 @@ import {
   type ImportPreview,
 } from "../import/import.ts";
 import { isBlank, readRow, type ReadingTerms } from "../import/read-row.ts";
-import { findHead, type TableHead } from "../import/table-head.ts";
+import { emptyTable, findHead, type TableHead } from "../import/table-head.ts";
 import { sightings, type Sightings } from "../import/sightings.ts";
 import { unfit } from "../import/unfit.ts";
 import { knownKeys } from "../store/import-directory.ts";
@@ -101,7 +100,7 @@ export async function stageTable(
   } finally {
     await keeping.catch(() => undefined);
   }
-  if (!head) throw badFile(file.name, undefined, "the table is empty, expected headings and rows");
+  if (!head) throw emptyTable(file.name);
   await holdLines(db, id, seen.metAgain());
   await analyzeStaged(db);
   return { preview: previewOf(table, head, firstRows, sense.birthdays, terms), counts };

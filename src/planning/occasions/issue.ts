@@ -10,8 +10,8 @@ export const issueKey = sql`'issue:' || number`;
 export const issue: OccasionSource = {
   kind: "issue",
   isForMost: true,
-  // What is said of an issue is said once, not for every client.
-  // On a day without an issue, which is most, nobody's addresses are read.
+  // What is said of an issue is said once, not for every client. On a day without one, which is most, nobody's addresses are
+  // read.
   select: (range) => sql`
     select reader.client_id, issue.occasion_key, issue.issue_on as occasion_date, issue.facts, 0::bigint as worth
     from (

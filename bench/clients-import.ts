@@ -5,8 +5,8 @@
  * who is known, one in two hundred repeats another. POVOD_BENCH_THERE=500000 brings the file to a base of so many clients,
  * where every other row is about one of them, and half of those tell an e-mail nobody knew. Beside it, in the same run, a
  * bare COPY: of the very rows the import leaves behind, into tables of the same shape with their keys, indexes and generated
- * columns. Memory as the program has it with
- * `node --max-semi-space-size=16`, as `npm run bench` and `povod` are started. Last line of stdout: JSON.
+ * columns. Memory is the program's where it is started as `povod` is, with `node --max-semi-space-size=16`; `npm run bench`
+ * does so. Last line of stdout: JSON.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -34,21 +34,13 @@ const clients = { postgres: Number(asked ?? 1_000_000), pglite: Math.min(Number(
 const there =
   process.env["POVOD_BENCH_THERE"] === undefined ? undefined : Number(process.env["POVOD_BENCH_THERE"]);
 
-/** In a process of its own: what making it leaves behind would count as memory of the import. */
-async function writeFile(
-  path: string,
-  rows: number,
-  kind: { step: number } | { among: number },
-): Promise<void> {
-  const [name, value] = Object.entries(kind)[0] ?? [];
-  const maker = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "client-file.ts"), path, `${rows}`, `${name}=${value}`],
-    {
-      stdio: "inherit",
-    },
+/** In a process of its own: what making it leaves behind would count as memory of the import. `kind` as client-file.ts says. */
+async function writeFile(path: string, rows: number, kind: string): Promise<void> {
+  const maker = join(import.meta.dirname, "client-file.ts");
+  const [code] = await once(
+    spawn(process.execPath, [maker, path, `${rows}`, kind], { stdio: "inherit" }),
+    "exit",
   );
-  const [code] = await once(maker, "exit");
   if (code !== 0) throw new Error(`the file for the bench was not made: exit ${code}`);
 }
 
@@ -67,8 +59,8 @@ async function measure(target: DatabaseTarget) {
   const rows = clients[target.engine];
   const path = join(folder, `${target.engine}.csv`);
   const before = join(folder, `before-${target.engine}.csv`);
-  await writeFile(path, rows, there === undefined ? { step: 1 } : { among: there });
-  await writeFile(before, there ?? rows, { step: there === undefined ? 200 : 1 });
+  await writeFile(path, rows, there === undefined ? "step=1" : `among=${there}`);
+  await writeFile(before, there ?? rows, there === undefined ? "step=200" : "step=1");
   try {
     await bring(database, before);
     const peak = watchMemory();

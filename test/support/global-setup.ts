@@ -1,11 +1,12 @@
 /** Once a run: what migrated databases are copied from, which servers and browsers there are, and a loud word on what is left out. */
 import { existsSync } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/database.ts";
 import { chromiumPath } from "./chromium.ts";
 import { cache, hashOfFiles } from "./hash-of-files.ts";
+import { putInPlace } from "./put-in-place.ts";
 import { onServer, temporaryDatabase, type TemporaryDatabase } from "./temporary-database.ts";
 
 /** As a dump, for a database in memory, and as a data folder. */
@@ -41,8 +42,7 @@ async function migrated(): Promise<Migrated> {
   if (!data) throw new Error("the embedded engine gives no dump of its folder");
   await writeFile(half.dump, Buffer.from(await data.arrayBuffer()));
   await rename(half.dump, ready.dump);
-  if (existsSync(ready.folder)) await rm(half.folder, { recursive: true });
-  else await rename(half.folder, ready.folder);
+  await putInPlace(half.folder, ready.folder);
   return ready;
 }
 
